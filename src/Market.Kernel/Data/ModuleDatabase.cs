@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using System.Data.Common;
+
+namespace Market.Kernel.Data;
+
+/// <summary>Where one module keeps its tables: the two providers' options in one place.</summary>
+/// <param name="Provider"><c>sqlite</c> (embedded default) or <c>mysql</c> (MySQL or MariaDB).</param>
+/// <param name="ConnectionString">The provider's connection string.</param>
+public sealed record ModuleDatabase(string Provider, string ConnectionString)
+{
+    /// <summary>A constant, never detected: a start must not need the server to answer first.</summary>
+    public static readonly MariaDbServerVersion MariaDb = new(new Version(10, 6, 0));
+
+    public bool IsSqlite => Provider == "sqlite";
+
+    /// <summary>Embedded file: WAL, synchronous=FULL (a paid order survives a power cut), 30 s busy wait.</summary>
+    public static ModuleDatabase SqliteFile(string path) => new("sqlite", new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        DefaultTimeout = 30,
+        Pooling = true,
+    }.ToString());
+
+    /// <summary>Applies the provider to a context's options.</summary>
+    /// <param name="historyTable">Own migrations history, so that three modules can share one MySQL database.</param>
+    public void Apply(DbContextOptionsBuilder options, string historyTable)
+    {
+        if (IsSqlite)
+            options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
+                .AddInterceptors(SqlitePragmas.Instance);
+        else
+            options.UseMySql(ConnectionString, MariaDb, mysql => mysql.MigrationsHistoryTable(historyTable));
+    }
+
+    private sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        public static readonly SqlitePragmas Instance = new();
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Market.Kernel.Messages;
+
+/// <summary>An order's payment was captured; every sub-order may be packed.</summary>
+public sealed record OrderPaid(Guid OrderId, string Number, Guid BuyerId, long AmountFen, Guid[] CooperativeIds);
+
+/// <summary>A cooperative's part of an order left it, or waits at a station.</summary>
+/// <param name="PickupCode">Code the buyer shows at the station; null for a delivery.</param>
+public sealed record SubOrderDispatched(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string? PickupCode);
+
+/// <summary>A cooperative's part of an order is completed; its income is recorded.</summary>
+public sealed record SubOrderCompleted(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId);
+
+/// <summary>An order was cancelled or ran out of time before it was paid.</summary>
+public sealed record OrderCancelled(Guid OrderId, string Number, Guid BuyerId, string Reason);
+
+/// <summary>A buyer claims spoiled or missing goods; the cooperative must answer by the deadline.</summary>
+public sealed record ClaimOpened(Guid ClaimId, string OrderNumber, Guid BuyerId, Guid CooperativeId, DateTime AnswerBy);
+
+/// <summary>A claim was answered, by the cooperative or by the town.</summary>
+public sealed record ClaimAnswered(Guid ClaimId, string OrderNumber, Guid BuyerId, Guid CooperativeId, long RefundFen, bool Granted);
+
+/// <summary>A review was published; the catalogue keeps the count and the sum of the stars.</summary>
+/// <param name="Stars">1 to 5.</param>
+public sealed record ReviewPublished(Guid ReviewId, Guid ProductId, int Stars);
+
+/// <summary>The first stock came in, or it went to nothing: the shelf's filter on "in stock" follows.</summary>
+public sealed record PresaleSettled(Guid OfferId, Guid CooperativeId, int Orders, long RefundFen);

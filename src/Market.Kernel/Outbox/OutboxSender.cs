@@ -1,0 +1,88 @@
+using MassTransit;
+using MassTransit.Mediator;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Market.Kernel.Outbox;
+
+/// <summary>Sends a module's outbox through the in-process bus: claims rows by a conditional update, sends, marks sent.</summary>
+/// <remarks>
+/// A claim is a lease: a process that dies gives its rows back after <see cref="Lease"/>. A message may therefore be sent
+/// twice; the consumer's inbox receipt makes the second one a no-op.
+/// </remarks>
+public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxSender<TDb>> log)
+    : BackgroundService where TDb : DbContext
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private const int Batch = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var sent = 0;
+            try
+            {
+                sent = await SendDueAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (System.Data.Common.DbException failure)
+            {
+                // The database is away: the rows are safe in it, so wait and look again.
+                log.LogWarning(failure, "Outbox of {Module} could not be read; trying again", typeof(TDb).Name);
+            }
+            if (sent == 0) await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Claims and sends up to 200 due messages, oldest first.</summary>
+    /// <returns>How many were sent.</returns>
+    public async Task<int> SendDueAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var outbox = db.Set<OutboxMessage>();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var due = await outbox.AsNoTracking()
+            .Where(x => x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
+            .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(Batch).ToListAsync(ct);
+        var sent = 0;
+        foreach (var message in due)
+        {
+            var claimed = await outbox
+                .Where(x => x.Id == message.Id && x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + Lease)
+                    .SetProperty(x => x.Attempts, x => x.Attempts + 1), ct);
+            if (claimed == 1 && await SendAsync(outbox, message, ct)) sent++;
+        }
+        return sent;
+    }
+
+    private async Task<bool> SendAsync(DbSet<OutboxMessage> outbox, OutboxMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var bus = scope.ServiceProvider.GetRequiredService<IMediator>();
+            await bus.Publish(message.Open(), Pipe.Execute<PublishContext>(context => context.MessageId = message.Id), ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Whatever a consumer throws, the row stays and comes back after its lease; the reason is kept beside it.
+            log.LogError(failure, "Message {Id} of type {Type} was not taken", message.Id, message.Type);
+            await outbox.Where(x => x.Id == message.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, failure.Message), ct);
+            return false;
+        }
+        var at = clock.GetUtcNow().UtcDateTime;
+        await outbox.Where(x => x.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.SentAt, at)
+            .SetProperty(x => x.Error, (string?)null), ct);
+        return true;
+    }
+}
