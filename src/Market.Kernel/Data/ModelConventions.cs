@@ -37,3 +37,31 @@ public static class ModelConventions
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 }
+
+/// <summary>Raises the version of every changed aggregate, so that two people's changes cannot overwrite each other.</summary>
+public sealed class VersionTokens : Microsoft.EntityFrameworkCore.Diagnostics.SaveChangesInterceptor
+{
+    public static readonly VersionTokens Instance = new();
+
+    public override Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<int> SavingChanges(
+        Microsoft.EntityFrameworkCore.Diagnostics.DbContextEventData eventData, Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<int> result)
+    {
+        Raise(eventData.Context!);
+        return result;
+    }
+
+    public override ValueTask<Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<int>> SavingChangesAsync(
+        Microsoft.EntityFrameworkCore.Diagnostics.DbContextEventData eventData,
+        Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Raise(eventData.Context!);
+        return ValueTask.FromResult(result);
+    }
+
+    private static void Raise(DbContext db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(x => x.State == EntityState.Modified))
+            if (entry.Metadata.FindProperty("Version") is not null)
+                entry.Property("Version").CurrentValue = (long)entry.Property("Version").CurrentValue! + 1;
+    }
+}

@@ -1,0 +1,50 @@
+using Market.Catalog.Certificates;
+using Market.Catalog.Cooperatives;
+using Market.Catalog.Imports;
+using Market.Catalog.People;
+using Market.Catalog.Products;
+using Market.Kernel.Data;
+using Market.Kernel.Outbox;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Catalog.Data;
+
+/// <summary>The catalogue's tables, all prefixed <c>catalog_</c>.</summary>
+public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<Person, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    internal DbSet<Membership> Memberships => Set<Membership>();
+    internal DbSet<Town> Towns => Set<Town>();
+    internal DbSet<Station> Stations => Set<Station>();
+    internal DbSet<Mandate> Mandates => Set<Mandate>();
+    internal DbSet<Chain> Chains => Set<Chain>();
+    internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
+    internal DbSet<Notification> Notifications => Set<Notification>();
+    internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();
+    internal DbSet<Certificate> Certificates => Set<Certificate>();
+    internal DbSet<Category> Categories => Set<Category>();
+    internal DbSet<Product> Products => Set<Product>();
+    internal DbSet<Offer> Offers => Set<Offer>();
+    internal DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+    internal DbSet<PriceObservation> PriceObservations => Set<PriceObservation>();
+    internal DbSet<Import> Imports => Set<Import>();
+    internal DbSet<ImportError> ImportErrors => Set<ImportError>();
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ModelConventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CatalogDb).Assembly);
+        ModelConventions.Complete(builder, "catalog_", this is MySqlCatalogDb);
+    }
+}
+
+public sealed class SqliteCatalogDb(DbContextOptions<SqliteCatalogDb> options) : CatalogDb(options);
+
+public sealed class MySqlCatalogDb(DbContextOptions<MySqlCatalogDb> options) : CatalogDb(options);

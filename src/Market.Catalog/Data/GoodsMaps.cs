@@ -1,0 +1,132 @@
+using Market.Catalog.Certificates;
+using Market.Catalog.Cooperatives;
+using Market.Catalog.Imports;
+using Market.Catalog.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Market.Catalog.Data;
+
+internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, IEntityTypeConfiguration<ChairTerm>,
+    IEntityTypeConfiguration<AttestedValue>, IEntityTypeConfiguration<Certificate>, IEntityTypeConfiguration<CertificateProduct>
+{
+    public void Configure(EntityTypeBuilder<Cooperative> cooperative)
+    {
+        cooperative.ToTable("catalog_cooperatives");
+        cooperative.Property(x => x.Id).ValueGeneratedNever();
+        cooperative.Property(x => x.Slug).HasMaxLength(60);
+        foreach (var name in new[] { "Name", "NameEn", "Village", "VillageEn", "BankAccount" }) cooperative.Property(name).HasMaxLength(80);
+        cooperative.Property(x => x.Phone).HasMaxLength(32);
+        cooperative.HasIndex(x => x.Slug).IsUnique();
+        cooperative.HasMany(x => x.Chairs).WithOne().HasForeignKey(x => x.CooperativeId);
+        cooperative.HasMany(x => x.Attested).WithOne().HasForeignKey(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<ChairTerm> term)
+    {
+        term.ToTable("catalog_chair_terms");
+        term.Property(x => x.Id).ValueGeneratedNever();
+        term.Property(x => x.Name).HasMaxLength(40);
+    }
+
+    public void Configure(EntityTypeBuilder<AttestedValue> attested)
+    {
+        attested.ToTable("catalog_attested_values");
+        attested.Property(x => x.Id).ValueGeneratedNever();
+        attested.Property(x => x.Kind).HasMaxLength(40);
+        attested.Property(x => x.Source).HasMaxLength(200);
+    }
+
+    public void Configure(EntityTypeBuilder<Certificate> certificate)
+    {
+        certificate.ToTable("catalog_certificates");
+        certificate.Property(x => x.Id).ValueGeneratedNever();
+        certificate.Property(x => x.Kind).HasMaxLength(40);
+        certificate.Property(x => x.Number).HasMaxLength(60);
+        certificate.Property(x => x.Issuer).HasMaxLength(120);
+        certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
+        certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
+    }
+
+    public void Configure(EntityTypeBuilder<CertificateProduct> scope)
+    {
+        scope.ToTable("catalog_certificate_products");
+        scope.HasKey(x => new { x.CertificateId, x.ProductId });
+        scope.HasIndex(x => x.ProductId);
+    }
+}
+
+internal sealed class ProductMaps : IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<Offer>,
+    IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<PriceObservation>
+{
+    public void Configure(EntityTypeBuilder<Category> category)
+    {
+        category.ToTable("catalog_categories");
+        category.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "Slug", "Name", "NameEn", "Tint", "Picture" }) category.Property(name).HasMaxLength(60);
+        category.HasIndex(x => x.Slug).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Product> product)
+    {
+        product.ToTable("catalog_products");
+        product.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "Name", "NameEn", "Variety", "Specification", "Origin", "ExternalKey" }) product.Property(name).HasMaxLength(120);
+        foreach (var name in new[] { "Grade", "Storage", "Season", "FoodLicence" }) product.Property(name).HasMaxLength(40);
+        product.Property(x => x.Description).HasMaxLength(2000);
+        product.Property(x => x.DescriptionEn).HasMaxLength(2000);
+        product.Property(x => x.ReturnReason).HasMaxLength(500);
+        product.Property(x => x.PictureHash).HasMaxLength(64);
+        product.HasIndex(x => new { x.CooperativeId, x.ExternalKey }).IsUnique();
+        product.HasIndex(x => new { x.CooperativeId, x.State });
+        product.HasIndex(x => x.ChangeSeq);
+        product.HasMany(x => x.Offers).WithOne().HasForeignKey(x => x.ProductId);
+        product.Property<long>("Version").IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<Offer> offer)
+    {
+        offer.ToTable("catalog_offers");
+        offer.Property(x => x.Id).ValueGeneratedNever();
+        offer.HasIndex(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<PriceChange> change)
+    {
+        change.ToTable("catalog_price_changes");
+        change.Property(x => x.Id).ValueGeneratedNever();
+        change.HasIndex(x => new { x.OfferId, x.At });
+    }
+
+    public void Configure(EntityTypeBuilder<PriceObservation> observation)
+    {
+        observation.ToTable("catalog_price_observations");
+        observation.HasKey(x => x.KeyHash);
+        observation.Property(x => x.KeyHash).HasMaxLength(16).IsFixedLength();
+        observation.Property(x => x.ContentHash).HasMaxLength(16).IsFixedLength();
+        observation.HasIndex(x => new { x.ProductId, x.Date });
+        observation.HasIndex(x => x.CooperativeId);
+    }
+}
+
+internal sealed class ImportMaps : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportError>
+{
+    public void Configure(EntityTypeBuilder<Import> import)
+    {
+        import.ToTable("catalog_imports");
+        import.Property(x => x.Id).ValueGeneratedNever();
+        import.Property(x => x.FileName).HasMaxLength(200);
+        import.Property(x => x.Mapping).HasMaxLength(4000);
+        import.Property(x => x.Failure).HasMaxLength(500);
+        import.HasIndex(x => new { x.State, x.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ImportError> error)
+    {
+        error.ToTable("catalog_import_errors");
+        error.HasKey(x => new { x.ImportId, x.Row, x.Code });
+        error.Property(x => x.Column).HasMaxLength(60);
+        error.Property(x => x.Code).HasMaxLength(60);
+        error.Property(x => x.Message).HasMaxLength(300);
+    }
+}

@@ -1,0 +1,63 @@
+namespace Market.Catalog.People;
+
+/// <summary>A town (镇): reviews listings and decides claims that were not answered.</summary>
+internal sealed class Town
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Slug { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string NameEn { get; init; } = "";
+}
+
+/// <summary>An e-commerce station (电商服务站): a pickup point that may list for a cooperative under a mandate.</summary>
+internal sealed class Station
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Slug { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string NameEn { get; init; } = "";
+    public Guid TownId { get; init; }
+    public string Address { get; init; } = "";
+    public string Phone { get; init; } = "";
+}
+
+/// <summary>A cooperative's dated permission for a station to list on its behalf; valid through the end of its last day.</summary>
+internal sealed class Mandate
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid StationId { get; init; }
+    public Guid CooperativeId { get; init; }
+    public DateOnly From { get; init; }
+    public DateOnly Until { get; init; }
+}
+
+/// <summary>A supermarket chain (商超).</summary>
+internal sealed class Chain
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Slug { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string NameEn { get; init; } = "";
+}
+
+/// <summary>Who did what, when: written in the same transaction as the deed.</summary>
+internal sealed class AuditEntry
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public DateTime At { get; init; }
+    public Guid ActorId { get; init; }
+    public string Action { get; init; } = "";
+    public Guid SubjectId { get; init; }
+    public string Detail { get; init; } = "";
+}
+
+/// <summary>A message to one person; the mail or SMS copy leaves through the adapter.</summary>
+internal sealed class Notification
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid PersonId { get; init; }
+    public DateTime At { get; init; }
+    public string Kind { get; init; } = "";
+    public string Subject { get; init; } = "";
+    public string Link { get; init; } = "";
+}

@@ -1,0 +1,71 @@
+using Market.Kernel;
+using Market.Kernel.Values;
+
+namespace Market.Catalog.Products;
+
+/// <summary>A price in a unit at which a product can be bought.</summary>
+internal sealed class Offer
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid ProductId { get; init; }
+    public Guid CooperativeId { get; init; }
+    public Unit Unit { get; init; }
+
+    /// <summary>Thousandths of the unit; quantities are whole multiples.</summary>
+    public long StepMilli { get; init; } = 1000;
+
+    /// <summary>Net weight of one count unit in grams; 0 for mass units.</summary>
+    public long NetGrams { get; init; }
+    public long PriceFen { get; private set; }
+    public bool Weighed { get; init; }
+
+    /// <summary>0 to 50; how far above the nominal weight the agreed ceiling lies.</summary>
+    public int TolerancePercent { get; init; }
+
+    /// <summary>1 to 100 for a presale, null for goods sold now.</summary>
+    public int? DepositPercent { get; init; }
+    public DateOnly? BalanceDue { get; init; }
+
+    /// <summary>Forecast of the harvest, entered by hand, in thousandths of the unit.</summary>
+    public long? CapMilli { get; init; }
+    public bool DepositReturned { get; init; } = true;
+    public DateTime? RetiredAt { get; set; }
+
+    /// <summary>Sets the price in force; the caller writes the price history.</summary>
+    /// <param name="fen">1 to 100,000,000 fen a unit (one million yuan).</param>
+    public void Price(long fen)
+    {
+        if (fen is < 1 or > 100_000_000)
+            throw new RuleException("offer.price_range", "A price lies between ¥0.01 and ¥1,000,000.", "price");
+        PriceFen = fen;
+    }
+
+    /// <summary>The terms of a presale, or null.</summary>
+    public PresaleTerms? Presale() => DepositPercent is { } percent && BalanceDue is { } due && CapMilli is { } cap
+        ? new PresaleTerms(percent, due, cap, DepositReturned)
+        : null;
+}
+
+/// <summary>A price that was in force from an instant on.</summary>
+internal sealed class PriceChange
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid OfferId { get; init; }
+    public DateTime At { get; init; }
+    public long PriceFen { get; init; }
+    public Guid ActorId { get; init; }
+}
+
+/// <summary>A dated market price from an import: it never changes an offer.</summary>
+internal sealed class PriceObservation
+{
+    /// <summary>First 16 bytes of the hash of cooperative, name, specification, origin, unit and date.</summary>
+    public byte[] KeyHash { get; init; } = [];
+    public byte[] ContentHash { get; init; } = [];
+    public Guid CooperativeId { get; init; }
+    public Guid ProductId { get; init; }
+    public DateOnly? Date { get; init; }
+    public long? LowFen { get; init; }
+    public long? AverageFen { get; init; }
+    public long? HighFen { get; init; }
+}
