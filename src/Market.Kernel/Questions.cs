@@ -3,6 +3,7 @@ using Market.Kernel.Values;
 namespace Market.Kernel;
 
 /// <summary>What Orders needs to know of an offer at checkout: the truth of this moment, from Catalog.</summary>
+/// <param name="TownId">Town of the cooperative: it decides claims that were not answered.</param>
 /// <param name="PricePerUnit">Price in force, fen per unit.</param>
 /// <param name="StepMilli">Quantities are whole multiples of this, in thousandths of the unit.</param>
 /// <param name="NetGramsPerUnit">Net weight of one count unit in grams; 0 when unknown or for mass units.</param>
@@ -10,7 +11,7 @@ namespace Market.Kernel;
 /// <param name="TolerancePercent">How far above the nominal weight the ceiling lies, 0 to 50; local rule.</param>
 /// <param name="Presale">Terms when the offer is a presale, else null.</param>
 /// <param name="Snapshot">Names and numbers that the order line keeps for ever.</param>
-public sealed record OfferTerms(Guid OfferId, Guid ProductId, Guid CooperativeId, Money PricePerUnit, Unit Unit, long StepMilli,
+public sealed record OfferTerms(Guid OfferId, Guid ProductId, Guid CooperativeId, Guid TownId, Money PricePerUnit, Unit Unit, long StepMilli,
     long NetGramsPerUnit, bool Weighed, int TolerancePercent, PresaleTerms? Presale, OfferSnapshot Snapshot);
 
 /// <summary>Names and numbers as they stood when the order was placed.</summary>

@@ -28,6 +28,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<Product> Products => Set<Product>();
     internal DbSet<Offer> Offers => Set<Offer>();
     internal DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+    internal DbSet<ChangeCounter> Changes => Set<ChangeCounter>();
     internal DbSet<PriceObservation> PriceObservations => Set<PriceObservation>();
     internal DbSet<Import> Imports => Set<Import>();
     internal DbSet<ImportError> ImportErrors => Set<ImportError>();

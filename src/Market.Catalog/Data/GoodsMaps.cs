@@ -57,7 +57,7 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
 }
 
 internal sealed class ProductMaps : IEntityTypeConfiguration<Category>, IEntityTypeConfiguration<Product>, IEntityTypeConfiguration<Offer>,
-    IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<PriceObservation>
+    IEntityTypeConfiguration<PriceChange>, IEntityTypeConfiguration<PriceObservation>, IEntityTypeConfiguration<ChangeCounter>
 {
     public void Configure(EntityTypeBuilder<Category> category)
     {
@@ -106,6 +106,13 @@ internal sealed class ProductMaps : IEntityTypeConfiguration<Category>, IEntityT
         observation.Property(x => x.ContentHash).HasMaxLength(16).IsFixedLength();
         observation.HasIndex(x => new { x.ProductId, x.Date });
         observation.HasIndex(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<ChangeCounter> counter)
+    {
+        counter.ToTable("catalog_changes");
+        counter.Property(x => x.Id).ValueGeneratedNever();
+        counter.HasData(new ChangeCounter());
     }
 }
 

@@ -1,5 +1,8 @@
 namespace Market.Kernel.Messages;
 
+/// <summary>An order was placed; its goods stay reserved until <paramref name="PayBy"/> (UTC).</summary>
+public sealed record OrderPlaced(Guid OrderId, string Number, Guid BuyerId, long TotalFen, DateTime PayBy);
+
 /// <summary>An order's payment was captured; every sub-order may be packed.</summary>
 public sealed record OrderPaid(Guid OrderId, string Number, Guid BuyerId, long AmountFen, Guid[] CooperativeIds);
 
@@ -23,5 +26,5 @@ public sealed record ClaimAnswered(Guid ClaimId, string OrderNumber, Guid BuyerI
 /// <param name="Stars">1 to 5.</param>
 public sealed record ReviewPublished(Guid ReviewId, Guid ProductId, int Stars);
 
-/// <summary>The first stock came in, or it went to nothing: the shelf's filter on "in stock" follows.</summary>
-public sealed record PresaleSettled(Guid OfferId, Guid CooperativeId, int Orders, long RefundFen);
+/// <summary>The harvest of a presale is known: the buyer can pay the balance, what is missing was refunded.</summary>
+public sealed record BalanceOpened(Guid OrderId, string Number, Guid BuyerId, long BalanceFen, long RefundFen);

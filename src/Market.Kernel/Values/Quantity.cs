@@ -3,24 +3,24 @@ using System.Globalization;
 namespace Market.Kernel.Values;
 
 /// <summary>A decimal quantity in a unit, kept as thousandths so that 2.5 斤 and 12.5 kg are exact.</summary>
-/// <param name="Milli">Thousandths of the unit, 0 to 9,000,000,000 (nine million units) when parsed.</param>
+/// <param name="Milli">Thousandths of the unit, 0 to 9,000,000,000,000 (nine billion units) when parsed.</param>
 public readonly record struct Quantity(long Milli, Unit Unit)
 {
-    /// <summary>Largest quantity accepted from outside, in thousandths of a unit.</summary>
-    public const long MaxMilli = 9_000_000_000;
+    /// <summary>Largest quantity read from outside, in thousandths of a unit; times the highest price it still fits a long.</summary>
+    public const long MaxMilli = 9_000_000_000_000;
 
     public static Quantity Of(decimal value, Unit unit) => new((long)(value * 1000m), unit);
 
     public decimal Value => Milli / 1000m;
 
     /// <summary>Reads a plain decimal with at most three decimals, e.g. <c>2.5</c>. No sign, exponent or grouping.</summary>
+    /// <remarks>Larger values than <see cref="MaxMilli"/> become it: well-formed, and above any stock.</remarks>
     public static bool TryParse(string? value, Unit unit, out Quantity quantity)
     {
         quantity = default;
         if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
-        var milli = number * 1000m;
-        if (milli != decimal.Truncate(milli) || milli > MaxMilli) return false;
-        quantity = new((long)milli, unit);
+        if (decimal.Round(number, 3) != number) return false;
+        quantity = new((long)(decimal.Min(number, MaxMilli / 1000m) * 1000m), unit);
         return true;
     }
 
