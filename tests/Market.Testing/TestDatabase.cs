@@ -1,0 +1,51 @@
+using Market.Kernel.Data;
+using Microsoft.Data.Sqlite;
+using MySqlConnector;
+
+namespace Market.Testing;
+
+/// <summary>An empty database of its own for one test class, on the provider the run is for.</summary>
+/// <remarks>
+/// <c>MARKET_TEST_MYSQL</c> holds a connection string without a database name: then the tests run on MariaDB, otherwise
+/// on a SQLite file in the temporary folder. Both are removed at the end.
+/// </remarks>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly string? Server = Environment.GetEnvironmentVariable("MARKET_TEST_MYSQL");
+    private readonly string _name = "t" + Guid.CreateVersion7().ToString("N");
+
+    /// <summary>True when this run is for MariaDB.</summary>
+    public static bool OnMySql => !string.IsNullOrEmpty(Server);
+
+    /// <summary>Folder of this database's files; on MariaDB empty and yours to use.</summary>
+    public string Folder { get; }
+
+    private TestDatabase() => Folder = Directory.CreateTempSubdirectory("market-test-").FullName;
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var database = new TestDatabase();
+        if (OnMySql) await RunAsync($"CREATE DATABASE {database._name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+        return database;
+    }
+
+    /// <summary>Where a module keeps its tables: an own file, or the one MariaDB database.</summary>
+    public ModuleDatabase For(string module) => OnMySql
+        ? new("mysql", $"{Server};Database={_name}")
+        : ModuleDatabase.SqliteFile(Path.Combine(Folder, module + ".db"));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (OnMySql) await RunAsync($"DROP DATABASE {_name}");
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task RunAsync(string sql)
+    {
+        await using var connection = new MySqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
