@@ -28,11 +28,18 @@ public sealed record PresaleTerms(int DepositPercent, DateOnly BalanceDue, long 
 /// <summary>A pickup point as printed on an order.</summary>
 public sealed record StationView(Guid Id, string Slug, string Name, string Address, string Phone, Guid TownId);
 
+/// <summary>Whose an offer is, and whether it sells a harvest that is still to come.</summary>
+public sealed record OfferOwner(Guid CooperativeId, bool Presale);
+
 /// <summary>Asked by Orders, answered by Catalog.</summary>
 public interface ICatalogQuestions
 {
     /// <summary>Offers on sale now; ids that are unknown, retired or not approved are left out.</summary>
     Task<IReadOnlyList<OfferTerms>> OffersAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct);
+
+    /// <summary>Whose offer this is, on sale or not.</summary>
+    /// <returns>null when there is no such offer.</returns>
+    Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct);
 
     /// <returns>null when no such station takes parcels.</returns>
     Task<StationView?> StationAsync(Guid stationId, CancellationToken ct);

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
@@ -19,7 +20,7 @@ public static class Transactions
             db.ChangeTracker.Clear();
             try
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
                 var result = await work();
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);

@@ -2,3 +2,7 @@ namespace Market.Kernel.Messages;
 
 /// <summary>A listing was approved or returned by its reviewer.</summary>
 public sealed record ListingReviewed(Guid ProductId, Guid CooperativeId, bool Approved, string Reason);
+
+/// <summary>A presale was opened: no more than its forecast can be ordered.</summary>
+/// <param name="CapMilli">Forecast in thousandths of the offer's unit, above 0.</param>
+public sealed record PresaleOpened(Guid OfferId, Guid CooperativeId, long CapMilli, Guid ActorId);

@@ -28,3 +28,6 @@ public sealed record ReviewPublished(Guid ReviewId, Guid ProductId, int Stars);
 
 /// <summary>The harvest of a presale is known: the buyer can pay the balance, what is missing was refunded.</summary>
 public sealed record BalanceOpened(Guid OrderId, string Number, Guid BuyerId, long BalanceFen, long RefundFen);
+
+/// <summary>A parcel lies at the buyer's station.</summary>
+public sealed record SubOrderReady(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string PickupCode);

@@ -1,0 +1,44 @@
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Orders.Purchase;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Data;
+
+/// <summary>A caller's key for one effect.</summary>
+/// <param name="Key">1 to 100 characters chosen by the caller.</param>
+/// <param name="BodyHash">SHA-256 of the request in hex.</param>
+public sealed record OnceKey(Guid PrincipalId, string Key, string BodyHash);
+
+/// <summary>At most one effect per (principal, key).</summary>
+internal static class Once
+{
+    /// <summary>Does the work in a transaction, unless this key did it before.</summary>
+    /// <param name="key">null when the work is safe to repeat by its own rules.</param>
+    /// <param name="work">Returns the id of what it made or changed; it is told again to whoever repeats the key.</param>
+    /// <returns>The id, or null when the work found nothing it may touch.</returns>
+    public static Task<Guid?> OnceAsync(this OrdersDb db, OnceKey? key, DateTime now, Func<Task<Guid?>> work, CancellationToken ct) =>
+        db.InTransactionAsync(async () =>
+        {
+            if (key is not null && await FindAsync(db, key, ct) is { } known) return known;
+            var id = await work();
+            if (key is not null && id is { } done) db.Idempotency.Add(Record(key, done, now));
+            return id;
+        }, ct);
+
+    /// <returns>The first effect's id, or null when this is the first time.</returns>
+    /// <exception cref="RuleException"><c>idempotency.key_reused</c>: the same key came with another body.</exception>
+    public static async Task<Guid?> FindAsync(OrdersDb db, OnceKey key, CancellationToken ct)
+    {
+        var known = await db.Idempotency.AsNoTracking()
+            .SingleOrDefaultAsync(x => x.PrincipalId == key.PrincipalId && x.Key == key.Key, ct);
+        return known is null ? null : Same(known, key);
+    }
+
+    public static Guid Same(IdempotencyRecord known, OnceKey key) => known.BodyHash == key.BodyHash
+        ? known.ResultId
+        : throw new RuleException("idempotency.key_reused", "This Idempotency-Key was used for another request.");
+
+    public static IdempotencyRecord Record(OnceKey key, Guid result, DateTime now) =>
+        new() { PrincipalId = key.PrincipalId, Key = key.Key, BodyHash = key.BodyHash, ResultId = result, At = now };
+}

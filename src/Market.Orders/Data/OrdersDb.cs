@@ -1,0 +1,56 @@
+using Market.Kernel.Data;
+using Market.Kernel.Outbox;
+using Market.Orders.Basket;
+using Market.Orders.Claims;
+using Market.Orders.Income;
+using Market.Orders.Payments;
+using Market.Orders.Presale;
+using Market.Orders.Purchase;
+using Market.Orders.Reviews;
+using Market.Orders.Stock;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Data;
+
+/// <summary>The orders' tables, all prefixed <c>orders_</c>.</summary>
+public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<StockItem> Stock => Set<StockItem>();
+    internal DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    internal DbSet<BasketLine> BasketLines => Set<BasketLine>();
+    internal DbSet<Order> Orders => Set<Order>();
+    internal DbSet<SubOrder> SubOrders => Set<SubOrder>();
+    internal DbSet<OrderLine> Lines => Set<OrderLine>();
+    internal DbSet<Reservation> Reservations => Set<Reservation>();
+    internal DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
+    internal DbSet<FreightRule> FreightRules => Set<FreightRule>();
+    internal DbSet<Payment> Payments => Set<Payment>();
+    internal DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+    internal DbSet<Refund> Refunds => Set<Refund>();
+    internal DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();
+    internal DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    internal DbSet<LedgerBalance> LedgerBalances => Set<LedgerBalance>();
+    internal DbSet<Counter> Counters => Set<Counter>();
+    internal DbSet<Invoice> Invoices => Set<Invoice>();
+    internal DbSet<Payout> Payouts => Set<Payout>();
+    internal DbSet<Claim> Claims => Set<Claim>();
+    internal DbSet<Review> Reviews => Set<Review>();
+    internal DbSet<Favourite> Favourites => Set<Favourite>();
+    internal DbSet<HarvestSettlement> HarvestSettlements => Set<HarvestSettlement>();
+    internal DbSet<Deed> Deeds => Set<Deed>();
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        ModelConventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrdersDb).Assembly);
+        ModelConventions.Complete(modelBuilder, "orders_", this is MySqlOrdersDb);
+    }
+}
+
+public sealed class SqliteOrdersDb(DbContextOptions<SqliteOrdersDb> options) : OrdersDb(options);
+
+public sealed class MySqlOrdersDb(DbContextOptions<MySqlOrdersDb> options) : OrdersDb(options);

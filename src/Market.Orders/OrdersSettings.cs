@@ -1,0 +1,26 @@
+namespace Market.Orders;
+
+/// <summary>Local rules of the district, each with its default. Rules about money start off.</summary>
+public sealed record OrdersSettings
+{
+    /// <summary>Address of the shop in links; no trailing slash.</summary>
+    public string BaseUrl { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>How long unpaid goods stay reserved.</summary>
+    public TimeSpan Reservation { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long goods stay reserved for a bank transfer.</summary>
+    public TimeSpan TransferReservation { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>After dispatch, a sub-order that nobody completes completes itself.</summary>
+    public TimeSpan CompletesAfter { get; init; } = TimeSpan.FromDays(10);
+
+    /// <summary>Time the cooperative has to answer a claim before it goes to the town.</summary>
+    public TimeSpan ClaimAnswer { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>How long after completion a claim can be opened.</summary>
+    public TimeSpan ClaimWindow { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The operator's commission in hundredths of a percent of the sale, 0 to 10,000; off by default.</summary>
+    public int CommissionBasisPoints { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using Stripe;
+using Stripe.Checkout;
+
+namespace Market.Orders.Payments;
+
+/// <summary>Keys of a Stripe account.</summary>
+/// <param name="SecretKey">sk_live_... or sk_test_...</param>
+/// <param name="WebhookSecrets">whsec_...; two while one replaces the other.</param>
+/// <param name="ApiBase">Another address than Stripe's own, for tests; null normally.</param>
+public sealed record StripeSettings(string SecretKey, IReadOnlyList<string> WebhookSecrets, string? ApiBase = null);
+
+/// <summary>Payment by card or wallet on Stripe's own page: Checkout sessions, signed webhooks, refunds.</summary>
+public sealed class StripeProvider : IPaymentProvider
+{
+    public const string Method = "stripe";
+
+    /// <summary>Older webhooks are refused, seconds.</summary>
+    private const long Window = 300;
+
+    private readonly StripeSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly StripeClient _client;
+
+    public StripeProvider(StripeSettings settings, TimeProvider clock, HttpClient http)
+    {
+        (_settings, _clock) = (settings, clock);
+        // Our own sender repeats with the same idempotency key; the library's retries would only hide slowness.
+        _client = new StripeClient(settings.SecretKey, httpClient: new SystemNetHttpClient(http, maxNetworkRetries: 0), apiBase: settings.ApiBase);
+    }
+
+    public string Name => Method;
+
+    /// <inheritdoc/>
+    public StartedPayment? StartAtOnce(PaymentRequest request) => null;
+
+    /// <inheritdoc/>
+    public async Task<StartedPayment> StartAsync(PaymentRequest request, CancellationToken ct)
+    {
+        var split = request.Split.ToDictionary(x => "split_" + x.Key.ToString("N"), x => x.Value.ToString(CultureInfo.InvariantCulture));
+        var metadata = split.Count <= 40 ? split : [];
+        metadata["payment_id"] = request.PaymentId.ToString();
+        metadata["order_number"] = request.OrderNumber;
+        var session = await AskAsync(() => new SessionService(_client).CreateAsync(new SessionCreateOptions
+        {
+            Mode = "payment",
+            ClientReferenceId = request.PaymentId.ToString(),
+            SuccessUrl = request.ReturnUrl,
+            CancelUrl = request.ReturnUrl,
+            Metadata = metadata,
+            PaymentIntentData = new() { TransferGroup = request.OrderNumber, Metadata = metadata },
+            LineItems =
+            [
+                new()
+                {
+                    Quantity = 1,
+                    PriceData = new() { Currency = request.Currency.ToLowerInvariant(), UnitAmount = request.AmountFen, ProductData = new() { Name = request.OrderNumber } },
+                },
+            ],
+        }, new RequestOptions { IdempotencyKey = request.PaymentId.ToString() }, ct));
+        return new(session.Id, session.Url);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RefundAsync(RefundRequest request, CancellationToken ct)
+    {
+        await AskAsync(() => new RefundService(_client).CreateAsync(new RefundCreateOptions
+        {
+            PaymentIntent = request.ChargeId,
+            Amount = request.AmountFen,
+            Metadata = new() { ["refund_id"] = request.RefundId.ToString() },
+        }, new RequestOptions { IdempotencyKey = request.RefundId.ToString() }, ct));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public ProviderEvent? Read(ReadOnlyMemory<byte> body, string signature)
+    {
+        foreach (var secret in _settings.WebhookSecrets)
+        {
+            try
+            {
+                var told = EventUtility.ConstructEvent(Encoding.UTF8.GetString(body.Span), signature, secret, Window,
+                    _clock.GetUtcNow().ToUnixTimeSeconds(), throwOnApiVersionMismatch: false);
+                return told.Livemode == _settings.SecretKey.StartsWith("sk_live", StringComparison.Ordinal) ? Understand(told) : null;
+            }
+            catch (Exception refusal) when (refusal is StripeException or Newtonsoft.Json.JsonException or ArgumentException)
+            {
+                // Not signed with this secret, too old, or not Stripe's shape: the next secret may fit, else it is forged.
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Only sessions this shop made are understood; everything else changes nothing.</summary>
+    private static ProviderEvent Understand(Event told)
+    {
+        var session = told.Data?.Object as Session;
+        var outcome = (told.Type, session?.PaymentStatus) switch
+        {
+            ("checkout.session.completed", "paid") or ("checkout.session.async_payment_succeeded", _) => "captured",
+            ("checkout.session.async_payment_failed", _) => "failed",
+            ("checkout.session.expired", _) => "expired",
+            _ => told.Type,
+        };
+        return new(told.Id, Guid.TryParse(session?.ClientReferenceId, out var id) ? id : Guid.Empty, session?.Id ?? "", outcome,
+            session?.AmountTotal ?? 0, (session?.Currency ?? "").ToUpperInvariant(), session?.PaymentIntentId ?? "");
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception failure) when (failure is StripeException or HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        {
+            throw new PaymentProviderException("Stripe: " + failure.Message, failure);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Market.Orders.Data;
+using Market.Orders.Payments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Market.Orders.Settlement;
+
+/// <summary>Hands booked refunds to their providers until each has them; several replicas may run it.</summary>
+public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefundSender> log) : BackgroundService
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A refund that a person has to send is looked at again that much later.</summary>
+    private static readonly TimeSpan ByHand = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var sent = 0;
+            try
+            {
+                sent = await SendDueAsync(stoppingToken);
+            }
+            catch (System.Data.Common.DbException failure)
+            {
+                // The database is away: the rows are safe in it, so wait and look again.
+                log.LogWarning(failure, "Refunds could not be read; trying again");
+            }
+            if (sent == 0) await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Claims and sends up to 100 refunds.</summary>
+    /// <returns>How many a provider took.</returns>
+    public async Task<int> SendDueAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
+        var desk = scope.ServiceProvider.GetRequiredService<PaymentDesk>();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var due = await db.Refunds.AsNoTracking()
+            .Where(x => x.State == RefundState.Requested && (x.LeaseUntil == null || x.LeaseUntil < now))
+            .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(100)
+            .Join(db.Payments, x => x.PaymentId, x => x.Id, (refund, payment) => new Due(refund.Id, payment.Id, payment.Provider, payment.ChargeId, refund.AmountFen, payment.Currency))
+            .ToListAsync(ct);
+        var sent = 0;
+        foreach (var refund in due)
+        {
+            var claimed = await db.Refunds
+                .Where(x => x.Id == refund.Id && x.State == RefundState.Requested && (x.LeaseUntil == null || x.LeaseUntil < now))
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + Lease).SetProperty(x => x.Attempts, x => x.Attempts + 1), ct);
+            if (claimed == 1 && await SendAsync(db, desk, refund, now, ct)) sent++;
+        }
+        return sent;
+    }
+
+    private sealed record Due(Guid Id, Guid PaymentId, string Provider, string? ChargeId, long AmountFen, string Currency);
+
+    private async Task<bool> SendAsync(OrdersDb db, PaymentDesk desk, Due refund, DateTime now, CancellationToken ct)
+    {
+        var row = db.Refunds.Where(x => x.Id == refund.Id);
+        try
+        {
+            var request = new RefundRequest(refund.Id, refund.PaymentId, refund.ChargeId ?? "", refund.AmountFen, refund.Currency);
+            if (await desk.Provider(refund.Provider).RefundAsync(request, ct))
+                return await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.Error, (string?)null), ct) == 1;
+            await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand), ct);
+        }
+        catch (PaymentProviderException failure)
+        {
+            log.LogWarning(failure, "Refund {Refund} was not taken by {Provider}; trying again", refund.Id, refund.Provider);
+            var error = failure.Message.Length > 500 ? failure.Message[..500] : failure.Message;
+            await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, error), ct);
+        }
+        return false;
+    }
+}

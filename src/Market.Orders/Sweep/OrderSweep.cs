@@ -1,0 +1,88 @@
+using Market.Kernel.Data;
+using Market.Orders.Checkout;
+using Market.Orders.Claims;
+using Market.Orders.Data;
+using Market.Orders.Fulfilment;
+using Market.Orders.Presale;
+using Market.Orders.Purchase;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Market.Orders.Sweep;
+
+/// <summary>What time does by itself: reservations run out, parcels complete, claims go to the town. Several replicas may run it.</summary>
+public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings settings, TimeProvider clock, ILogger<OrderSweep> log) : BackgroundService
+{
+    /// <summary>Time between two sweeps: a reservation is held at most that much longer than promised.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Every, clock, stoppingToken);
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (System.Data.Common.DbException failure)
+            {
+                // The database is away: what is due stays due.
+                log.LogWarning(failure, "The sweep could not reach the database; trying again");
+            }
+        }
+    }
+
+    /// <summary>Does everything that is due now.</summary>
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        while (await ExpireAsync(now, ct) > 0) { }
+        while (await CompleteAsync(now, ct) > 0) { }
+        await using var scope = scopes.CreateAsyncScope();
+        while (await scope.ServiceProvider.GetRequiredService<ClaimDesk>().EscalateAsync(now, ct) > 0) { }
+    }
+
+    private async Task<int> ExpireAsync(DateTime now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
+        var due = await db.Orders.Where(x => x.State == OrderState.AwaitingPayment && x.ExpiresAt < now).OrderBy(x => x.ExpiresAt).Select(x => x.Id).Take(100).ToListAsync(ct);
+        var orders = scope.ServiceProvider.GetRequiredService<OrderDesk>();
+        var balances = scope.ServiceProvider.GetRequiredService<BalanceDesk>();
+        foreach (var id in due)
+            await db.InTransactionAsync(async () =>
+            {
+                var order = (await db.LoadAsync(id, ct))!;
+                if (order.State != OrderState.AwaitingPayment || order.ExpiresAt >= now) return 0;
+                db.Touch(order);
+                if (order.Payments.Exists(x => x.CapturedAt is not null)) await balances.LapseAsync(order, now, ct);
+                else await orders.ExpireAsync(order, now, ct);
+                return 1;
+            }, ct);
+        return due.Count;
+    }
+
+    private async Task<int> CompleteAsync(DateTime now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
+        var completion = scope.ServiceProvider.GetRequiredService<CompletionBook>();
+        var before = now - settings.CompletesAfter;
+        var due = await db.SubOrders.Where(x => (x.State == SubOrderState.Dispatched || x.State == SubOrderState.ReadyForPickup) && x.DispatchedAt < before)
+            .OrderBy(x => x.DispatchedAt).Select(x => new { x.Id, x.OrderId }).Take(100).ToListAsync(ct);
+        foreach (var parcel in due)
+            await db.InTransactionAsync(async () =>
+            {
+                var order = (await db.LoadAsync(parcel.OrderId, ct))!;
+                var part = order.SubOrders.Single(x => x.Id == parcel.Id);
+                if (part.State is not (SubOrderState.Dispatched or SubOrderState.ReadyForPickup)) return 0;
+                await completion.CompleteAsync(order, part, CompletionProof.Elapsed, null, now, ct);
+                db.Deeds.Add(new Deed { At = now, Role = "system", Action = "suborder.complete", SubjectId = part.Id, CooperativeId = part.CooperativeId });
+                return 1;
+            }, ct);
+        return due.Count;
+    }
+}
