@@ -1,6 +1,12 @@
+using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.People;
+using Market.Catalog.Products;
+using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Catalog;
@@ -20,6 +26,28 @@ public static class CatalogModule
         else
             services.AddDbContext<MySqlCatalogDb>(options => database.Apply(options, History))
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
-        return services.AddHostedService<OutboxSender<CatalogDb>>();
+        services.AddPeople();
+        services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
+        services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
+        services.AddScoped<ICatalogQuestions, CatalogAnswers>();
+        return services.AddSingleton<Shelf>().AddHostedService(provider => provider.GetRequiredService<Shelf>());
+    }
+
+    /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
+    public static IServiceCollection AddCatalogWorkers(this IServiceCollection services) => services.AddHostedService<OutboxSender<CatalogDb>>();
+
+    private static void AddPeople(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Person>(options =>
+        {
+            // Length decides (ASVS 5.0, 6.2): no rules about kinds of characters.
+            options.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
+            options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10), AllowedForNewUsers = true };
+            options.User.AllowedUserNameCharacters = "";
+        }).AddEntityFrameworkStores<CatalogDb>().AddDefaultTokenProviders();
+        // Keys live in the database: a sign-in on one replica holds on all.
+        services.AddDataProtection().SetApplicationName("CoopMarket").PersistKeysToDbContext<CatalogDb>();
+        services.AddScoped<AccountDesk>().AddScoped<AccountSafety>().AddSingleton<NoticeWords>().AddScoped<NoticeBoard>();
+        services.AddScoped<DistrictDirectory>().AddScoped<AuditTrail>().AddScoped<Notices>().AddScoped<LetterSender>();
     }
 }

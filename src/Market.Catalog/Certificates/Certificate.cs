@@ -1,3 +1,4 @@
+
 namespace Market.Catalog.Certificates;
 
 /// <summary>A certificate (认证证书) as its papers say. A badge is computed from it when shown, never stored.</summary>

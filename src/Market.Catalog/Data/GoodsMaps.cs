@@ -17,7 +17,11 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         cooperative.Property(x => x.Slug).HasMaxLength(60);
         foreach (var name in new[] { "Name", "NameEn", "Village", "VillageEn", "BankAccount" }) cooperative.Property(name).HasMaxLength(80);
         cooperative.Property(x => x.Phone).HasMaxLength(32);
+        cooperative.Property(x => x.Charter).HasMaxLength(20_000);
+        cooperative.Property(x => x.CharterReturnReason).HasMaxLength(500);
+        cooperative.Property<long>("Version").IsConcurrencyToken();
         cooperative.HasIndex(x => x.Slug).IsUnique();
+        cooperative.HasIndex(x => new { x.TownId, x.CharterState });
         cooperative.HasMany(x => x.Chairs).WithOne().HasForeignKey(x => x.CooperativeId);
         cooperative.HasMany(x => x.Attested).WithOne().HasForeignKey(x => x.CooperativeId);
     }

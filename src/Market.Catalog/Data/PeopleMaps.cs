@@ -13,6 +13,7 @@ internal sealed class PersonMap : IEntityTypeConfiguration<Person>
         person.ToTable("catalog_people");
         person.Property(x => x.Id).ValueGeneratedNever();
         person.Property(x => x.DisplayName).HasMaxLength(80);
+        person.Property(x => x.Language).HasMaxLength(10);
         person.Property(x => x.PhoneNumber).HasMaxLength(32);
         person.HasIndex(x => x.PhoneNumber).IsUnique();
         person.HasIndex(x => x.NormalizedEmail).IsUnique();
@@ -92,7 +93,7 @@ internal sealed class OrganisationMaps : IEntityTypeConfiguration<Membership>, I
         notification.ToTable("catalog_notifications");
         notification.Property(x => x.Id).ValueGeneratedNever();
         notification.Property(x => x.Kind).HasMaxLength(60);
-        notification.Property(x => x.Subject).HasMaxLength(200);
+        notification.Property(x => x.Args).HasMaxLength(300);
         notification.Property(x => x.Link).HasMaxLength(200);
         notification.HasIndex(x => new { x.PersonId, x.At });
     }

@@ -1,3 +1,4 @@
+
 namespace Market.Catalog.Imports;
 
 /// <summary>Where an import stands.</summary>

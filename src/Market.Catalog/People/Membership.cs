@@ -1,3 +1,4 @@
+
 namespace Market.Catalog.People;
 
 /// <summary>What a person may do, and for whom. Names are those of the roles in the API.</summary>

@@ -1,3 +1,4 @@
+
 namespace Market.Catalog.People;
 
 /// <summary>A town (镇): reviews listings and decides claims that were not answered.</summary>
@@ -51,13 +52,18 @@ internal sealed class AuditEntry
     public string Detail { get; init; } = "";
 }
 
-/// <summary>A message to one person; the mail or SMS copy leaves through the adapter.</summary>
+/// <summary>A message to one person; its mail or SMS copy leaves through <see cref="Messaging.IMessenger"/>.</summary>
 internal sealed class Notification
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid PersonId { get; init; }
     public DateTime At { get; init; }
+
+    /// <summary>Key of the sentence, e.g. order.paid.</summary>
     public string Kind { get; init; } = "";
-    public string Subject { get; init; } = "";
+
+    /// <summary>Values of the sentence, separated by a line feed.</summary>
+    public string Args { get; init; } = "";
     public string Link { get; init; } = "";
+    public DateTime? ReadAt { get; set; }
 }

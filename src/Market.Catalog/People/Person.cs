@@ -9,4 +9,7 @@ public sealed class Person : IdentityUser<Guid>
 
     /// <summary>Name shown to the person and, masked, to others.</summary>
     public string DisplayName { get; set; } = "";
+
+    /// <summary>Language of messages, zh-CN or en.</summary>
+    public string Language { get; set; } = "zh-CN";
 }

@@ -29,7 +29,38 @@ internal sealed class Offer
     /// <summary>Forecast of the harvest, entered by hand, in thousandths of the unit.</summary>
     public long? CapMilli { get; init; }
     public bool DepositReturned { get; init; } = true;
-    public DateTime? RetiredAt { get; set; }
+    public DateTime? RetiredAt { get; private set; }
+
+    /// <summary>Makes an offer for a product.</summary>
+    /// <exception cref="RuleException"><c>offer.net_weight_missing</c>, <c>offer.step_range</c>, <c>offer.weighed_unit</c>, <c>offer.tolerance_range</c>,
+    /// <c>offer.presale_terms</c>, <c>offer.price_range</c></exception>
+    public static Offer For(Product product, OfferTermsForm form, DateOnly today)
+    {
+        form.Check(today);
+        var offer = new Offer
+        {
+            ProductId = product.Id,
+            CooperativeId = product.CooperativeId,
+            Unit = form.Unit,
+            StepMilli = form.StepMilli,
+            NetGrams = form.Unit.IsMass() ? 0 : form.NetGrams,
+            Weighed = form.Weighed,
+            TolerancePercent = form.TolerancePercent,
+            DepositPercent = form.Presale?.DepositPercent,
+            BalanceDue = form.Presale?.BalanceDue,
+            CapMilli = form.Presale?.CapMilli,
+            DepositReturned = form.Presale?.DepositReturned ?? true,
+        };
+        offer.Price(form.PriceFen);
+        return offer;
+    }
+
+    /// <summary>Takes the offer off sale; old orders keep pointing to it.</summary>
+    public void Retire(DateTime now)
+    {
+        if (RetiredAt is not null) throw new RuleException("offer.retired", "This offer is already retired.");
+        RetiredAt = now;
+    }
 
     /// <summary>Sets the price in force; the caller writes the price history.</summary>
     /// <param name="fen">1 to 100,000,000 fen a unit (one million yuan).</param>
@@ -44,28 +75,4 @@ internal sealed class Offer
     public PresaleTerms? Presale() => DepositPercent is { } percent && BalanceDue is { } due && CapMilli is { } cap
         ? new PresaleTerms(percent, due, cap, DepositReturned)
         : null;
-}
-
-/// <summary>A price that was in force from an instant on.</summary>
-internal sealed class PriceChange
-{
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public Guid OfferId { get; init; }
-    public DateTime At { get; init; }
-    public long PriceFen { get; init; }
-    public Guid ActorId { get; init; }
-}
-
-/// <summary>A dated market price from an import: it never changes an offer.</summary>
-internal sealed class PriceObservation
-{
-    /// <summary>First 16 bytes of the hash of cooperative, name, specification, origin, unit and date.</summary>
-    public byte[] KeyHash { get; init; } = [];
-    public byte[] ContentHash { get; init; } = [];
-    public Guid CooperativeId { get; init; }
-    public Guid ProductId { get; init; }
-    public DateOnly? Date { get; init; }
-    public long? LowFen { get; init; }
-    public long? AverageFen { get; init; }
-    public long? HighFen { get; init; }
 }

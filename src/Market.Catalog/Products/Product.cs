@@ -5,41 +5,29 @@ namespace Market.Catalog.Products;
 /// <summary>Where a listing stands: only <c>OnSale</c> is seen by shoppers.</summary>
 public enum ListingState { Draft, Submitted, Returned, OnSale, Retired }
 
-/// <summary>A shelf of the shop.</summary>
-internal sealed class Category
-{
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public string Slug { get; init; } = "";
-    public string Name { get; init; } = "";
-    public string NameEn { get; init; } = "";
-    public string Tint { get; init; } = "";
-    public string Picture { get; init; } = "";
-    public int Position { get; init; }
-}
-
 /// <summary>Something a cooperative grows or makes. It is retired, never deleted: old orders point to it.</summary>
 internal sealed class Product
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid CooperativeId { get; init; }
-    public Guid? CategoryId { get; set; }
-    public string Name { get; set; } = "";
-    public string NameEn { get; set; } = "";
-    public string Description { get; set; } = "";
-    public string DescriptionEn { get; set; } = "";
-    public string Variety { get; set; } = "";
-    public string Specification { get; set; } = "";
-    public string Origin { get; set; } = "";
-    public string Grade { get; set; } = "";
+    public Guid? CategoryId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string NameEn { get; private set; } = "";
+    public string Description { get; private set; } = "";
+    public string DescriptionEn { get; private set; } = "";
+    public string Variety { get; private set; } = "";
+    public string Specification { get; private set; } = "";
+    public string Origin { get; private set; } = "";
+    public string Grade { get; private set; } = "";
 
     /// <summary>ambient, chilled or frozen.</summary>
-    public string Storage { get; set; } = "ambient";
+    public string Storage { get; private set; } = "ambient";
 
     /// <summary>Months of harvest, e.g. <c>6-10</c>; empty when all year.</summary>
-    public string Season { get; set; } = "";
+    public string Season { get; private set; } = "";
 
     /// <summary>Food-production licence number (食品生产许可证), needed for processed goods.</summary>
-    public string FoodLicence { get; set; } = "";
+    public string FoodLicence { get; private set; } = "";
     public string? PictureHash { get; set; }
 
     /// <summary>The cooperative's own key, by which an import finds the product again.</summary>
@@ -55,30 +43,49 @@ internal sealed class Product
     public long ChangeSeq { get; set; }
     public List<Offer> Offers { get; init; } = [];
 
-    public void Submit()
+    /// <summary>The words changed after the listing was approved: the town looks again, the goods stay on sale meanwhile.</summary>
+    public bool EditedSinceReview { get; private set; }
+
+    /// <summary>Sets the words of the listing.</summary>
+    /// <exception cref="RuleException"><c>listing.name_missing</c>, <c>listing.storage_unknown</c>, <c>listing.season_invalid</c>, <c>listing.text_long</c>, <c>listing.retired</c></exception>
+    public void Describe(ProductWords words, Guid? categoryId)
+    {
+        if (State == ListingState.Retired) throw new RuleException("listing.retired", "This listing is already retired.");
+        words.Check();
+        CategoryId = categoryId;
+        (Name, NameEn, Description, DescriptionEn) = (words.Name.Trim(), words.NameEn.Trim(), words.Description.Trim(), words.DescriptionEn.Trim());
+        (Variety, Specification, Origin, Grade) = (words.Variety.Trim(), words.Specification.Trim(), words.Origin.Trim(), words.Grade.Trim());
+        (Storage, Season, FoodLicence) = (words.Storage, words.Season.Trim(), words.FoodLicence.Trim());
+        EditedSinceReview = State == ListingState.OnSale;
+    }
+
+    /// <param name="processed">The category holds processed goods, which need a food-production licence number.</param>
+    public void Submit(bool processed)
     {
         if (State is not (ListingState.Draft or ListingState.Returned))
             throw new RuleException("listing.not_open", "Only a draft or a returned listing can be submitted.");
         if (!Offers.Exists(x => x.RetiredAt is null))
             throw new RuleException("listing.no_offer", "Set a price and a unit before submitting.");
+        if (CategoryId is null) throw new RuleException("listing.no_category", "Choose a category before submitting.", "category");
+        if (processed && FoodLicence is "") throw new RuleException("listing.licence_missing", "Processed goods need a food-production licence number.", "foodLicence");
         State = ListingState.Submitted;
     }
 
     public void Approve(DateTime now)
     {
-        if (State != ListingState.Submitted)
-            throw new RuleException("listing.not_submitted", "This listing does not wait for a review.");
-        (State, ListedAt, ReturnReason) = (ListingState.OnSale, now, "");
+        if (!WaitsForReview) throw new RuleException("listing.not_submitted", "This listing does not wait for a review.");
+        (State, ListedAt, ReturnReason, EditedSinceReview) = (ListingState.OnSale, ListedAt ?? now, "", false);
     }
 
     public void Return(string reason)
     {
-        if (State != ListingState.Submitted)
-            throw new RuleException("listing.not_submitted", "This listing does not wait for a review.");
+        if (!WaitsForReview) throw new RuleException("listing.not_submitted", "This listing does not wait for a review.");
         if (string.IsNullOrWhiteSpace(reason))
             throw new RuleException("listing.reason_missing", "Say what the cooperative should change.", "reason");
-        (State, ReturnReason) = (ListingState.Returned, reason);
+        (State, ReturnReason, EditedSinceReview) = (ListingState.Returned, reason.Trim(), false);
     }
+
+    private bool WaitsForReview => State == ListingState.Submitted || (State == ListingState.OnSale && EditedSinceReview);
 
     public void Retire()
     {

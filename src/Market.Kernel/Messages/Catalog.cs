@@ -6,3 +6,9 @@ public sealed record ListingReviewed(Guid ProductId, Guid CooperativeId, bool Ap
 /// <summary>A presale was opened: no more than its forecast can be ordered.</summary>
 /// <param name="CapMilli">Forecast in thousandths of the offer's unit, above 0.</param>
 public sealed record PresaleOpened(Guid OfferId, Guid CooperativeId, long CapMilli, Guid ActorId);
+
+/// <summary>A mail or text message to hand to the messenger.</summary>
+public sealed record LetterQueued(string To, string Subject, string Text);
+
+/// <summary>A charter was filed, or returned with a reason.</summary>
+public sealed record CharterReviewed(Guid CooperativeId, bool Filed, string Reason);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Market.Catalog.Data;
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
+using Market.Kernel.Values;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Catalog.People;
+
+/// <summary>Tells buyers and sellers what happened to their orders; each message once per person.</summary>
+public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
+    IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
+    IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>
+{
+    private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
+
+    public Task Consume(ConsumeContext<OrderPaid> context) => TellAsync(context, async m =>
+    {
+        await PersonAsync(m.BuyerId, "order.paid", $"/orders/{m.OrderId}", m.Number);
+        foreach (var cooperative in m.CooperativeIds) await SellersAsync(cooperative, "order.new", "/office/orders", m.Number);
+    });
+
+    public Task Consume(ConsumeContext<OrderCancelled> context) => TellAsync(context, m =>
+        PersonAsync(m.BuyerId, "order.cancelled", $"/orders/{m.OrderId}", m.Number));
+
+    public Task Consume(ConsumeContext<SubOrderDispatched> context) => TellAsync(context, m => m.PickupCode is { } code
+        ? PersonAsync(m.BuyerId, "order.dispatched_pickup", "/orders", m.OrderNumber, code)
+        : PersonAsync(m.BuyerId, "order.dispatched", "/orders", m.OrderNumber));
+
+    public Task Consume(ConsumeContext<SubOrderReady> context) => TellAsync(context, m =>
+        PersonAsync(m.BuyerId, "order.ready", "/orders", m.OrderNumber, m.PickupCode));
+
+    public Task Consume(ConsumeContext<SubOrderCompleted> context) => TellAsync(context, m =>
+        PersonAsync(m.BuyerId, "order.completed", "/orders", m.OrderNumber));
+
+    public Task Consume(ConsumeContext<BalanceOpened> context) => TellAsync(context, m =>
+        PersonAsync(m.BuyerId, "balance.open", $"/orders/{m.OrderId}", m.Number, Money.Fen(m.BalanceFen).ToString(), Money.Fen(m.RefundFen).ToString()));
+
+    public Task Consume(ConsumeContext<ClaimOpened> context) => TellAsync(context, m =>
+        SellersAsync(m.CooperativeId, "claim.opened", "/office/claims", m.OrderNumber,
+            DistrictClock.Local(m.AnswerBy).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
+
+    public Task Consume(ConsumeContext<ClaimAnswered> context) => TellAsync(context, m => m.Granted
+        ? PersonAsync(m.BuyerId, "claim.granted", "/orders", m.OrderNumber, Money.Fen(m.RefundFen).ToString())
+        : PersonAsync(m.BuyerId, "claim.refused", "/orders", m.OrderNumber));
+
+    public Task Consume(ConsumeContext<ListingReviewed> context) => TellAsync(context, async m =>
+    {
+        var name = await db.Products.Where(x => x.Id == m.ProductId).Select(x => x.Name).SingleOrDefaultAsync() ?? "";
+        if (m.Approved) await SellersAsync(m.CooperativeId, "listing.approved", $"/office/products/{m.ProductId}", name);
+        else await SellersAsync(m.CooperativeId, "listing.returned", $"/office/products/{m.ProductId}", name, m.Reason);
+    });
+
+    public Task Consume(ConsumeContext<CharterReviewed> context) => TellAsync(context, async m =>
+    {
+        var name = await db.Cooperatives.Where(x => x.Id == m.CooperativeId).Select(x => x.Name).SingleOrDefaultAsync() ?? "";
+        if (m.Filed) await SellersAsync(m.CooperativeId, "charter.filed", "/office", name);
+        else await SellersAsync(m.CooperativeId, "charter.returned", "/office", name, m.Reason);
+    });
+
+    private Task TellAsync<T>(ConsumeContext<T> context, Func<T, Task> tell) where T : class => db.InTransactionAsync(async () =>
+    {
+        var id = context.MessageId!.Value;
+        if (await db.Inbox.AnyAsync(x => x.MessageId == id && x.Consumer == nameof(Notices))) return 0;
+        db.Inbox.Add(new InboxReceipt { MessageId = id, Consumer = nameof(Notices) });
+        await tell(context.Message);
+        return 0;
+    }, context.CancellationToken);
+
+    private async Task SellersAsync(Guid cooperativeId, string kind, string link, params string[] args)
+    {
+        var sellers = await db.Memberships.Where(x => x.OrganisationId == cooperativeId && Sellers.Contains(x.Role)).Select(x => x.PersonId).Distinct().ToListAsync();
+        foreach (var person in sellers) await PersonAsync(person, kind, link, args);
+    }
+
+    private async Task PersonAsync(Guid personId, string kind, string link, params string[] args)
+    {
+        var person = await db.Users.Where(x => x.Id == personId).Select(x => new { x.Email, x.PhoneNumber, x.Language }).SingleOrDefaultAsync();
+        if (person is null) return;
+        var now = clock.GetUtcNow().UtcDateTime;
+        db.Notifications.Add(new Notification { PersonId = personId, At = now, Kind = kind, Args = Fit(string.Join('\n', args)), Link = link });
+        if ((person.Email ?? person.PhoneNumber) is not { } to) return;
+        var text = words.Say(person.Language, kind, args);
+        db.Outbox.Add(OutboxMessage.Of(new LetterQueued(to, text, text), now));
+    }
+
+    private static string Fit(string text) => text.Length <= 300 ? text : text[..300];
+}

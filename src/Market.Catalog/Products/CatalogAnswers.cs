@@ -1,0 +1,49 @@
+using Market.Catalog.Data;
+using Market.Kernel;
+using Market.Kernel.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Catalog.Products;
+
+/// <summary>Answers what Orders asks, from the database, as of now.</summary>
+internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalogQuestions
+{
+    public async Task<IReadOnlyList<OfferTerms>> OffersAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct)
+    {
+        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        var rows = await (from offer in db.Offers.AsNoTracking()
+                          where offerIds.Contains(offer.Id) && offer.RetiredAt == null
+                          join product in db.Products on offer.ProductId equals product.Id
+                          where product.State == ListingState.OnSale
+                          join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
+                          join category in db.Categories on product.CategoryId equals category.Id into categories
+                          from category in categories.DefaultIfEmpty()
+                          select new
+                          {
+                              Offer = offer,
+                              product.Name,
+                              product.NameEn,
+                              product.Specification,
+                              product.PictureHash,
+                              product.Storage,
+                              Fresh = category != null && category.Fresh,
+                              cooperative.TownId,
+                              Cooperative = cooperative.Name,
+                              CooperativeEn = cooperative.NameEn,
+                              Certificates = db.Certificates.Where(x => x.IssuedOn <= today && x.ValidUntil >= today && x.Products.Any(scope => scope.ProductId == product.Id))
+                                  .OrderBy(x => x.Kind).Select(x => x.Number).ToList(),
+                          }).ToListAsync(ct);
+        return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
+            x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
+            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, null, x.Certificates.FirstOrDefault(), x.PictureHash, x.Fresh || x.Storage != "ambient")));
+    }
+
+    public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) => db.Offers.AsNoTracking().Where(x => x.Id == offerId)
+        .Select(x => new OfferOwner(x.CooperativeId, x.DepositPercent != null)).SingleOrDefaultAsync(ct);
+
+    public Task<StationView?> StationAsync(Guid stationId, CancellationToken ct) => db.Stations.AsNoTracking().Where(x => x.Id == stationId)
+        .Select(x => new StationView(x.Id, x.Slug, x.Name, x.Address, x.Phone, x.TownId)).SingleOrDefaultAsync(ct);
+
+    public Task<CooperativeView?> CooperativeAsync(Guid cooperativeId, CancellationToken ct) => db.Cooperatives.AsNoTracking().Where(x => x.Id == cooperativeId)
+        .Select(x => new CooperativeView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.BankAccount)).SingleOrDefaultAsync(ct);
+}

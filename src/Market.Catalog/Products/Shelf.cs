@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Market.Catalog.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Market.Catalog.Products;
+
+/// <summary>Product cards in memory, at most a second behind the database; every replica has its own.</summary>
+/// <remarks>Fed by the change sequence, bounded to 50,000 cards. It decides nothing: checkout reads the truth.</remarks>
+public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Shelf> log) : BackgroundService
+{
+    private const int Bound = 50_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly ConcurrentDictionary<Guid, ProductCard> _cards = new();
+    private long _seen = -1;
+
+    /// <summary>The last change number seen; whatever was rendered at a smaller one may be stale.</summary>
+    public long Seen => Volatile.Read(ref _seen);
+
+    /// <summary>Cards in the order of the ids; ids that no product has are left out.</summary>
+    public async Task<IReadOnlyList<ProductCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var missing = ids.Where(x => !_cards.ContainsKey(x)).Distinct().ToList();
+        if (missing.Count > 0) await ReadAsync(missing, ct);
+        var found = new List<ProductCard>(ids.Count);
+        foreach (var id in ids)
+            if (_cards.TryGetValue(id, out var card)) found.Add(card);
+        return found;
+    }
+
+    /// <returns>null when there is no such product.</returns>
+    public async Task<ProductCard?> CardAsync(Guid id, CancellationToken ct) =>
+        _cards.TryGetValue(id, out var card) ? card : (await CardsAsync([id], ct)).FirstOrDefault();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CatchUpAsync(stoppingToken);
+            }
+            catch (System.Data.Common.DbException failure)
+            {
+                // The database is away: what is in memory may be shown a little longer.
+                log.LogWarning(failure, "The shelf could not read changes; trying again");
+            }
+            await Task.Delay(Pause, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Forgets every card that changed since the last look.</summary>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CatalogDb>();
+        var now = await db.Changes.AsNoTracking().Select(x => x.Value).SingleOrDefaultAsync(ct);
+        var seen = Seen;
+        if (now == seen) return;
+        if (seen >= 0)
+            foreach (var id in await db.Products.Where(x => x.ChangeSeq > seen).Select(x => x.Id).ToListAsync(ct)) _cards.TryRemove(id, out _);
+        Volatile.Write(ref _seen, now);
+    }
+
+    private async Task ReadAsync(List<Guid> ids, CancellationToken ct)
+    {
+        if (_cards.Count > Bound) _cards.Clear();
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var card in await CardQuery.ReadAsync(scope.ServiceProvider.GetRequiredService<CatalogDb>(), ids, ct))
+            _cards.AddOrUpdate(card.Id, card, (_, known) => known.Version > card.Version ? known : card);
+    }
+}
