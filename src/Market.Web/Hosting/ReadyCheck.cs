@@ -1,0 +1,17 @@
+using Market.Catalog.Data;
+using Market.Catalog.Products;
+using Market.Orders.Data;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Ready when both databases answer and the first look at the catalogue is done.</summary>
+public sealed class ReadyCheck(CatalogDb catalog, OrdersDb orders, Shelf shelf) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!await catalog.Database.CanConnectAsync(cancellationToken)) return HealthCheckResult.Unhealthy("catalog");
+        if (!await orders.Database.CanConnectAsync(cancellationToken)) return HealthCheckResult.Unhealthy("orders");
+        return shelf.Seen < 0 ? HealthCheckResult.Unhealthy("shelf") : HealthCheckResult.Healthy();
+    }
+}
