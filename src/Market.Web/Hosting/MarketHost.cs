@@ -83,6 +83,7 @@ public static class MarketHost
         });
         services.AddControllersWithViews(options =>
             {
+                options.Conventions.Add(new ApiConvention());
                 options.Filters.Add<SameOriginFilter>();
                 options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 options.Filters.Add<RefusalFilter>();
