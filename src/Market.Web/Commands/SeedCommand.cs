@@ -1,3 +1,4 @@
+using System.Globalization;
 using Market.Catalog.Demo;
 using Market.Catalog.Pictures;
 using Market.Orders;
@@ -10,7 +11,7 @@ namespace Market.Web.Commands;
 /// <summary>./market seed: the demo district in an empty database.</summary>
 internal static class SeedCommand
 {
-    /// <summary>Orders of the past year.</summary>
+    /// <summary>Orders of the past year, unless MARKET_DEMO_ORDERS says otherwise.</summary>
     private const int Orders = 240;
 
     public static async Task<int> RunAsync(string[] args)
@@ -33,16 +34,16 @@ internal static class SeedCommand
         if (!await district.IsEmptyAsync(CancellationToken.None)) return false;
         var pictures = scope.ServiceProvider.GetRequiredService<PictureStore>();
         var made = await district.FillAsync(picture => pictures.SaveAsync(picture, Guid.Empty, CancellationToken.None), CancellationToken.None);
-        await OrderAsync(provider, made);
+        await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
         return true;
     }
 
-    private static async Task OrderAsync(IServiceProvider provider, DemoMade made)
+    private static async Task OrderAsync(IServiceProvider provider, DemoMade made, int orders)
     {
         var committer = provider.GetRequiredService<CheckoutCommitter>();
         await committer.StartAsync(CancellationToken.None);
         var shelf = made.Offers.Where(x => !x.Presale).Select(x => new DemoShelf(x.OfferId, x.CooperativeId, x.StepMilli, x.Weighed, x.StockMilli)).ToList();
-        await provider.GetRequiredService<DemoOrders>().FillAsync(shelf, new(made.Consumers, ["李晓梅", "周建平"], made.Managers, made.Stations), Orders, CancellationToken.None);
+        await provider.GetRequiredService<DemoOrders>().FillAsync(shelf, new(made.Consumers, ["李晓梅", "周建平"], made.Managers, made.Stations), orders, CancellationToken.None);
         await committer.StopAsync(CancellationToken.None);
     }
 

@@ -70,7 +70,7 @@ public static class MarketHost
     private static void AddPages(this IServiceCollection services, MarketSettings settings)
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
-        services.AddScoped<Sessions>().AddScoped<Cards>().AddScoped<Features.Books.StatementExport>();
+        services.AddScoped<Sessions>().AddScoped<Cards>().AddScoped<Features.Books.StatementExport>().AddScoped<Features.Listing.FacetNames>();
         services.AddHttpContextAccessor().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Listers>();
         services.AddRateLimits();
         services.AddAntiforgery(options => options.Cookie.Name = Https(settings) ? "__Host-form" : "form");

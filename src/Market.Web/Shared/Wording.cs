@@ -59,11 +59,16 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
     }
 
     /// <summary>The sentence of a refusal.</summary>
-    public string Refusal(RuleException rule)
+    public string Refusal(RuleException rule) => Refusal(rule.Code, rule.Message, rule.Args);
+
+    /// <param name="otherwise">What to say when the code has no sentence here.</param>
+    public string Refusal(string code, string otherwise, IReadOnlyList<object> args)
     {
-        var sentence = refusals[rule.Code, [.. rule.Args.Select(Argument)]];
-        return sentence.ResourceNotFound ? rule.Message : sentence.Value;
+        var sentence = refusals[code, [.. args.Select(Argument)]];
+        return sentence.ResourceNotFound ? otherwise : sentence.Value;
     }
+
+    public string Refusal(string code) => Refusal(code, code, []);
 
     private object Argument(object arg) => arg switch
     {
