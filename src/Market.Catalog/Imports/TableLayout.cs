@@ -38,9 +38,14 @@ internal sealed record TableLayout(SourceTable Table, bool HasHeader, string[] H
         }
     }
 
-    /// <summary>A known word in it; or only words, while a row below has a price or a date.</summary>
-    private static bool LooksLikeHeader(List<TableRow> rows) => Array.Exists(rows[0].Cells, x => HeaderWords.Find(x) is not null)
-        || (!rows[0].Cells.Any(IsValue) && rows.Skip(1).Any(x => x.Cells.Any(IsValue)));
+    /// <summary>Two known words; or no price and no date in it, but a known word, or a price or date in a row below.</summary>
+    /// <remarks>One known word is not enough: 存储 heads a column in one file and is the specification of stored cabbage in another.</remarks>
+    private static bool LooksLikeHeader(List<TableRow> rows) => rows[0].Cells.Count(x => HeaderWords.Find(x) is not null) switch
+    {
+        >= 2 => true,
+        1 => !rows[0].Cells.Any(IsValue),
+        _ => !rows[0].Cells.Any(IsValue) && rows.Skip(1).Any(x => x.Cells.Any(IsValue)),
+    };
 
     private static bool IsValue(string cell) => PriceCell.TryParse(cell.Trim(), out _) || DateCell.TryParse(cell.Trim(), out _);
 
