@@ -71,7 +71,9 @@ internal sealed class ImportShop : IAsyncDisposable
 
     public Task<ImportView> ImportAsync(string csv, string? mapping = null, bool dryRun = false) => ImportAsync(Encoding.UTF8.GetBytes(csv), mapping, dryRun);
 
-    public Task<List<Product>> ProductsAsync() => AskAsync(db => db.Products.AsNoTracking().Include(x => x.Offers).OrderBy(x => x.Name).ThenBy(x => x.Id).ToListAsync());
+    /// <summary>All products by name, in the order of code points on both providers.</summary>
+    public async Task<List<Product>> ProductsAsync() =>
+        [.. (await AskAsync(db => db.Products.AsNoTracking().Include(x => x.Offers).ToListAsync())).OrderBy(x => x.Name, StringComparer.Ordinal).ThenBy(x => x.Id)];
 
     public Task<List<PriceObservation>> QuotesAsync() => AskAsync(db => db.PriceObservations.AsNoTracking().OrderBy(x => x.Date).ToListAsync());
 
