@@ -1,5 +1,6 @@
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Imports;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Kernel;
@@ -30,11 +31,13 @@ public static class CatalogModule
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();
+        services.AddScoped<ImportDesk>().AddScoped<ImportReport>().AddSingleton<ImportWorker>();
         return services.AddSingleton<Shelf>().AddHostedService(provider => provider.GetRequiredService<Shelf>());
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
-    public static IServiceCollection AddCatalogWorkers(this IServiceCollection services) => services.AddHostedService<OutboxSender<CatalogDb>>();
+    public static IServiceCollection AddCatalogWorkers(this IServiceCollection services) =>
+        services.AddHostedService<OutboxSender<CatalogDb>>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
 
     private static void AddPeople(this IServiceCollection services)
     {

@@ -31,6 +31,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<ChangeCounter> Changes => Set<ChangeCounter>();
     internal DbSet<PriceObservation> PriceObservations => Set<PriceObservation>();
     internal DbSet<Import> Imports => Set<Import>();
+    internal DbSet<ImportPiece> ImportPieces => Set<ImportPiece>();
     internal DbSet<ImportError> ImportErrors => Set<ImportError>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();

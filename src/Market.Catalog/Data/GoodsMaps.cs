@@ -81,7 +81,9 @@ internal sealed class ProductMaps : IEntityTypeConfiguration<Category>, IEntityT
         product.Property(x => x.DescriptionEn).HasMaxLength(2000);
         product.Property(x => x.ReturnReason).HasMaxLength(500);
         product.Property(x => x.PictureHash).HasMaxLength(64);
-        product.HasIndex(x => new { x.CooperativeId, x.ExternalKey }).IsUnique();
+        // The hash is unique, not the own key itself: its comparison must not follow a server's collation.
+        product.Property(x => x.KeyHash).HasMaxLength(16).IsFixedLength();
+        product.HasIndex(x => new { x.CooperativeId, x.KeyHash }).IsUnique();
         product.HasIndex(x => new { x.CooperativeId, x.State });
         product.HasIndex(x => x.ChangeSeq);
         product.HasMany(x => x.Offers).WithOne().HasForeignKey(x => x.ProductId);
@@ -107,9 +109,8 @@ internal sealed class ProductMaps : IEntityTypeConfiguration<Category>, IEntityT
         observation.ToTable("catalog_price_observations");
         observation.HasKey(x => x.KeyHash);
         observation.Property(x => x.KeyHash).HasMaxLength(16).IsFixedLength();
-        observation.Property(x => x.ContentHash).HasMaxLength(16).IsFixedLength();
         observation.HasIndex(x => new { x.ProductId, x.Date });
-        observation.HasIndex(x => x.CooperativeId);
+        observation.HasIndex(x => new { x.CooperativeId, x.Date });
     }
 
     public void Configure(EntityTypeBuilder<ChangeCounter> counter)
@@ -120,7 +121,7 @@ internal sealed class ProductMaps : IEntityTypeConfiguration<Category>, IEntityT
     }
 }
 
-internal sealed class ImportMaps : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportError>
+internal sealed class ImportMaps : IEntityTypeConfiguration<Import>, IEntityTypeConfiguration<ImportPiece>, IEntityTypeConfiguration<ImportError>
 {
     public void Configure(EntityTypeBuilder<Import> import)
     {
@@ -128,16 +129,24 @@ internal sealed class ImportMaps : IEntityTypeConfiguration<Import>, IEntityType
         import.Property(x => x.Id).ValueGeneratedNever();
         import.Property(x => x.FileName).HasMaxLength(200);
         import.Property(x => x.Mapping).HasMaxLength(4000);
-        import.Property(x => x.Failure).HasMaxLength(500);
+        import.Property(x => x.Failure).HasMaxLength(60);
+        import.Property(x => x.FailureArgs).HasMaxLength(600);
         import.HasIndex(x => new { x.State, x.CreatedAt });
+        import.HasIndex(x => new { x.CooperativeId, x.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ImportPiece> piece)
+    {
+        piece.ToTable("catalog_import_pieces");
+        piece.HasKey(x => new { x.ImportId, x.Position });
     }
 
     public void Configure(EntityTypeBuilder<ImportError> error)
     {
         error.ToTable("catalog_import_errors");
-        error.HasKey(x => new { x.ImportId, x.Row, x.Code });
+        error.HasKey(x => new { x.ImportId, x.Row });
         error.Property(x => x.Column).HasMaxLength(60);
         error.Property(x => x.Code).HasMaxLength(60);
-        error.Property(x => x.Message).HasMaxLength(300);
+        error.Property(x => x.Args).HasMaxLength(600);
     }
 }

@@ -12,10 +12,11 @@ internal sealed class Offer
     public Unit Unit { get; init; }
 
     /// <summary>Thousandths of the unit; quantities are whole multiples.</summary>
-    public long StepMilli { get; init; } = 1000;
+    public long StepMilli { get; private set; } = 1000;
 
-    /// <summary>Net weight of one count unit in grams; 0 for mass units.</summary>
-    public long NetGrams { get; init; }
+    /// <summary>Net weight of one count unit in grams; 0 for mass units, and on a draft whose price list does not say.</summary>
+    public long NetGrams { get; private set; }
+    public bool LacksNetWeight => !Unit.IsMass() && NetGrams == 0;
     public long PriceFen { get; private set; }
     public bool Weighed { get; init; }
 
@@ -53,6 +54,27 @@ internal sealed class Offer
         };
         offer.Price(form.PriceFen);
         return offer;
+    }
+
+    /// <summary>The offer of a price list's row. It may lack the net weight of a count unit until the listing is submitted.</summary>
+    /// <param name="fen">1 to 100,000,000 fen a unit.</param>
+    public static Offer Listed(Product product, Unit unit, long fen)
+    {
+        var offer = new Offer { ProductId = product.Id, CooperativeId = product.CooperativeId, Unit = unit };
+        offer.Price(fen);
+        return offer;
+    }
+
+    /// <summary>Sets how much can be bought at a time, and what one unit weighs.</summary>
+    /// <param name="stepMilli">1 to 1,000,000 thousandths of the unit.</param>
+    /// <param name="netGrams">0 (not known) to 1,000,000 g; ignored for units of mass.</param>
+    /// <returns>false when it was so already.</returns>
+    public bool Measure(long stepMilli, long netGrams)
+    {
+        if (Unit.IsMass()) netGrams = 0;
+        if ((stepMilli, netGrams) == (StepMilli, NetGrams)) return false;
+        (StepMilli, NetGrams) = (stepMilli, netGrams);
+        return true;
     }
 
     /// <summary>Takes the offer off sale; old orders keep pointing to it.</summary>

@@ -1,3 +1,4 @@
+using Market.Kernel.Values;
 
 namespace Market.Catalog.Products;
 
@@ -14,12 +15,14 @@ internal sealed class PriceChange
 /// <summary>A dated market price from an import: it never changes an offer.</summary>
 internal sealed class PriceObservation
 {
-    /// <summary>First 16 bytes of the hash of cooperative, name, specification, origin, unit and date.</summary>
+    /// <summary>Key of product, unit and date (see <see cref="ProductKey.OfObservation"/>).</summary>
     public byte[] KeyHash { get; init; } = [];
-    public byte[] ContentHash { get; init; } = [];
     public Guid CooperativeId { get; init; }
     public Guid ProductId { get; init; }
-    public DateOnly? Date { get; init; }
+
+    /// <summary>The prices are for one of this; null when the price list does not say.</summary>
+    public Unit? Unit { get; init; }
+    public DateOnly Date { get; init; }
     public long? LowFen { get; init; }
     public long? AverageFen { get; init; }
     public long? HighFen { get; init; }

@@ -31,7 +31,10 @@ internal sealed class Product
     public string? PictureHash { get; set; }
 
     /// <summary>The cooperative's own key, by which an import finds the product again.</summary>
-    public string? ExternalKey { get; init; }
+    public string? ExternalKey { get; private set; }
+
+    /// <summary>What an import recognises the product by, unique in its cooperative (see <see cref="ProductKey"/>); null for goods made by hand, which are met by their words.</summary>
+    public byte[]? KeyHash { get; private set; }
     public ListingState State { get; private set; }
     public string ReturnReason { get; private set; } = "";
     public DateTime CreatedAt { get; init; }
@@ -59,6 +62,14 @@ internal sealed class Product
         EditedSinceReview = State == ListingState.OnSale;
     }
 
+    /// <summary>The words as they stand.</summary>
+    public ProductWords Words() =>
+        new(Name, NameEn, Description, DescriptionEn, Variety, Specification, Origin, Grade, Storage, Season, FoodLicence);
+
+    /// <summary>Ties the product to what an import recognises it by.</summary>
+    /// <param name="externalKey">The cooperative's own key; null leaves it as it is.</param>
+    public void Identify(string? externalKey, byte[] keyHash) => (ExternalKey, KeyHash) = (externalKey ?? ExternalKey, keyHash);
+
     /// <param name="processed">The category holds processed goods, which need a food-production licence number.</param>
     public void Submit(bool processed)
     {
@@ -66,6 +77,8 @@ internal sealed class Product
             throw new RuleException("listing.not_open", "Only a draft or a returned listing can be submitted.");
         if (!Offers.Exists(x => x.RetiredAt is null))
             throw new RuleException("listing.no_offer", "Set a price and a unit before submitting.");
+        if (Offers.Exists(x => x.RetiredAt is null && x.LacksNetWeight))
+            throw new RuleException("offer.net_weight_missing", "Enter the net weight of one unit in grams.", "netWeight");
         if (CategoryId is null) throw new RuleException("listing.no_category", "Choose a category before submitting.", "category");
         if (processed && FoodLicence is "") throw new RuleException("listing.licence_missing", "Processed goods need a food-production licence number.", "foodLicence");
         State = ListingState.Submitted;
