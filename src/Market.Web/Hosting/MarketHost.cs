@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Market.Catalog;
 using Market.Catalog.Messaging;
 using Market.Catalog.Pictures;
+using Market.Catalog.Search;
 using Market.Orders;
 using Market.Orders.Payments.Sandbox;
 using Market.Web.Api;
@@ -48,7 +49,7 @@ public static class MarketHost
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         var settings = builder.Services.AddMarket(builder.Configuration);
-        builder.Services.AddCatalogWorkers().AddOrdersWorkers();
+        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(Path.Combine(settings.Data, "search")));
         if (settings.Demo) builder.Services.AddHostedService<SandboxCourier>();
         builder.Services.AddSignIn(Https(settings)).AddSingleton<FreshTokens>();
         builder.Services.AddPages(settings);

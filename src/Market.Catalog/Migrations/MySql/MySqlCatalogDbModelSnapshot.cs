@@ -233,9 +233,15 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("longblob");
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
 
                     b.Property<Guid>("CooperativeId")
                         .HasMaxLength(36)
@@ -251,13 +257,21 @@ namespace Market.Catalog.Migrations.MySql
                         .HasColumnType("tinyint(1)");
 
                     b.Property<string>("Failure")
-                        .HasMaxLength(500)
-                        .HasColumnType("varchar(500)");
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("FailureArgs")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("varchar(600)");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("varchar(200)");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime(6)");
 
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
@@ -266,8 +280,14 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(4000)
                         .HasColumnType("varchar(4000)");
 
+                    b.Property<int>("Percent")
+                        .HasColumnType("int");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("int");
+
+                    b.Property<byte[]>("Results")
+                        .HasColumnType("longblob");
 
                     b.Property<int>("Rows")
                         .HasColumnType("int");
@@ -285,6 +305,8 @@ namespace Market.Catalog.Migrations.MySql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CooperativeId", "CreatedAt");
+
                     b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("catalog_imports", (string)null);
@@ -299,7 +321,13 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<int>("Row")
                         .HasColumnType("int");
 
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("varchar(600)");
+
                     b.Property<string>("Code")
+                        .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("varchar(60)");
 
@@ -308,14 +336,27 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(60)
                         .HasColumnType("varchar(60)");
 
-                    b.Property<string>("Message")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("varchar(300)");
-
-                    b.HasKey("ImportId", "Row", "Code");
+                    b.HasKey("ImportId", "Row");
 
                     b.ToTable("catalog_import_errors", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Imports.ImportPiece", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("catalog_import_pieces", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.People.AuditEntry", b =>
@@ -790,17 +831,11 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<long?>("AverageFen")
                         .HasColumnType("bigint");
 
-                    b.Property<byte[]>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("binary(16)")
-                        .IsFixedLength();
-
                     b.Property<Guid>("CooperativeId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.Property<DateOnly?>("Date")
+                    b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
                     b.Property<long?>("HighFen")
@@ -813,9 +848,13 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<string>("Unit")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
                     b.HasKey("KeyHash");
 
-                    b.HasIndex("CooperativeId");
+                    b.HasIndex("CooperativeId", "Date");
 
                     b.HasIndex("ProductId", "Date");
 
@@ -868,6 +907,11 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .IsFixedLength();
 
                     b.Property<DateTime?>("ListedAt")
                         .HasColumnType("datetime(6)");
@@ -935,7 +979,7 @@ namespace Market.Catalog.Migrations.MySql
 
                     b.HasIndex("ChangeSeq");
 
-                    b.HasIndex("CooperativeId", "ExternalKey")
+                    b.HasIndex("CooperativeId", "KeyHash")
                         .IsUnique();
 
                     b.HasIndex("CooperativeId", "State");

@@ -227,9 +227,15 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("CooperativeId")
                         .HasMaxLength(36)
@@ -245,12 +251,20 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Failure")
-                        .HasMaxLength(500)
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureArgs")
+                        .IsRequired()
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LeaseUntil")
@@ -260,8 +274,14 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Rejected")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Results")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
@@ -279,6 +299,8 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CooperativeId", "CreatedAt");
+
                     b.HasIndex("State", "CreatedAt");
 
                     b.ToTable("catalog_imports", (string)null);
@@ -293,7 +315,13 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Property<int>("Row")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Args")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
+                        .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
@@ -302,14 +330,27 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Message")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("ImportId", "Row", "Code");
+                    b.HasKey("ImportId", "Row");
 
                     b.ToTable("catalog_import_errors", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Imports.ImportPiece", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ImportId", "Position");
+
+                    b.ToTable("catalog_import_pieces", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.People.AuditEntry", b =>
@@ -784,17 +825,11 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Property<long?>("AverageFen")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("ContentHash")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("BLOB")
-                        .IsFixedLength();
-
                     b.Property<Guid>("CooperativeId")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("Date")
+                    b.Property<DateOnly>("Date")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("HighFen")
@@ -807,9 +842,13 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Unit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("KeyHash");
 
-                    b.HasIndex("CooperativeId");
+                    b.HasIndex("CooperativeId", "Date");
 
                     b.HasIndex("ProductId", "Date");
 
@@ -862,6 +901,11 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .IsFixedLength();
 
                     b.Property<DateTime?>("ListedAt")
                         .HasColumnType("TEXT");
@@ -929,7 +973,7 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasIndex("ChangeSeq");
 
-                    b.HasIndex("CooperativeId", "ExternalKey")
+                    b.HasIndex("CooperativeId", "KeyHash")
                         .IsUnique();
 
                     b.HasIndex("CooperativeId", "State");

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Catalog.Search;
-using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

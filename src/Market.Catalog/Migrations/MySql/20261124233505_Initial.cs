@@ -128,13 +128,27 @@ namespace Market.Catalog.Migrations.MySql
                 {
                     ImportId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
                     Row = table.Column<int>(type: "int", nullable: false),
-                    Code = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
                     Column = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Message = table.Column<string>(type: "varchar(300)", maxLength: 300, nullable: false, collation: "utf8mb4_unicode_ci")
+                    Code = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Args = table.Column<string>(type: "varchar(600)", maxLength: 600, nullable: false, collation: "utf8mb4_unicode_ci")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_catalog_import_errors", x => new { x.ImportId, x.Row, x.Code });
+                    table.PrimaryKey("PK_catalog_import_errors", x => new { x.ImportId, x.Row });
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_import_pieces",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "longblob", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_import_pieces", x => new { x.ImportId, x.Position });
                 })
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
@@ -146,18 +160,24 @@ namespace Market.Catalog.Migrations.MySql
                     CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
                     ActorId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
                     FileName = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Content = table.Column<byte[]>(type: "longblob", nullable: false),
                     Mapping = table.Column<string>(type: "varchar(4000)", maxLength: 4000, nullable: true, collation: "utf8mb4_unicode_ci"),
                     DryRun = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
                     CreatedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    ClaimId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    CancelAsked = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    Percent = table.Column<int>(type: "int", nullable: false),
                     Rows = table.Column<int>(type: "int", nullable: false),
                     Created = table.Column<int>(type: "int", nullable: false),
                     Updated = table.Column<int>(type: "int", nullable: false),
                     Unchanged = table.Column<int>(type: "int", nullable: false),
                     Rejected = table.Column<int>(type: "int", nullable: false),
-                    Failure = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: true, collation: "utf8mb4_unicode_ci")
+                    Results = table.Column<byte[]>(type: "longblob", nullable: true),
+                    Failure = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: true, collation: "utf8mb4_unicode_ci"),
+                    FailureArgs = table.Column<string>(type: "varchar(600)", maxLength: 600, nullable: false, collation: "utf8mb4_unicode_ci")
                 },
                 constraints: table =>
                 {
@@ -295,10 +315,10 @@ namespace Market.Catalog.Migrations.MySql
                 columns: table => new
                 {
                     KeyHash = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    ContentHash = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
                     ProductId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Date = table.Column<DateOnly>(type: "date", nullable: true),
+                    Unit = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: true, collation: "utf8mb4_unicode_ci"),
+                    Date = table.Column<DateOnly>(type: "date", nullable: false),
                     LowFen = table.Column<long>(type: "bigint", nullable: true),
                     AverageFen = table.Column<long>(type: "bigint", nullable: true),
                     HighFen = table.Column<long>(type: "bigint", nullable: true)
@@ -329,6 +349,7 @@ namespace Market.Catalog.Migrations.MySql
                     FoodLicence = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
                     PictureHash = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: true, collation: "utf8mb4_unicode_ci"),
                     ExternalKey = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: true, collation: "utf8mb4_unicode_ci"),
+                    KeyHash = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
                     ReturnReason = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
                     CreatedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
@@ -607,6 +628,11 @@ namespace Market.Catalog.Migrations.MySql
                 columns: new[] { "TownId", "CharterState" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_catalog_imports_CooperativeId_CreatedAt",
+                table: "catalog_imports",
+                columns: new[] { "CooperativeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_catalog_imports_State_CreatedAt",
                 table: "catalog_imports",
                 columns: new[] { "State", "CreatedAt" });
@@ -681,9 +707,9 @@ namespace Market.Catalog.Migrations.MySql
                 columns: new[] { "OfferId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_catalog_price_observations_CooperativeId",
+                name: "IX_catalog_price_observations_CooperativeId_Date",
                 table: "catalog_price_observations",
-                column: "CooperativeId");
+                columns: new[] { "CooperativeId", "Date" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_price_observations_ProductId_Date",
@@ -696,9 +722,9 @@ namespace Market.Catalog.Migrations.MySql
                 column: "ChangeSeq");
 
             migrationBuilder.CreateIndex(
-                name: "IX_catalog_products_CooperativeId_ExternalKey",
+                name: "IX_catalog_products_CooperativeId_KeyHash",
                 table: "catalog_products",
-                columns: new[] { "CooperativeId", "ExternalKey" },
+                columns: new[] { "CooperativeId", "KeyHash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -745,6 +771,9 @@ namespace Market.Catalog.Migrations.MySql
 
             migrationBuilder.DropTable(
                 name: "catalog_import_errors");
+
+            migrationBuilder.DropTable(
+                name: "catalog_import_pieces");
 
             migrationBuilder.DropTable(
                 name: "catalog_imports");

@@ -121,13 +121,26 @@ namespace Market.Catalog.Migrations.Sqlite
                 {
                     ImportId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
                     Row = table.Column<int>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Column = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Message = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Args = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_catalog_import_errors", x => new { x.ImportId, x.Row, x.Code });
+                    table.PrimaryKey("PK_catalog_import_errors", x => new { x.ImportId, x.Row });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_import_pieces",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_import_pieces", x => new { x.ImportId, x.Position });
                 });
 
             migrationBuilder.CreateTable(
@@ -138,18 +151,24 @@ namespace Market.Catalog.Migrations.Sqlite
                     CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
                     ActorId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Mapping = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClaimId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CancelAsked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
                     Rows = table.Column<int>(type: "INTEGER", nullable: false),
                     Created = table.Column<int>(type: "INTEGER", nullable: false),
                     Updated = table.Column<int>(type: "INTEGER", nullable: false),
                     Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
                     Rejected = table.Column<int>(type: "INTEGER", nullable: false),
-                    Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Results = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    FailureArgs = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -279,10 +298,10 @@ namespace Market.Catalog.Migrations.Sqlite
                 columns: table => new
                 {
                     KeyHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
-                    ContentHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
                     CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
                     ProductId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
-                    Date = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LowFen = table.Column<long>(type: "INTEGER", nullable: true),
                     AverageFen = table.Column<long>(type: "INTEGER", nullable: true),
                     HighFen = table.Column<long>(type: "INTEGER", nullable: true)
@@ -312,6 +331,7 @@ namespace Market.Catalog.Migrations.Sqlite
                     FoodLicence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PictureHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     ExternalKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ReturnReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -579,6 +599,11 @@ namespace Market.Catalog.Migrations.Sqlite
                 columns: new[] { "TownId", "CharterState" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_catalog_imports_CooperativeId_CreatedAt",
+                table: "catalog_imports",
+                columns: new[] { "CooperativeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_catalog_imports_State_CreatedAt",
                 table: "catalog_imports",
                 columns: new[] { "State", "CreatedAt" });
@@ -653,9 +678,9 @@ namespace Market.Catalog.Migrations.Sqlite
                 columns: new[] { "OfferId", "At" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_catalog_price_observations_CooperativeId",
+                name: "IX_catalog_price_observations_CooperativeId_Date",
                 table: "catalog_price_observations",
-                column: "CooperativeId");
+                columns: new[] { "CooperativeId", "Date" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_price_observations_ProductId_Date",
@@ -668,9 +693,9 @@ namespace Market.Catalog.Migrations.Sqlite
                 column: "ChangeSeq");
 
             migrationBuilder.CreateIndex(
-                name: "IX_catalog_products_CooperativeId_ExternalKey",
+                name: "IX_catalog_products_CooperativeId_KeyHash",
                 table: "catalog_products",
-                columns: new[] { "CooperativeId", "ExternalKey" },
+                columns: new[] { "CooperativeId", "KeyHash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -717,6 +742,9 @@ namespace Market.Catalog.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_import_errors");
+
+            migrationBuilder.DropTable(
+                name: "catalog_import_pieces");
 
             migrationBuilder.DropTable(
                 name: "catalog_imports");
