@@ -22,7 +22,7 @@ public sealed partial class BoundaryTests
     {
         var others = Assembly.Load(module).GetReferencedAssemblies().Select(x => x.Name!).Where(x => x.StartsWith("Market.", StringComparison.Ordinal) && x != "Market.Kernel");
 
-        Assert.Empty(others);
+        Nothing(others);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed partial class BoundaryTests
             .Where(x => x.PropertyType.IsGenericType && x.PropertyType.Name.StartsWith("DbSet", StringComparison.Ordinal) && x.GetMethod!.IsPublic && x.DeclaringType!.Assembly.GetName().Name == module)
             .Where(x => x.PropertyType.GetGenericArguments()[0].Namespace!.StartsWith("Market.", StringComparison.Ordinal));
 
-        Assert.Empty(exposed.Select(x => $"{x.DeclaringType!.Name}.{x.Name}"));
+        Nothing(exposed.Select(x => $"{x.DeclaringType!.Name}.{x.Name}"));
     }
 
     [Fact]
@@ -87,9 +87,11 @@ public sealed partial class BoundaryTests
         var wrong = Source.Files.SelectMany(file => prefixes.Where(x => !file.Contains($"/{x.Key}/", StringComparison.Ordinal) && !file.Contains("/Market.Verify/", StringComparison.Ordinal)
                 && Quoted().Matches(File.ReadAllText(file)).Any(m => m.Value.Contains(x.Value, StringComparison.Ordinal))).Select(x => $"{Source.Name(file)}: {x.Value}"));
 
-        Assert.Empty(wrong);
+        Nothing(wrong);
     }
 
     [GeneratedRegex("\"[^\"\n]*\"")]
     private static partial Regex Quoted();
+
+    private static void Nothing<T>(IEnumerable<T> wrong) => Assert.True(!wrong.Any(), string.Join('\n', wrong));
 }

@@ -9,7 +9,7 @@ public sealed class BudgetTests
 
     [Fact]
     public void No_file_is_longer_than_300_lines() =>
-        Assert.Empty(Source.Files.Select(x => (Name: Source.Name(x), Lines: File.ReadLines(x).Count())).Where(x => x.Lines > 300));
+        Nothing(Source.Files.Select(x => (Name: Source.Name(x), Lines: File.ReadLines(x).Count())).Where(x => x.Lines > 300));
 
     [Fact]
     public void Half_of_the_files_have_at_most_60_lines_and_nine_of_ten_at_most_130()
@@ -31,7 +31,7 @@ public sealed class BudgetTests
             .SelectMany(x => x.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance), (type, constructor) => (type, count: constructor.GetParameters().Length))
             .Where(x => x.count > 5 && !x.type.FullName!.Contains("AspNetCoreGenerated", StringComparison.Ordinal));
 
-        Assert.Empty(greedy.Select(x => $"{x.type.FullName}: {x.count}"));
+        Nothing(greedy.Select(x => $"{x.type.FullName}: {x.count}"));
     }
 
     /// <summary>Questions are asked across modules, and search waits for its second engine; everything else needs two.</summary>
@@ -42,7 +42,7 @@ public sealed class BudgetTests
         var types = Ours.SelectMany(x => x.GetTypes()).ToList();
         var lonely = types.Where(x => x.IsInterface && !allowed.Contains(x.Name)).Where(x => types.Count(type => type.IsClass && x.IsAssignableFrom(type)) == 1);
 
-        Assert.Empty(lonely.Select(x => x.FullName));
+        Nothing(lonely.Select(x => x.FullName));
     }
 
     [Fact]
@@ -50,13 +50,15 @@ public sealed class BudgetTests
     {
         var deep = Ours.SelectMany(x => x.GetTypes()).Where(x => x.BaseType is { } parent && Ours.Contains(parent.Assembly) && parent.BaseType is { } grand && Ours.Contains(grand.Assembly));
 
-        Assert.Empty(deep.Select(x => x.FullName));
+        Nothing(deep.Select(x => x.FullName));
     }
 
     [Fact]
     public void Names_say_what_a_thing_is() =>
-        Assert.Empty(Ours.SelectMany(x => x.GetTypes()).Select(x => x.Name).Where(x => x.EndsWith("Manager", StringComparison.Ordinal) || x.EndsWith("Util", StringComparison.Ordinal)
-            || x.EndsWith("Utils", StringComparison.Ordinal) || (x.EndsWith("Helper", StringComparison.Ordinal) && !x.EndsWith("TagHelper", StringComparison.Ordinal)) || x.EndsWith("Impl", StringComparison.Ordinal)));
+        Nothing(Ours.SelectMany(x => x.GetTypes()).Select(x => x.Name).Where(x => !x.Contains('<', StringComparison.Ordinal) && (x.EndsWith("Manager", StringComparison.Ordinal) || x.EndsWith("Util", StringComparison.Ordinal)
+            || x.EndsWith("Utils", StringComparison.Ordinal) || (x.EndsWith("Helper", StringComparison.Ordinal) && !x.EndsWith("TagHelper", StringComparison.Ordinal)) || x.EndsWith("Impl", StringComparison.Ordinal))));
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+
+    private static void Nothing<T>(IEnumerable<T> wrong) => Assert.True(!wrong.Any(), string.Join('\n', wrong));
 }

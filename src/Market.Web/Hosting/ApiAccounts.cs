@@ -11,7 +11,7 @@ public sealed class ApiAccounts(RequestDelegate next, FreshTokens tokens)
         if (api || (context.Request.Headers.Authorization.Count > 0 && context.Request.Path.StartsWithSegments("/sandbox", StringComparison.Ordinal)))
         {
             var ticket = await context.AuthenticateAsync(Policies.Api);
-            context.User = (ticket.Succeeded ? await tokens.RenewAsync(ticket.Principal, context.RequestServices) : null) ?? new();
+            context.User = (ticket.Succeeded ? await tokens.RenewAsync(ticket.Ticket, context.RequestServices) : null) ?? new();
         }
         await next(context);
     }

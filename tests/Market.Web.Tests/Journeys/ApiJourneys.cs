@@ -13,7 +13,7 @@ public sealed class ApiJourneys(Site site)
     [Fact]
     public async Task Journey_1_green_goods_of_two_cooperatives_in_one_payment_weighed_refunded_picked_up_and_reviewed()
     {
-        using var consumer = await Api.AsAsync(site, "consumer");
+        using var consumer = await Client.AsAsync(site, "consumer");
         var town = (await consumer.GetAsync("/api/v1/towns"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shuanghe")!["id"]!.GetValue<Guid>();
         var found = (await consumer.GetAsync($"/api/v1/products?badge=green&town={town}&pageSize=100"))["items"].AsArray();
         var weighed = found.First(x => x!["weighed"]!.GetValue<bool>() && Coop(x) == "shangwan")!;
@@ -29,13 +29,13 @@ public sealed class ApiJourneys(Site site)
 
         var part = await PartAsync(consumer, id, weighed);
         var ceiling = Fen(part["lines"]![0]!["ceiling"]!);
-        using var shangwan = await Api.AsAsync(site, "manager.shangwan");
+        using var shangwan = await Client.AsAsync(site, "manager.shangwan");
         var weighing = await shangwan.PostAsync($"/api/v1/sub-orders/{part["id"]}/weights", new { lines = new[] { new { lineId = part["lines"]![0]!["id"], weight = new { value = "1.2", unit = "kg" } } } });
         Assert.Equal(200, weighing.Status);
         var final = Fen(weighing["lines"][0]!["amount"]!);
         Assert.Equal(Math.Min(ceiling, (long)Math.Round(Fen(weighed["price"]!) * 2.4m, MidpointRounding.AwayFromZero)), final);
         Assert.Equal(200, (await shangwan.PostAsync($"/api/v1/sub-orders/{part["id"]}/dispatch", new { })).Status);
-        using (var heyan = await Api.AsAsync(site, "manager.heyan"))
+        using (var heyan = await Client.AsAsync(site, "manager.heyan"))
         {
             var second = await PartAsync(consumer, id, other);
             if (second["status"]!.GetValue<string>() == "to_weigh")
@@ -45,7 +45,7 @@ public sealed class ApiJourneys(Site site)
 
         var sent = await consumer.GetAsync($"/api/v1/orders/{id}");
         Assert.Equal(ceiling - final, Fen(sent["refunded"]));
-        using var clerk = await Api.AsAsync(site, "station.shangwan-village");
+        using var clerk = await Client.AsAsync(site, "station.shangwan-village");
         foreach (var parcel in sent["subOrders"].AsArray())
         {
             var handed = await clerk.PostAsync($"/api/v1/sub-orders/{parcel!["id"]}/completion", new { pickupCode = parcel["pickupCode"] });
@@ -62,8 +62,8 @@ public sealed class ApiJourneys(Site site)
     [Fact]
     public async Task Journey_3_a_photo_claim_is_answered_refunded_and_corrects_the_income()
     {
-        using var consumer = await Api.AsAsync(site, "consumer2");
-        using var manager = await Api.AsAsync(site, "manager.dongling");
+        using var consumer = await Client.AsAsync(site, "consumer2");
+        using var manager = await Client.AsAsync(site, "manager.dongling");
         var (order, part) = await CompletedAsync(consumer, manager, "散养土鸡蛋 30 枚");
         var line = part["lines"]![0]!["id"]!.GetValue<Guid>();
         var picture = await consumer.UploadAsync("/api/v1/pictures", "picture", Photos.Jpeg(), "egg.jpg");
@@ -82,8 +82,8 @@ public sealed class ApiJourneys(Site site)
     [Fact]
     public async Task Journey_4_a_presale_reaches_its_cap_falls_short_and_is_shared_and_refunded()
     {
-        using var manager = await Api.AsAsync(site, "manager.xigou");
-        using var reviewer = await Api.AsAsync(site, "reviewer.qingshi");
+        using var manager = await Client.AsAsync(site, "manager.xigou");
+        using var reviewer = await Client.AsAsync(site, "reviewer.qingshi");
         var cooperative = await CooperativeAsync(manager, "xigou");
         var due = DistrictClock.Date(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var product = (await manager.PostAsync("/api/v1/products", new { cooperativeId = cooperative, words = new { name = "秋收蜜橘", nameEn = "Autumn tangerines" }, category = "fruit" })).Of<Guid>("id");
@@ -97,8 +97,8 @@ public sealed class ApiJourneys(Site site)
         Assert.Equal(204, offered.Status);
         Assert.Equal(204, (await manager.PostAsync($"/api/v1/products/{product}/submission", null)).Status);
         Assert.Equal(204, (await reviewer.PostAsync("/api/v1/listing-reviews", new { productIds = new[] { product }, approve = true })).Status);
-        using var first = await Api.AsAsync(site, "consumer");
-        using var second = await Api.AsAsync(site, "consumer2");
+        using var first = await Client.AsAsync(site, "consumer");
+        using var second = await Client.AsAsync(site, "consumer2");
         JsonNode? sold = null;
         await Wait.ForAsync(async () =>
         {
@@ -128,8 +128,8 @@ public sealed class ApiJourneys(Site site)
     [Fact]
     public async Task Journey_5_a_cooperative_joins_imports_two_hundred_products_fixes_six_rows_and_sells()
     {
-        using var founder = await Api.AsAsync(site, "consumer2");
-        using var reviewer = await Api.AsAsync(site, "reviewer.qingshi");
+        using var founder = await Client.AsAsync(site, "consumer2");
+        using var reviewer = await Client.AsAsync(site, "reviewer.qingshi");
         var town = (await founder.GetAsync("/api/v1/towns"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "qingshi")!["id"]!.GetValue<Guid>();
         var slug = "newcoop-" + Guid.CreateVersion7().ToString("N")[^6..];
         var cooperative = (await founder.PostAsync("/api/v1/cooperatives", new
@@ -137,7 +137,7 @@ public sealed class ApiJourneys(Site site)
             slug, name = "新村合作社", nameEn = "Xincun", townId = town, village = "新村", villageEn = "Xincun", phone = "0935-8290000", charter = "一户一票。",
         })).Of<Guid>("id");
         Assert.Equal(204, (await reviewer.PostAsync($"/api/v1/cooperatives/{cooperative}/charter-review", new { approve = true })).Status);
-        using var manager = await Api.AsAsync(site, "consumer2");
+        using var manager = await Client.AsAsync(site, "consumer2");
 
         var first = await ImportAsync(manager, Table(wrong: 6), cooperative);
         Assert.Equal((200, 194, 6), (first.Of<int>("rows"), first.Of<int>("created"), first.Of<int>("rejected")));
@@ -151,7 +151,7 @@ public sealed class ApiJourneys(Site site)
     internal static byte[] Table(int wrong) => Encoding.UTF8.GetBytes("品名,规格,单位,价格,分类\n" + string.Concat(Enumerable.Range(1, 200)
         .Select(i => string.Create(CultureInfo.InvariantCulture, $"新村青菜{i},500g,斤,{(i <= wrong ? "3.125" : $"{i / 100m + 1:0.00}")},叶菜\n"))));
 
-    private static async Task<Reply> ImportAsync(Api manager, byte[] table, Guid cooperative)
+    private static async Task<Reply> ImportAsync(Client manager, byte[] table, Guid cooperative)
     {
         var started = await manager.UploadAsync("/api/v1/imports", "file", table, "products.csv", ("cooperative", cooperative.ToString()));
         Assert.Equal(202, started.Status);
@@ -161,7 +161,7 @@ public sealed class ApiJourneys(Site site)
         return state;
     }
 
-    private async Task<(Guid Order, JsonNode Part)> CompletedAsync(Api consumer, Api manager, string product)
+    private async Task<(Guid Order, JsonNode Part)> CompletedAsync(Client consumer, Client manager, string product)
     {
         var found = (await consumer.GetAsync("/api/v1/products?q=" + Uri.EscapeDataString(product)))["items"].AsArray().First(x => x!["name"]!.GetValue<string>() == product)!;
         var station = (await consumer.GetAsync("/api/v1/stations"))["items"][0]!["id"]!.GetValue<Guid>();
@@ -181,20 +181,20 @@ public sealed class ApiJourneys(Site site)
         paymentMethod = "sandbox",
     };
 
-    private static async Task PayAsync(Api consumer, Reply order)
+    private static async Task PayAsync(Client consumer, Reply order)
     {
         Assert.Equal(202, (await consumer.PostAsync($"/sandbox/payments/{order["payment"]["id"]}", new { outcome = "succeed" })).Status);
         await Wait.ForAsync(async () => (await consumer.GetAsync($"/api/v1/orders/{order.Of<Guid>("id")}"))["payments"].AsArray()
             .Single(x => x!["id"]!.GetValue<Guid>() == order["payment"]["id"]!.GetValue<Guid>())!["status"]!.GetValue<string>() == "paid", "the payment's webhook");
     }
 
-    private static async Task<JsonNode> PartAsync(Api consumer, Guid order, JsonNode product) => (await consumer.GetAsync($"/api/v1/orders/{order}"))["subOrders"].AsArray()
+    private static async Task<JsonNode> PartAsync(Client consumer, Guid order, JsonNode product) => (await consumer.GetAsync($"/api/v1/orders/{order}"))["subOrders"].AsArray()
         .Single(x => x!["cooperativeId"]!.GetValue<Guid>() == product["cooperative"]!["id"]!.GetValue<Guid>())!;
 
-    private static async Task<long> IncomeAsync(Api manager, JsonNode part) =>
+    private static async Task<long> IncomeAsync(Client manager, JsonNode part) =>
         Fen((await manager.GetAsync($"/api/v1/income?cooperative={part["cooperativeId"]}"))["owed"]);
 
-    private static async Task<Guid> CooperativeAsync(Api api, string slug) =>
+    private static async Task<Guid> CooperativeAsync(Client api, string slug) =>
         (await api.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == slug)!["id"]!.GetValue<Guid>();
 
     private static string Coop(JsonNode product) => product["cooperative"]!["slug"]!.GetValue<string>();

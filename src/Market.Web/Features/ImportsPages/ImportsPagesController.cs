@@ -45,9 +45,9 @@ public sealed class ImportsPagesController(ImportDesk imports, ImportReport repo
 
     /// <summary>The same file again: for real, or checked with other columns.</summary>
     [HttpPost("{id:guid}/runs")]
-    public async Task<IActionResult> Run(Guid id, Dictionary<string, string> column, bool dryRun, CancellationToken ct)
+    public async Task<IActionResult> Run(Guid id, Dictionary<string, string>? column, bool dryRun, CancellationToken ct)
     {
-        var mapping = column.Count == 0 ? null : JsonSerializer.Serialize(column.ToDictionary(x => x.Key, x => int.TryParse(x.Value, out var index) ? index : (int?)null));
+        var mapping = column is not { Count: > 0 } ? null : JsonSerializer.Serialize(column.ToDictionary(x => x.Key, x => int.TryParse(x.Value, out var index) ? index : (int?)null));
         return await imports.RepeatAsync(id, mapping, dryRun, await listers.OfAsync(User.Caller(), ct), ct) is { } next ? Redirect($"/office/imports/{next}") : NotFound();
     }
 

@@ -36,39 +36,39 @@ public sealed class PackingController(FulfilmentReads reads, FulfilmentDesk desk
 
     /// <summary>Real weights in kilograms, one field per line.</summary>
     [HttpPost("{id:guid}/weights")]
-    public async Task<IActionResult> Weigh(Guid id, Dictionary<Guid, string> weights, CancellationToken ct)
+    public async Task<IActionResult> Weigh(Guid id, Dictionary<Guid, string>? weights, CancellationToken ct)
     {
         if (await reads.FindAsync(id, User.Caller().Cooperatives, ct) is not { } part) return NotFound();
         try
         {
             var read = new Dictionary<Guid, Weight>();
-            foreach (var (line, text) in weights.Where(x => !string.IsNullOrWhiteSpace(x.Value)))
+            foreach (var (line, text) in (weights ?? []).Where(x => !string.IsNullOrWhiteSpace(x.Value)))
                 read[line] = Quantity.TryParse(text.Trim(), Unit.Kg, out var kg) ? kg.Mass(0) : throw new RuleException("line.weight_range", "Enter a weight above zero.", "weight");
             await desk.WeighAsync(Act(id), read, null, ct);
         }
         catch (RuleException rule)
         {
             ModelState.AddModelError("weights", wording.Refusal(rule));
-            return View("Show", new PartPage(part, weights));
+            return View("Show", new PartPage(part, weights ?? []));
         }
         return Redirect($"/office/orders/{id}");
     }
 
     [HttpPost("{id:guid}/dispatch")]
-    public async Task<IActionResult> Dispatch(Guid id, Dictionary<Guid, string> shipped, CancellationToken ct)
+    public async Task<IActionResult> Dispatch(Guid id, Dictionary<Guid, string>? shipped, CancellationToken ct)
     {
         if (await reads.FindAsync(id, User.Caller().Cooperatives, ct) is not { } part) return NotFound();
         try
         {
             var read = new Dictionary<Guid, long>();
-            foreach (var (line, text) in shipped.Where(x => !string.IsNullOrWhiteSpace(x.Value)))
+            foreach (var (line, text) in (shipped ?? []).Where(x => !string.IsNullOrWhiteSpace(x.Value)))
                 read[line] = Quantity.TryParse(text.Trim(), Unit.Piece, out var quantity) ? quantity.Milli : throw new RuleException("quantity.range", "Enter a quantity above zero.", "shipped");
             await desk.DispatchAsync(Act(id), read, null, ct);
         }
         catch (RuleException rule)
         {
             ModelState.AddModelError("shipped", wording.Refusal(rule));
-            return View("Show", new PartPage(part, shipped));
+            return View("Show", new PartPage(part, shipped ?? []));
         }
         return Redirect($"/office/orders/{id}");
     }

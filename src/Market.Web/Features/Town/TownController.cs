@@ -31,9 +31,9 @@ public sealed class TownController(ListingReview reviews, Onboarding onboarding,
 
     /// <summary>Approves or returns the ticked listings, all or none.</summary>
     [HttpPost("listings")]
-    public async Task<IActionResult> Decide(List<Guid> product, string? decision, string? reason, CancellationToken ct)
+    public async Task<IActionResult> Decide(List<Guid>? product, string? decision, string? reason, CancellationToken ct)
     {
-        if (product.Count == 0) throw new RuleException("listing.none_chosen", "Tick at least one listing.", "product");
+        if (product is not { Count: > 0 }) throw new RuleException("listing.none_chosen", "Tick at least one listing.", "product");
         var caller = User.Caller();
         if (!await reviews.DecideAsync(product, decision == "approve", reason?.Trim() ?? "", caller.In(Role.Reviewer), caller.Id, ct)) return NotFound();
         TempData["done"] = words[decision == "approve" ? "town.approved" : "town.returned", product.Count].Value;

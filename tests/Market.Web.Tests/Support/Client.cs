@@ -6,14 +6,14 @@ using System.Text.Json.Nodes;
 namespace Market.Web.Tests.Support;
 
 /// <summary>A caller of the API.</summary>
-public sealed class Api : IDisposable
+public sealed class Client : IDisposable
 {
     private readonly HttpClient _http;
 
-    private Api(HttpClient http) => _http = http;
+    private Client(HttpClient http) => _http = http;
 
     /// <param name="account">A demo account's name, or null for nobody.</param>
-    public static async Task<Api> AsAsync(string address, string? account, string language = "en")
+    public static async Task<Client> AsAsync(string address, string? account, string language = "en")
     {
         var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
@@ -25,7 +25,7 @@ public sealed class Api : IDisposable
         return new(http);
     }
 
-    public static Task<Api> AsAsync(Site site, string? account, string language = "en") => AsAsync(site.Address, account, language);
+    public static Task<Client> AsAsync(Site site, string? account, string language = "en") => AsAsync(site.Address, account, language);
 
     public HttpClient Http => _http;
 
