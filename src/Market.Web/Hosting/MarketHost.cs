@@ -7,6 +7,7 @@ using Market.Catalog.Search;
 using Market.Orders;
 using Market.Orders.Payments.Sandbox;
 using Market.Web.Api;
+using Market.Web.Hosting.Pages;
 using Market.Web.Shared;
 using MassTransit;
 using Microsoft.AspNetCore.Mvc;
@@ -72,7 +73,7 @@ public static class MarketHost
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddScoped<Sessions>().AddScoped<Cards>().AddScoped<Features.Books.StatementExport>().AddScoped<Features.Listing.FacetNames>();
-        services.AddHttpContextAccessor().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Listers>();
+        services.AddSingleton<PageCache>().AddSingleton<FrameHoles>().AddHttpContextAccessor().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Listers>();
         services.AddRateLimits();
         services.AddAntiforgery(options => options.Cookie.Name = Https(settings) ? "__Host-form" : "form");
         // Chinese stays readable in the source, and half the size.
@@ -94,7 +95,7 @@ public static class MarketHost
             .AddDataAnnotationsLocalization()
             .AddJsonOptions(options => ApiJson.Configure(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = MalformedRequests.Answer)
-            .AddCookieTempDataProvider(options => options.Cookie.Name = "flash");
+            .AddCookieTempDataProvider(options => options.Cookie.Name = FrameCookies.Flash);
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
@@ -103,8 +104,10 @@ public static class MarketHost
 
     private static void UsePages(this WebApplication app, MarketSettings settings)
     {
+        var policy = SecurityHeaders.PolicyWith(OrdersConfiguration.Stripe(app.Configuration) is null ? null : "https://checkout.stripe.com");
+        app.UseMiddleware<PublicPages>(policy);
         app.UseExceptionHandler(Failures.Answer);
-        app.UseSecurityHeaders(OrdersConfiguration.Stripe(app.Configuration) is null ? null : "https://checkout.stripe.com", Https(settings));
+        app.UseSecurityHeaders(policy, Https(settings));
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();

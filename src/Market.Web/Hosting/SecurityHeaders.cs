@@ -9,10 +9,11 @@ public static class SecurityHeaders
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <param name="paymentHost">Where the payment page redirects to, or null: forms may end there.</param>
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, string? paymentHost, bool https)
-    {
-        var policy = paymentHost is null ? Policy : Policy.Replace("form-action 'self'", "form-action 'self' " + paymentHost, StringComparison.Ordinal);
-        return app.Use((context, next) =>
+    public static string PolicyWith(string? paymentHost) =>
+        paymentHost is null ? Policy : Policy.Replace("form-action 'self'", "form-action 'self' " + paymentHost, StringComparison.Ordinal);
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, string policy, bool https) =>
+        app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = policy;
@@ -23,5 +24,4 @@ public static class SecurityHeaders
             if (https) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             return next(context);
         });
-    }
 }

@@ -1,5 +1,6 @@
 using Market.Catalog.People;
 using Market.Orders.Basket;
+using Market.Web.Hosting.Pages;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -16,6 +17,7 @@ public sealed class Sessions(AccountDesk accounts, BasketDesk baskets, TimeProvi
             await baskets.MoveAsync(visitor, person.Id, context.RequestAborted);
             context.Response.Cookies.Delete(ShopFrame.BasketCookie);
         }
+        FrameCookies.Note(context, await baskets.CountAsync(person.Id, context.RequestAborted));
         await SignInAsync(context, person);
     }
 

@@ -1,6 +1,7 @@
 using Market.Catalog.People;
 using Market.Kernel;
 using Market.Web.Hosting;
+using Market.Web.Hosting.Pages;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -41,6 +42,7 @@ public sealed class AccountController(AccountDesk accounts, AccountSafety safety
     public async Task<IActionResult> Logout()
     {
         await HttpContext.SignOutAsync();
+        FrameCookies.Note(HttpContext, 0);
         return LocalRedirect("/");
     }
 

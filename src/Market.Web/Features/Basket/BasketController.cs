@@ -3,6 +3,7 @@ using Market.Kernel.Values;
 using Market.Orders.Basket;
 using Market.Orders.Checkout;
 using Market.Web.Hosting;
+using Market.Web.Hosting.Pages;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,7 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
     public async Task<IActionResult> Index([FromServices] IStockQuestions stock, CancellationToken ct)
     {
         var lines = frame.Owner is { } owner ? await baskets.LinesAsync(owner, ct) : [];
+        FrameCookies.Note(HttpContext, lines.Count);
         var quote = await checkout.QuoteAsync(lines, pickup: true, ct);
         var left = await stock.AvailableAsync([.. lines.Select(x => x.OfferId)], ct);
         return View(new BasketPage(quote, left, lines.Count - quote.Parts.Sum(x => x.Lines.Count)));
@@ -39,7 +41,9 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
             if (!Quantity.TryParse(quantity, Unit.Piece, out var read)) throw new RuleException("quantity.range", "Enter a quantity above zero.", "quantity");
             milli = read.Milli;
         }
-        await baskets.AddAsync(frame.OwnerOrNew(), offerId, milli, clock.GetUtcNow().UtcDateTime, ct);
+        var owner = frame.OwnerOrNew();
+        await baskets.AddAsync(owner, offerId, milli, clock.GetUtcNow().UtcDateTime, ct);
+        await frame.NoteBasketAsync(owner);
         if (then == "checkout") return Redirect("/checkout");
         TempData["done"] = words["basket.added"].Value;
         return LocalRedirect(RefusalFilter.Back(Request));
@@ -50,7 +54,9 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
     public async Task<IActionResult> Set(Guid offerId, string? quantity, string? act, CancellationToken ct)
     {
         if (!Quantity.TryParse(act == "remove" ? "0" : quantity, Unit.Piece, out var read)) throw new RuleException("quantity.range", "Enter a quantity above zero.", "quantity");
-        await baskets.SetAsync(frame.OwnerOrNew(), offerId, read.Milli, clock.GetUtcNow().UtcDateTime, ct);
+        var owner = frame.OwnerOrNew();
+        await baskets.SetAsync(owner, offerId, read.Milli, clock.GetUtcNow().UtcDateTime, ct);
+        await frame.NoteBasketAsync(owner);
         return Redirect("/basket");
     }
 }

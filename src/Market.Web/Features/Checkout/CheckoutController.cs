@@ -5,6 +5,7 @@ using Market.Orders.Checkout;
 using Market.Orders.Data;
 using Market.Orders.Settlement;
 using Market.Web.Hosting;
+using Market.Web.Hosting.Pages;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 
@@ -49,6 +50,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
             return View("Index", await PageAsync(form with { Once = Guid.CreateVersion7().ToString("N") }, ct));
         }
         await baskets.RemoveAsync(caller.Id, [.. lines.Select(x => x.OfferId)], ct);
+        FrameCookies.Note(HttpContext, 0);
         return Redirect($"/orders/{id}/pay");
     }
 

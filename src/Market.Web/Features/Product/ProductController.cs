@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Market.Web.Features.Product;
 
 /// <param name="Available">Thousandths of each offer's unit, at most a second old.</param>
-public sealed record ProductPage(ProductDetail Detail, IReadOnlyDictionary<Guid, long> Available, FreightTerms? Freight, IReadOnlyList<ReviewView> Reviews, bool Favourite, DateOnly Today)
+public sealed record ProductPage(ProductDetail Detail, IReadOnlyDictionary<Guid, long> Available, FreightTerms? Freight, IReadOnlyList<ReviewView> Reviews, DateOnly Today)
 {
     public ProductCard Card => Detail.Card;
     public OfferCard Offer => Card.Lead!;
@@ -26,14 +26,14 @@ public sealed class ProductController(ShopReads shop, IStockQuestions stock, Fre
     {
         if (await shop.ProductAsync(id, ct) is not { } detail) return NotFound();
         var left = await stock.AvailableAsync([.. detail.Card.Offers.Select(x => x.Id)], ct);
-        var kept = User.TryCaller() is { } caller && await favourites.HasAsync(caller.Id, id, ct);
-        return View(new ProductPage(detail, left, await freight.FindAsync(detail.Card.Seller.Id, ct), await reviews.OfProductAsync(id, 20, ct), kept, cards.Today));
+        return View(new ProductPage(detail, left, await freight.FindAsync(detail.Card.Seller.Id, ct), await reviews.OfProductAsync(id, 20, ct), cards.Today));
     }
 
-    [HttpPost("/p/{id:guid}/favourite")]
+    /// <summary>Keeps it in sight; the form lies on a page everybody shares, so it carries no token (the origin is checked).</summary>
+    [HttpPost("/p/{id:guid}/favourite"), IgnoreAntiforgeryToken]
     public async Task<IActionResult> Keep(Guid id, bool keep, [FromServices] TimeProvider clock, CancellationToken ct)
     {
         await favourites.SetAsync(User.Caller().Id, id, keep, clock.GetUtcNow().UtcDateTime, ct);
-        return Redirect($"/p/{id}");
+        return Redirect("/favourites");
     }
 }
