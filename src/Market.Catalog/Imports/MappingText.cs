@@ -55,7 +55,7 @@ internal sealed record MappingText
                 _ => text,
             };
             if (member.Name is "encoding" or "delimiter" or "header" or "defaultUnit") continue;
-            if (!Fields.TryGetValue(member.Name, out var field)) throw Sentences.Refusal("mapping.member_unknown", Cut(member.Name));
+            if (!Fields.TryGetValue(member.Name, out var field)) throw Sentences.Refusal("mapping.member_unknown", member.Name);
             columns[field] = Column(member);
         }
         return text with { Columns = columns };
@@ -72,6 +72,4 @@ internal sealed record MappingText
     private static bool IsText(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
     private static Kernel.RuleException Invalid(JsonProperty member) => Sentences.Refusal("mapping.value_invalid", member.Name);
-
-    private static string Cut(string name) => name.Length > 40 ? name[..40] : name;
 }

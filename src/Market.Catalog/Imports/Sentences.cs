@@ -6,6 +6,8 @@ namespace Market.Catalog.Imports;
 /// <summary>Every reason an import can give, with its English sentence; both languages stand in docs/codes/imports.tsv.</summary>
 internal static class Sentences
 {
+    private const int LongestArg = 60;
+
     public static readonly IReadOnlyDictionary<string, string> English = new Dictionary<string, string>
     {
         ["file.empty"] = "The file has no rows.",
@@ -59,6 +61,10 @@ internal static class Sentences
         English.TryGetValue(code, out var sentence) ? string.Format(CultureInfo.InvariantCulture, sentence, [.. args]) : code;
 
     /// <summary>A refusal of the file as a whole.</summary>
-    public static RuleException Refusal(string code, params object[] args) =>
-        new(code, Of(code, args), code.StartsWith("mapping.", StringComparison.Ordinal) ? "mapping" : "file", args);
+    /// <param name="args">Values for {0}, {1}; long texts are cut, they may come from outside.</param>
+    public static RuleException Refusal(string code, params object[] args)
+    {
+        var shown = Array.ConvertAll(args, x => x is string { Length: > LongestArg } text ? text[..LongestArg] : x);
+        return new(code, Of(code, shown), code.StartsWith("mapping.", StringComparison.Ordinal) ? "mapping" : "file", shown);
+    }
 }

@@ -214,6 +214,7 @@ public sealed class ImportWorkerTests : IAsyncLifetime
         Assert.Contains("xlsx", import.Failure.Message, StringComparison.Ordinal);
         Assert.Equal("mapping.name_missing", (await _shop.ImportAsync("a,b\n1,2\n")).Failure!.Code);
         Assert.Equal(("mapping.column_unknown", "没有"), await FailureAsync("品名,单位\n梨,斤\n", """{"origin":"没有"}"""));
+        Assert.Equal(("mapping.column_unknown", new string('\u0001', 60)), await FailureAsync("品名,单位\n梨,斤\n", $$"""{"origin":"{{string.Concat(Enumerable.Repeat("\\u0001", 600))}}"}"""));
     }
 
     private async Task<(string, object)> FailureAsync(string csv, string mapping)

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Market.Testing;
+using MiniExcelLibs;
 using Xunit.Abstractions;
 
 namespace Market.Catalog.Tests.Imports;
@@ -35,6 +38,25 @@ public sealed class RealFilesTests(ITestOutputHelper output)
 
     [RealDataFact]
     public Task A_chinese_file_without_headers_is_understood() => CheckAsync("caijia-2021-03-22.gbk.csv", rows: 13, created: 13, unchanged: 0, products: 13, []);
+
+    [RealDataFact]
+    public async Task The_same_table_as_a_workbook_or_in_other_encodings_gives_the_same_result()
+    {
+        var text = Encoding.UTF8.GetString(RealDataFactAttribute.Read("xinfadi/all-2021-03-16_23.csv"));
+        var lines = text.TrimEnd().Split('\n').Select(x => x.Split(',')).ToList();
+        var workbook = new MemoryStream();
+        workbook.SaveAs(lines.Skip(1).Select(line => line.Zip(lines[0]).ToDictionary(x => x.Second, object (x) => x.Second switch
+        {
+            "最低价" or "平均价" or "最高价" => double.Parse(x.First, CultureInfo.InvariantCulture),
+            "发布日期" => DateTime.Parse(x.First, CultureInfo.InvariantCulture),
+            _ => x.First,
+        })));
+        byte[][] files = [workbook.ToArray(), [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)], CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(text), Encoding.UTF8.GetBytes(text.Replace(',', ';'))];
+        await using var shop = await ImportShop.OpenAsync();
+
+        for (var i = 0; i < files.Length; i++)
+            Assert.Equal(i == 0 ? (2063, 0, 0, 1) : (0, 0, 2063, 1), ImportShop.Counts(await shop.ImportAsync(files[i])));
+    }
 
     private async Task CheckAsync(string file, int rows, int created, int unchanged, int products, Dictionary<string, int> rejected)
     {
