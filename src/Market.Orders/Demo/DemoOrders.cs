@@ -8,6 +8,7 @@ using Market.Orders.Payments.Sandbox;
 using Market.Orders.Purchase;
 using Market.Orders.Reviews;
 using Market.Orders.Settlement;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Orders.Demo;
@@ -35,6 +36,16 @@ public sealed class DemoOrders(IServiceScopeFactory scopes, TimeProvider clock)
             var age = Math.Pow((count - i) / (double)count, 2) * 364;
             await OneAsync(shelf, cast, i, now.AddDays(-age).AddMinutes(-_luck.Next(5, 300)), ct);
         }
+        await SettleAsync(ct);
+    }
+
+    /// <summary>Old orders write no mails; what ran out of time in the past ends now.</summary>
+    private async Task SettleAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Sweep.OrderSweep>().SweepAsync(ct);
+        await scope.ServiceProvider.GetRequiredService<OrdersDb>().Outbox.Where(x => x.SentAt == null && !x.Type.EndsWith("ReviewPublished"))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.SentAt, x => x.CreatedAt), ct);
     }
 
     private async Task StockAsync(IReadOnlyList<DemoShelf> shelf, DemoCast cast, DateTime now, CancellationToken ct)

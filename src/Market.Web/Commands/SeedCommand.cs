@@ -32,10 +32,16 @@ internal static class SeedCommand
         await using var scope = provider.CreateAsyncScope();
         var district = scope.ServiceProvider.GetRequiredService<DemoDistrict>();
         if (!await district.IsEmptyAsync(CancellationToken.None)) return false;
-        var pictures = scope.ServiceProvider.GetRequiredService<PictureStore>();
-        var made = await district.FillAsync(picture => pictures.SaveAsync(picture, Guid.Empty, CancellationToken.None), CancellationToken.None);
+        var made = await district.FillAsync(picture => SaveAsync(provider, picture), CancellationToken.None);
         await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
         return true;
+    }
+
+    /// <summary>In a scope of its own: the district is not saved yet.</summary>
+    private static async Task<string> SaveAsync(IServiceProvider provider, Stream picture)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PictureStore>().SaveAsync(picture, Guid.Empty, CancellationToken.None);
     }
 
     private static async Task OrderAsync(IServiceProvider provider, DemoMade made, int orders)

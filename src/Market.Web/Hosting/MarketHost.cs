@@ -36,7 +36,7 @@ public static class MarketHost
             bus.AddConsumers(typeof(CatalogModule).Assembly);
             bus.AddConsumers(typeof(OrdersModule).Assembly);
         });
-        services.AddSingleton(new PictureSettings(Path.Combine(settings.Data, "pictures"))).AddSingleton<PictureStore>();
+        services.AddPictures(new PictureSettings(Path.Combine(settings.Data, "pictures")));
         services.AddScoped<Migrator>();
         return settings;
     }

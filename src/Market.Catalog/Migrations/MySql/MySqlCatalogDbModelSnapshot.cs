@@ -668,6 +668,45 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_towns", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Pictures.Picture", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("char(64)")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<int>("Bytes1200")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Bytes256")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Bytes600")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tint")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("varchar(7)");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("catalog_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1024,6 +1063,10 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime(6)");
 
@@ -1033,6 +1076,8 @@ namespace Market.Catalog.Migrations.MySql
                         .HasColumnType("varchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeasedBy");
 
                     b.HasIndex("SentAt", "CreatedAt");
 

@@ -60,6 +60,10 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime(6)");
 
@@ -69,6 +73,8 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("varchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeasedBy");
 
                     b.HasIndex("SentAt", "CreatedAt");
 

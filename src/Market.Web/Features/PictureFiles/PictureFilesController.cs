@@ -9,10 +9,10 @@ namespace Market.Web.Features.PictureFiles;
 public sealed class PictureFilesController(PictureStore pictures) : Controller
 {
     [HttpGet("/pictures/{hash:regex(^[[0-9a-f]]{{64}}$)}-{size:int}.webp")]
-    public IActionResult Show(string hash, int size)
+    public async Task<IActionResult> Show(string hash, int size)
     {
-        if (pictures.Open(hash, size) is not { } file) return NotFound();
+        if (await pictures.OpenAsync(hash, size) is not { } file) return NotFound();
         Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return File(file, "image/webp");
+        return File(file.Content, "image/webp");
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Orders.Migrations.MySql
 {
     [DbContext(typeof(MySqlOrdersDb))]
-    [Migration("20261124233536_Initial")]
+    [Migration("20261125000530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -63,6 +63,10 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime(6)");
 
@@ -72,6 +76,8 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("varchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeasedBy");
 
                     b.HasIndex("SentAt", "CreatedAt");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCatalogDb))]
-    [Migration("20261124233437_Initial")]
+    [Migration("20261125000425_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -665,6 +665,45 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_towns", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Pictures.Picture", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Bytes1200")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bytes256")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Bytes600")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tint")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("catalog_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1021,6 +1060,10 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
@@ -1030,6 +1073,8 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeasedBy");
 
                     b.HasIndex("SentAt", "CreatedAt");
 

@@ -257,6 +257,7 @@ namespace Market.Orders.Migrations.MySql
                     Body = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci"),
                     CreatedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     LeaseUntil = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    LeasedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
                     SentAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     Attempts = table.Column<int>(type: "int", nullable: false),
                     Error = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
@@ -640,6 +641,11 @@ namespace Market.Orders.Migrations.MySql
                 name: "IX_orders_orders_State_ExpiresAt",
                 table: "orders_orders",
                 columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_outbox_LeasedBy",
+                table: "orders_outbox",
+                column: "LeasedBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_outbox_SentAt_CreatedAt",

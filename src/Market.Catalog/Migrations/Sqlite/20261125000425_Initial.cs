@@ -242,6 +242,7 @@ namespace Market.Catalog.Migrations.Sqlite
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeasedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Error = table.Column<string>(type: "TEXT", nullable: true)
@@ -276,6 +277,25 @@ namespace Market.Catalog.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_people", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_pictures",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", fixedLength: true, maxLength: 64, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes1200 = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes600 = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes256 = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tint = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    UploadedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_pictures", x => x.Hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -640,6 +660,11 @@ namespace Market.Catalog.Migrations.Sqlite
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_catalog_outbox_LeasedBy",
+                table: "catalog_outbox",
+                column: "LeasedBy");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_catalog_outbox_SentAt_CreatedAt",
                 table: "catalog_outbox",
                 columns: new[] { "SentAt", "CreatedAt" });
@@ -775,6 +800,9 @@ namespace Market.Catalog.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_person_tokens");
+
+            migrationBuilder.DropTable(
+                name: "catalog_pictures");
 
             migrationBuilder.DropTable(
                 name: "catalog_price_changes");

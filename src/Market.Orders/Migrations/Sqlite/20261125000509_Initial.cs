@@ -244,6 +244,7 @@ namespace Market.Orders.Migrations.Sqlite
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeasedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Error = table.Column<string>(type: "TEXT", nullable: true)
@@ -615,6 +616,11 @@ namespace Market.Orders.Migrations.Sqlite
                 name: "IX_orders_orders_State_ExpiresAt",
                 table: "orders_orders",
                 columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_outbox_LeasedBy",
+                table: "orders_outbox",
+                column: "LeasedBy");
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_outbox_SentAt_CreatedAt",

@@ -256,6 +256,7 @@ namespace Market.Catalog.Migrations.MySql
                     Body = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci"),
                     CreatedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     LeaseUntil = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    LeasedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
                     SentAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     Attempts = table.Column<int>(type: "int", nullable: false),
                     Error = table.Column<string>(type: "longtext", nullable: true, collation: "utf8mb4_unicode_ci")
@@ -291,6 +292,26 @@ namespace Market.Catalog.Migrations.MySql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_people", x => x.Id);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_pictures",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "char(64)", fixedLength: true, maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Bytes1200 = table.Column<int>(type: "int", nullable: false),
+                    Bytes600 = table.Column<int>(type: "int", nullable: false),
+                    Bytes256 = table.Column<int>(type: "int", nullable: false),
+                    Tint = table.Column<string>(type: "varchar(7)", maxLength: 7, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    UploadedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_pictures", x => x.Hash);
                 })
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
@@ -669,6 +690,11 @@ namespace Market.Catalog.Migrations.MySql
                 column: "ProductId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_catalog_outbox_LeasedBy",
+                table: "catalog_outbox",
+                column: "LeasedBy");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_catalog_outbox_SentAt_CreatedAt",
                 table: "catalog_outbox",
                 columns: new[] { "SentAt", "CreatedAt" });
@@ -804,6 +830,9 @@ namespace Market.Catalog.Migrations.MySql
 
             migrationBuilder.DropTable(
                 name: "catalog_person_tokens");
+
+            migrationBuilder.DropTable(
+                name: "catalog_pictures");
 
             migrationBuilder.DropTable(
                 name: "catalog_price_changes");

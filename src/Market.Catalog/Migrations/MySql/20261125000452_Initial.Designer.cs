@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.MySql
 {
     [DbContext(typeof(MySqlCatalogDb))]
-    [Migration("20261124233505_Initial")]
+    [Migration("20261125000452_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -671,6 +671,45 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_towns", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Pictures.Picture", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("char(64)")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<int>("Bytes1200")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Bytes256")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Bytes600")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tint")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("varchar(7)");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("catalog_pictures", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Products.Category", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1027,6 +1066,10 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("datetime(6)");
 
@@ -1036,6 +1079,8 @@ namespace Market.Catalog.Migrations.MySql
                         .HasColumnType("varchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("LeasedBy");
 
                     b.HasIndex("SentAt", "CreatedAt");
 
