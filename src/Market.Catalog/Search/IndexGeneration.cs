@@ -23,14 +23,15 @@ internal sealed class IndexGeneration : IDisposable
     private const double MegabytesBeforeFlush = 48;
     private readonly FSDirectory _directory;
     private readonly IndexWriter _writer;
+    private readonly MergeFailure _merging;
 
     public string Folder { get; }
     public SearcherManager Searchers { get; }
     public IndexCursor Cursor { get; private set; }
 
-    private IndexGeneration(string folder, FSDirectory directory, IndexWriter writer, FacetValues values)
+    private IndexGeneration(FSDirectory directory, IndexWriter writer, MergeFailure merging, FacetValues values)
     {
-        (Folder, _directory, _writer) = (folder, directory, writer);
+        (Folder, _directory, _writer, _merging) = (directory.Directory.FullName, directory, writer, merging);
         Cursor = writer.CommitData is { } data && data.TryGetValue(Change, out var change) ? new(long.Parse(change), Guid.Parse(data[Product])) : IndexCursor.Start;
         Searchers = new SearcherManager(writer, applyAllDeletes: true, new WarmSearchers(values));
     }
@@ -44,12 +45,15 @@ internal sealed class IndexGeneration : IDisposable
         {
             var exists = DirectoryReader.IndexExists(directory);
             if (exists) Check(directory);
+            var merging = new MergeFailure();
             var writer = new IndexWriter(directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new KeywordAnalyzer())
             {
                 Similarity = ProductIndex.Ranking,
                 RAMBufferSizeMB = MegabytesBeforeFlush,
+                MergeScheduler = new ReportedMerges(merging),
+                CheckIntegrityAtMerge = true, // damage is noticed, not copied on
             });
-            var generation = new IndexGeneration(folder, directory, writer, values);
+            var generation = new IndexGeneration(directory, writer, merging, values);
             if (!exists) generation.Commit();
             return generation;
         }
@@ -60,8 +64,8 @@ internal sealed class IndexGeneration : IDisposable
         }
     }
 
-    /// <summary>False when somebody removed the files from under the writer.</summary>
-    public bool FilesArePresent() => DirectoryReader.IndexExists(_directory);
+    /// <summary>False when somebody removed the files from under the writer, or merging segments met damage or a full disk.</summary>
+    public bool IsIntact() => _merging.Reason is null && DirectoryReader.IndexExists(_directory);
 
     /// <summary>Replaces products that are on sale and removes those that are not.</summary>
     public void Apply(ChangedProducts changed)
@@ -114,5 +118,16 @@ internal sealed class IndexGeneration : IDisposable
     private sealed class WarmSearchers(FacetValues values) : SearcherFactory
     {
         public override IndexSearcher NewSearcher(IndexReader reader) => new ProductSearcher(reader, values);
+    }
+
+    private sealed class MergeFailure
+    {
+        public volatile Exception? Reason;
+    }
+
+    /// <summary>Merges on threads of their own; a failure is kept for the feed, where Lucene's own scheduler would end the process.</summary>
+    private sealed class ReportedMerges(MergeFailure failure) : ConcurrentMergeScheduler
+    {
+        protected override void HandleMergeException(Exception exc) => failure.Reason = exc;
     }
 }

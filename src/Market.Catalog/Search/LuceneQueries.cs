@@ -6,8 +6,8 @@ namespace Market.Catalog.Search;
 /// <summary>Turns terms into Lucene queries by code: no syntax, so nothing a shopper types can break it.</summary>
 internal static class LuceneQueries
 {
-    // A name counts most, what kind of thing it is less, all other text least; a name's synonym as much as the name.
-    private const float NameBoost = 6, KindBoost = 2, PinyinBoost = 3, InitialsBoost = 1, PartOfNameBoost = 0.3f;
+    // A name counts most, what kind of thing it is less, all other text least. The word itself counts more than its synonym.
+    private const float WholeNameBoost = 6, NameBoost = 6, LiteralBoost = 2, KindBoost = 2, PinyinBoost = 3, InitialsBoost = 1, PartOfNameBoost = 0.3f;
 
     /// <summary>Products in which every term occurs.</summary>
     /// <param name="ranked">false leaves out what only matters for the order.</param>
@@ -20,7 +20,9 @@ internal static class LuceneQueries
             if (!ranked) continue;
             query.Add(Boosted(In(ProductDocument.Name, term), NameBoost), Occur.SHOULD);
             query.Add(Boosted(In(ProductDocument.Kind, term), KindBoost), Occur.SHOULD);
+            if (term.Group >= 0) query.Add(Boosted(Literal(ProductDocument.Name, term.Text, term.Han), LiteralBoost), Occur.SHOULD);
         }
+        if (ranked) query.Add(Boosted(new TermQuery(new Term(ProductDocument.Name, Tokens.Whole(terms.Select(term => term.Text)))), WholeNameBoost), Occur.SHOULD);
         return query.Clauses is [{ Occur: Occur.MUST, Query: var only }] ? only : query;
     }
 

@@ -41,7 +41,7 @@ internal static class ProductDocument
         {
             new StringField(Id, product.Id.ToString("N"), Field.Store.NO),
             new BinaryDocValuesField(Id, new BytesRef(product.Id.ToByteArray(bigEndian: true))),
-            Text(Name, Ranked, name), Text(Kind, Plain, kind), Text(All, Plain, [.. name, .. kind, .. rest]),
+            new Field(Name, new Tokens().Name(product.Name).Name(product.NameEn).Stream(), Ranked), Text(Kind, Plain, kind), Text(All, Plain, [.. name, .. kind, .. rest]),
             new SortedDocValuesField(Category, new BytesRef(category.Key ?? "")),
             new SortedDocValuesField(Town, new BytesRef(town.Key)),
             new SortedDocValuesField(Cooperative, new BytesRef(cooperative.Key)),

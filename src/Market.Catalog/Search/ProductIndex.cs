@@ -26,8 +26,8 @@ internal sealed class ProductIndex(SearchSettings settings, ILogger<ProductIndex
         if (_abandoned) return Rebuild();
         if (_writing is { } open)
         {
-            if (open.FilesArePresent()) return open;
-            log.LogWarning("The search index in {Folder} is gone; it is built anew", open.Folder);
+            if (open.IsIntact()) return open;
+            log.LogWarning("The search index in {Folder} is gone or cannot be written; it is built anew", open.Folder);
             return Rebuild();
         }
         (_number, var newest) = Existing().LastOrDefault();
@@ -81,9 +81,10 @@ internal sealed class ProductIndex(SearchSettings settings, ILogger<ProductIndex
 
     public void Dispose()
     {
-        _serving?.Dispose();
-        if (_writing != _serving) _writing?.Dispose();
-        (_serving, _writing) = (null, null);
+        var serving = Interlocked.Exchange(ref _serving, null);
+        serving?.Dispose();
+        if (_writing != serving) _writing?.Dispose();
+        _writing = null;
     }
 
     private IndexGeneration? TryOpen(string folder)

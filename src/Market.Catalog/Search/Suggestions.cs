@@ -15,7 +15,7 @@ internal static class Suggestions
     /// <summary>Room kept for other kinds than the most frequent one.</summary>
     private const int MaxOfOneKind = 5;
 
-    /// <summary>Names that begin so, then names whose pinyin, then names whose initials do; more products first.</summary>
+    /// <summary>Names that begin so, then names whose pinyin, then names whose initials do; whole names first, then those with more products.</summary>
     public static List<Suggestion> For(IndexReader reader, string text, bool english)
     {
         var key = SuggestionTerms.Key(text.Length > ProductQuery.MaxText ? text[..ProductQuery.MaxText] : text);
@@ -45,22 +45,23 @@ internal static class Suggestions
         var (terms, live, first) = (MultiFields.GetTerms(reader, field)?.GetEnumerator(), MultiFields.GetLiveDocs(reader), new BytesRef(beginning));
         if (terms is null || terms.SeekCeil(first) == TermsEnum.SeekStatus.END) return [];
 
-        var counts = new Dictionary<(SuggestionKind, string, string), int>();
-        DocsEnum? products = null;
+        var counts = new Dictionary<(SuggestionKind, string, string), (int Products, bool Whole)>();
+        DocsEnum? postings = null;
         var scanned = 0;
         do
         {
             if (!StringHelper.StartsWith(terms.Term, first) || scanned++ == MaxScanned) break;
-            products = terms.Docs(live, products, DocsFlags.NONE);
-            if (products.NextDoc() == DocIdSetIterator.NO_MORE_DOCS) continue; // all of them were deleted
+            postings = terms.Docs(live, postings, DocsFlags.NONE);
+            if (postings.NextDoc() == DocIdSetIterator.NO_MORE_DOCS) continue; // all of them were deleted
 
-            var (_, chinese, name) = SuggestionTerms.Read(terms.Term.Utf8ToString(), terms.DocFreq);
-            var shown = english && name.Length > 0 ? name : chinese.Text;
-            counts[(chinese.Kind, shown, chinese.Target)] = counts.GetValueOrDefault((chinese.Kind, shown, chinese.Target)) + chinese.Count;
+            var (key, chinese, name) = SuggestionTerms.Read(terms.Term.Utf8ToString(), terms.DocFreq);
+            var entry = (chinese.Kind, english && name.Length > 0 ? name : chinese.Text, chinese.Target);
+            var (products, whole) = counts.GetValueOrDefault(entry);
+            counts[entry] = (products + chinese.Count, whole || key == beginning);
         } while (terms.MoveNext());
-        return [.. counts.Select(entry => new Suggestion(entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Value))
-            .Where(suggestion => suggestion.Text.Length > 0)
-            .OrderByDescending(suggestion => suggestion.Count).ThenBy(suggestion => suggestion.Text.Length)
-            .ThenBy(suggestion => suggestion.Text, StringComparer.Ordinal).ThenBy(suggestion => suggestion.Target, StringComparer.Ordinal)];
+        return [.. counts.OrderByDescending(entry => entry.Value.Whole).ThenByDescending(entry => entry.Value.Products)
+            .ThenBy(entry => entry.Key.Item2.Length).ThenBy(entry => entry.Key.Item2, StringComparer.Ordinal).ThenBy(entry => entry.Key.Item3, StringComparer.Ordinal)
+            .Select(entry => new Suggestion(entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Value.Products))
+            .Where(suggestion => suggestion.Text.Length > 0)];
     }
 }

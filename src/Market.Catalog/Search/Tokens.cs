@@ -24,6 +24,18 @@ internal sealed class Tokens
         return this;
     }
 
+    /// <summary>Adds a name: a text that is also known as a whole, so that whoever types it in full finds it first.</summary>
+    public Tokens Name(string name)
+    {
+        var start = _next;
+        Text(name);
+        if (_next > start) _tokens.Add((Whole(Words.Of(name).Select(word => word.Han ? word.Text : EnglishPlural.Singular(word.Text))), start));
+        return this;
+    }
+
+    /// <summary>The token of a name as a whole.</summary>
+    public static string Whole(IEnumerable<string> words) => "\u0002" + string.Join(' ', words);
+
     /// <summary>Adds a term as it is.</summary>
     public void Term(string term) => _tokens.Add((term, _next++));
 

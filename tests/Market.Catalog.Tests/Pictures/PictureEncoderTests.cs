@@ -148,7 +148,7 @@ public class PictureEncoderTests
         Assert.Equal("#ffffff", PictureEncoder.Encode(transparent.ToArray()).Tint);
         bitmap.Erase(new SKColor(0, 128, 0));
         using var green = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        Assert.Matches("^#0[0-4](7[c-f]|8[0-4])0[0-4]$", PictureEncoder.Encode(green.ToArray()).Tint); // WebP is not lossless, but the tint is taken before it
+Assert.Equal("#008000", PictureEncoder.Encode(green.ToArray()).Tint);
     }
 
     [Fact]

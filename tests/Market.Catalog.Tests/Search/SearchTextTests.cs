@@ -100,6 +100,18 @@ public class SearchTextTests
         Assert.Equal([named.Id, described.Id], hits.Ids);
     }
 
+    [Theory]
+    [InlineData("白萝卜", "白萝卜|青萝卜|萝卜 白")]
+    [InlineData("土豆", "土豆|定西土豆|马铃薯")]
+    [InlineData("sweet potatoes", "Sweet potato|Baby sweet potato, small|红薯")]
+    public async Task The_whole_name_comes_first_then_the_word_itself_then_its_synonyms(string text, string order)
+    {
+        using var index = TestIndex.Of("马铃薯", "定西土豆", "土豆", "青萝卜", "萝卜 白", "白萝卜", "红薯", "Baby sweet potato, small", "Sweet potato");
+        var found = await index.OrderedAsync(text);
+        Assert.Equal(order.Split('|')[0], found[0]);
+        Assert.Equal(order.Split('|').Order(), found.Order());
+    }
+
     [Fact]
     public async Task A_phrase_does_not_reach_from_one_text_into_the_next()
     {
