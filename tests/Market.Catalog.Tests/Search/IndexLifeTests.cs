@@ -38,7 +38,7 @@ public sealed class IndexLifeTests : IDisposable
             await Task.Yield();
         }
         await stop.CancelAsync();
-        Assert.All(await Task.WhenAll(shoppers), asked => Assert.True(asked > 0));
+        Assert.NotEqual(0, (await Task.WhenAll(shoppers)).Sum());
         Assert.Single(Directory.GetDirectories(_folder));
     }
 
