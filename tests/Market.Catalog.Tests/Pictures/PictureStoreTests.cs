@@ -125,6 +125,7 @@ public class PictureStoreTests : IAsyncLifetime
         }
         var busy = Enumerable.Range(0, 6).Select(_ => decoders.RunAsync(Busy, default)).ToArray();
         var waiting = SaveAsync(MadePictures.Quarters(50, 40, SKEncodedImageFormat.Png));
+        for (var wait = 0; wait < 400 && Volatile.Read(ref running) < PictureDecoders.AtATime; wait++) await Task.Delay(25);
         Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(200)));
 
         gate.Release(busy.Length);
