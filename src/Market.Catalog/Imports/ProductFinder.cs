@@ -29,10 +29,10 @@ internal sealed class ProductFinder
 {
     private readonly Dictionary<UInt128, Candidate> _byKey = [];
     private readonly Dictionary<UInt128, List<Candidate>> _byWords = [];
+    private readonly Dictionary<Guid, UInt128> _words = [];
 
     /// <summary>Retired products whose key a new one takes over.</summary>
     public List<Guid> Released { get; } = [];
-    private readonly Dictionary<Guid, (UInt128? Key, UInt128 Words)> _under = [];
 
     public static async Task<ProductFinder> ReadAsync(CatalogDb db, Guid cooperative, CancellationToken ct)
     {
@@ -44,15 +44,11 @@ internal sealed class ProductFinder
         return finder;
     }
 
-    /// <summary>Makes a product findable by its keys as they are now, and no longer by those it had.</summary>
+    /// <summary>Makes a product findable by its key and words as they are now, and no longer by the words it had.</summary>
     public void Add(Candidate candidate)
     {
         var product = candidate.Product;
-        if (_under.Remove(product.Id, out var old))
-        {
-            _byWords[old.Words].Remove(candidate);
-            if (old.Key is { } gone && _byKey.TryGetValue(gone, out var holder) && holder == candidate) _byKey.Remove(gone);
-        }
+        if (_words.Remove(product.Id, out var old)) _byWords[old].Remove(candidate);
         UInt128? key = product.ExternalKey is { } own ? ProductKey.OfExternal(own) : product.KeyHash is { } hash ? ProductKey.Read(hash) : null;
         if (key is { } known)
         {
@@ -63,7 +59,7 @@ internal sealed class ProductFinder
         var words = ProductKey.OfWords(product.Name, product.Specification, product.Origin);
         if (!_byWords.TryGetValue(words, out var same)) _byWords.Add(words, same = []);
         same.Add(candidate);
-        _under.Add(product.Id, (key, words));
+        _words.Add(product.Id, words);
     }
 
     /// <param name="ambiguous">Several products fit; then there is no answer.</param>
@@ -73,6 +69,7 @@ internal sealed class ProductFinder
         ambiguous = false;
         // A retired product keeps its price history, but nothing is sold under it any more.
         if (_byKey.TryGetValue(KeyOf(row), out var exact) && (row.Date is not null || exact.Product.State != ListingState.Retired)) return exact;
+        if (row.ExternalKey is not null && _byKey.TryGetValue(row.Goods.Key, out var keyless) && keyless.Product is { ExternalKey: null, State: not ListingState.Retired }) return keyless;
         if (!_byWords.TryGetValue(row.Goods.Words, out var same)) return null;
         var fitting = same.Where(x => x.Answers(row.Goods.Unit) && (row.ExternalKey is null || x.Product.ExternalKey is null)).Take(2).ToList();
         ambiguous = fitting.Count > 1;

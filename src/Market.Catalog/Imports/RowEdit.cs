@@ -6,14 +6,14 @@ namespace Market.Catalog.Imports;
 /// <param name="categories">Ids by folded name in both languages and by slug.</param>
 internal sealed class RowEdit(IReadOnlyDictionary<string, Guid> categories, DateTime now)
 {
+    /// <param name="row">An undated row, or the first quote of goods that are not listed yet: it has no price to sell at.</param>
     /// <param name="priced">The offer that is new or has a new price; the caller writes the price history.</param>
     /// <returns>false when the product says all this already.</returns>
     public bool Apply(Product product, ParsedRow row, out Offer? priced)
     {
         var changed = Describe(product, row) | Identify(product, row);
         priced = null;
-        // A dated row is a quote of the market: it never touches what the cooperative asks.
-        return row.Date is null ? Sell(product, row, ref priced) || changed : changed;
+        return Sell(product, row, ref priced) || changed;
     }
 
     private bool Describe(Product product, ParsedRow row)

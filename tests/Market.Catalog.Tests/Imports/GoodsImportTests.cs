@@ -172,6 +172,27 @@ public sealed class GoodsImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Drafts_without_price_and_unit_take_the_own_key_and_later_changes_too()
+    {
+        await _shop.ImportAsync("品名,描述\n苹果,脆\n");
+
+        Assert.Equal((0, 1, 0, 0), ImportShop.Counts(await _shop.ImportAsync("货号,品名,描述\nA1,苹果,脆\n")));
+        Assert.Equal((0, 1, 0, 0), ImportShop.Counts(await _shop.ImportAsync("货号,品名,描述\nA1,苹果,甜\n")));
+        Assert.Equal((0, 0, 1, 0), ImportShop.Counts(await _shop.ImportAsync("货号,品名,描述\nA1,苹果,甜\n")));
+        Assert.Equal(("A1", "甜"), (await _shop.ProductsAsync()).Select(x => (x.ExternalKey, x.Description)).Single());
+    }
+
+    [Fact]
+    public async Task A_name_that_the_own_key_moved_away_from_is_free_again()
+    {
+        await _shop.ImportAsync("货号,品名,单位,单价\nA1,西红柿,斤,2\n");
+        const string file = "货号,品名,单位,单价\nA1,番茄,斤,2\n,西红柿,斤,3\n";
+
+        Assert.Equal((1, 1, 0, 0), ImportShop.Counts(await _shop.ImportAsync(file)));
+        Assert.Equal((0, 0, 2, 0), ImportShop.Counts(await _shop.ImportAsync(file)));
+    }
+
+    [Fact]
     public async Task The_own_key_in_another_unit_replaces_the_offer()
     {
         await _shop.ImportAsync("货号,品名,单位,单价\nA1,苹果,斤,2\n");

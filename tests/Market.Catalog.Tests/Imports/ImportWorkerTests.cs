@@ -114,6 +114,37 @@ public sealed class ImportWorkerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_the_last_claim_of_an_import_counts()
+    {
+        var id = await _shop.StartAsync(File("苹果", 5));
+        await using var scope = _shop.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Data.CatalogDb>();
+        var slow = (await ImportClaim.TakeAsync(db, _shop.Clock, default))!;
+        _shop.Clock.Now += ImportClaim.Lease + TimeSpan.FromSeconds(1);
+        var second = (await ImportClaim.TakeAsync(db, _shop.Clock, default))!;
+
+        Assert.False(await new ImportRun(db, _shop.Clock, slow).RunAsync(default));
+        await slow.CancelAsync(default);
+        await slow.FailAsync("file.empty", [], default);
+        Assert.Equal(ImportState.Running, (await _shop.FindAsync(id)).State);
+        Assert.Empty(await _shop.ProductsAsync());
+
+        Assert.True(await new ImportRun(db, _shop.Clock, second).RunAsync(default));
+        Assert.Equal((5, 0, 0, 0), ImportShop.Counts(await _shop.FindAsync(id)));
+    }
+
+    [Fact]
+    public async Task Twelve_claims_at_once_get_six_imports_once_each()
+    {
+        for (var i = 0; i < 6; i++) await _shop.StartAsync(File("苹果", 1));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => _shop.AskAsync(db => ImportClaim.TakeAsync(db, _shop.Clock, default)))));
+
+        Assert.Equal(6, claims.Count(x => x is not null));
+        Assert.Equal(6, claims.Where(x => x is not null).Select(x => x!.ImportId).Distinct().Count());
+    }
+
+    [Fact]
     public async Task An_import_that_kills_every_worker_is_given_up()
     {
         var id = await _shop.StartAsync(File("苹果", 5));

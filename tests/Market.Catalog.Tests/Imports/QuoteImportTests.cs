@@ -90,4 +90,17 @@ public sealed class QuoteImportTests : IAsyncLifetime
         Assert.Single(await _shop.ProductsAsync());
         Assert.Empty(await _shop.QuotesAsync());
     }
+
+    [Fact]
+    public async Task Quotes_without_a_unit_are_not_taken_for_quotes_in_some_unit()
+    {
+        await _shop.ImportAsync("品名,单位,单价\n苹果,斤,2\n");
+        const string file = "苹果,0.40,0.50,0.60,2021-03-22\n梨,0.40,0.50,0.60,2021-03-22\n";
+
+        Assert.Equal((2, 0, 0, 0), ImportShop.Counts(await _shop.ImportAsync(file)));
+        Assert.Equal((0, 0, 2, 0), ImportShop.Counts(await _shop.ImportAsync(file)));
+
+        Assert.Equal(3, (await _shop.ProductsAsync()).Count);
+        Assert.All(await _shop.QuotesAsync(), x => Assert.Null(x.Unit));
+    }
 }
