@@ -73,7 +73,7 @@ public static class MarketHost
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddScoped<Sessions>().AddScoped<Cards>().AddScoped<Features.Books.StatementExport>().AddScoped<Features.Listing.FacetNames>();
-        services.AddSingleton<PageCache>().AddSingleton<FrameHoles>().AddHttpContextAccessor().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Listers>();
+        services.AddSingleton<PageCache>().AddSingleton<FrameHoles>().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Listers>();
         services.AddRateLimits();
         services.AddAntiforgery(options => options.Cookie.Name = Https(settings) ? "__Host-form" : "form");
         // Chinese stays readable in the source, and half the size.

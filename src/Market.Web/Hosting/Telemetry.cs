@@ -6,5 +6,5 @@ namespace Market.Web.Hosting;
 internal static class Telemetry
 {
     public static void AddTelemetry(this IServiceCollection services) => services.AddOpenTelemetry()
-        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter());
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("CoopMarket").AddPrometheusExporter());
 }

@@ -24,7 +24,7 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
     [HttpGet("/basket")]
     public async Task<IActionResult> Index([FromServices] IStockQuestions stock, CancellationToken ct)
     {
-        var lines = frame.Owner is { } owner ? await baskets.LinesAsync(owner, ct) : [];
+        var lines = ShopFrame.Owner(HttpContext) is { } owner ? await baskets.LinesAsync(owner, ct) : [];
         FrameCookies.Note(HttpContext, lines.Count);
         var quote = await checkout.QuoteAsync(lines, pickup: true, ct);
         var left = await stock.AvailableAsync([.. lines.Select(x => x.OfferId)], ct);
@@ -41,9 +41,9 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
             if (!Quantity.TryParse(quantity, Unit.Piece, out var read)) throw new RuleException("quantity.range", "Enter a quantity above zero.", "quantity");
             milli = read.Milli;
         }
-        var owner = frame.OwnerOrNew();
+        var owner = ShopFrame.OwnerOrNew(HttpContext);
         await baskets.AddAsync(owner, offerId, milli, clock.GetUtcNow().UtcDateTime, ct);
-        await frame.NoteBasketAsync(owner);
+        await frame.NoteBasketAsync(owner, HttpContext);
         if (then == "checkout") return Redirect("/checkout");
         TempData["done"] = words["basket.added"].Value;
         return LocalRedirect(RefusalFilter.Back(Request));
@@ -54,9 +54,9 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
     public async Task<IActionResult> Set(Guid offerId, string? quantity, string? act, CancellationToken ct)
     {
         if (!Quantity.TryParse(act == "remove" ? "0" : quantity, Unit.Piece, out var read)) throw new RuleException("quantity.range", "Enter a quantity above zero.", "quantity");
-        var owner = frame.OwnerOrNew();
+        var owner = ShopFrame.OwnerOrNew(HttpContext);
         await baskets.SetAsync(owner, offerId, read.Milli, clock.GetUtcNow().UtcDateTime, ct);
-        await frame.NoteBasketAsync(owner);
+        await frame.NoteBasketAsync(owner, HttpContext);
         return Redirect("/basket");
     }
 }

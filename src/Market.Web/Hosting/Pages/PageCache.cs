@@ -17,19 +17,18 @@ public sealed class PageCache(TimeProvider clock)
     private readonly ConcurrentDictionary<PageKey, Task<KeptPage?>> _rendering = new();
     private long _bytes;
 
-    /// <summary>A page that may be shown, rendered if need be.</summary>
-    /// <param name="render">Renders the page; null when it is not one to keep (a redirect, an absent product, an error).</param>
-    /// <returns>null when this request has to be answered by itself.</returns>
-    public ValueTask<KeptPage?> GetAsync(PageKey key, Func<long, Task<KeptPage?>> render)
+    /// <summary>A page that is fresh enough to be shown as it is.</summary>
+    public KeptPage? Fresh(in PageKey key)
     {
-        var now = clock.GetTimestamp();
-        if (_pages.TryGetValue(key, out var page))
-        {
-            var age = clock.GetElapsedTime(page.At, now);
-            if (age < Renew || (age < Longest && _rendering.ContainsKey(key))) return new(page);
-        }
-        return new(RenderAsync(key, now, render));
+        if (!_pages.TryGetValue(key, out var page)) return null;
+        var age = clock.GetElapsedTime(page.At);
+        return age < Renew || (age < Longest && _rendering.ContainsKey(key)) ? page : null;
     }
+
+    /// <summary>Renders a page; of many that ask at once one renders and the others wait for it.</summary>
+    /// <param name="render">Renders as of a timestamp; null when it is not a page to keep (a redirect, an absent product, an error).</param>
+    /// <returns>null when this request has to be answered by itself.</returns>
+    public Task<KeptPage?> RenderAsync(PageKey key, Func<long, Task<KeptPage?>> render) => RenderAsync(key, clock.GetTimestamp(), render);
 
     private async Task<KeptPage?> RenderAsync(PageKey key, long now, Func<long, Task<KeptPage?>> render)
     {

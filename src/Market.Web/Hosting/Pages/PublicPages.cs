@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Market.Web.Hosting.Pages;
@@ -9,34 +11,33 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     public static readonly object Capturing = new();
 
     private const int LongestQuery = 300;
+    private static readonly Counter<long> Sent = new Meter("CoopMarket").CreateCounter<long>("market.pages.kept", description: "Public pages sent as they were kept.");
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) || !IsPublic(request.Path.Value!) || request.QueryString.Value!.Length > LongestQuery)
-        {
-            await next(context);
-            return;
-        }
+        if (!HttpMethods.IsGet(request.Method) || !IsPublic(request.Path.Value!) || request.QueryString.Value!.Length > LongestQuery) return next(context);
         var (looks, state) = (default(Looks), default(FrameState));
         if (request.Headers.Cookie.Count > 0)
         {
             // A message for this visitor is shown once, on a page of their own.
-            if (request.Cookies.ContainsKey(FrameCookies.Flash))
-            {
-                await next(context);
-                return;
-            }
+            if (request.Cookies.ContainsKey(FrameCookies.Flash)) return next(context);
             (looks, state) = (FrameCookies.Looks(request.Cookies), FrameCookies.State(request.Cookies));
         }
-        var (key, rendered) = (new PageKey(request.Path.Value!, request.QueryString.Value!, looks), false);
-        var page = await cache.GetAsync(key, at =>
+        var key = new PageKey(request.Path.Value!, request.QueryString.Value!, looks);
+        return cache.Fresh(key) is { } page ? SendAsync(context, page, state) : RenderAsync(context, key, state);
+    }
+
+    private async Task RenderAsync(HttpContext context, PageKey key, FrameState state)
+    {
+        var mine = false;
+        var page = await cache.RenderAsync(key, at =>
         {
-            rendered = true;
+            mine = true;
             return CaptureAsync(context, at);
         });
-        if (page is not null) await SendAsync(context, page, page.For(state, holes), policy);
-        else if (!rendered) await next(context);
+        if (page is not null) await SendAsync(context, page, state);
+        else if (!mine) await next(context);
     }
 
     /// <summary>The stall, shelves, search, products and cooperatives: pages without anything personal but their frame.</summary>
@@ -71,12 +72,14 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         return null;
     }
 
-    private static Task SendAsync(HttpContext context, KeptPage page, PageBody body, string policy)
+    private Task SendAsync(HttpContext context, KeptPage page, FrameState state)
     {
-        var (response, headers) = (context.Response, context.Response.Headers);
+        // The histogram of all requests would cost more than the page; these are counted on their own.
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
+        Sent.Add(1);
+        var (body, response, headers) = (page.For(state, holes), context.Response, context.Response.Headers);
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = "no-cache";
         headers.ETag = body.ETag;
         headers.Vary = "Cookie, Accept-Encoding";
@@ -92,6 +95,6 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         if (accepted.Contains("br", StringComparison.Ordinal)) (bytes, headers[HeaderNames.ContentEncoding]) = (body.Brotli, "br");
         else if (accepted.Contains("gzip", StringComparison.Ordinal)) (bytes, headers[HeaderNames.ContentEncoding]) = (body.Gzip, "gzip");
         response.ContentLength = bytes.Length;
-        return response.Body.WriteAsync(bytes).AsTask();
+        return response.BodyWriter.WriteAsync(bytes).AsTask();
     }
 }
