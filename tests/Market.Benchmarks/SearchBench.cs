@@ -43,6 +43,9 @@ internal static class SearchBench
             ("plain top 20", x => Task.FromResult(plain.Top(x.Query, x.Text.Category!))),
             ("plain top 20 + facets", x => Task.FromResult(plain.TopAndFacets(x.Query, x.Text.Category!))),
             ("plain top 20 + sideways", x => Task.FromResult(plain.TopAndSidewaysFacets(x.Query, x.Text.Category!))),
+            ("suggestions", async x => (await search.SuggestAsync(x.Text.Text.Split(' ')[1][..1], "zh", default)).Count),
+            ("suggestions, one letter", async x => (await search.SuggestAsync(Pinyin.Readings(x.Text.Text.Split(' ')[1][0])[0][..1], "zh", default)).Count),
+            ("nothing found, help", async x => (await search.SearchAsync(x.Text with { Text = x.Text.Text + "月球 tomatto" }, default)).Help!.DidYouMean!.Length),
             ("search, everything", async x => (await search.SearchAsync(x.Text with { Text = "" }, default)).Total),
         };
         var speeds = systems.Select(_ => new List<double>()).ToArray();
@@ -56,7 +59,7 @@ internal static class SearchBench
         var ours = Median(speeds[0]);
         for (var system = 0; system < systems.Length; system++)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{systems[system].Name,-26}{Median(speeds[system]),10:0} queries/cpu-s   search / this = {ours / Median(speeds[system]):0.00}"));
+                $"{systems[system].Name,-24}{Median(speeds[system]),10:0} queries/cpu-s   search / this = {ours / Median(speeds[system]):0.00}"));
         times.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"search time: median {times[times.Count / 2]:0.000} ms, p99 {times[times.Count * 99 / 100]:0.000} ms"));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
+using Lucene.Net.Util;
 
 namespace Market.Catalog.Search;
 
@@ -36,10 +38,14 @@ internal static class SuggestionTerms
     /// <summary>First key of everything that begins with what was typed; a whole key ends with the separator.</summary>
     public static string Whole(string key) => key + Separator;
 
-    public static (string Key, Suggestion Chinese, string English) Read(string term, int count)
+    /// <summary>True when nothing follows the first bytes of a term's key.</summary>
+    public static bool IsWhole(BytesRef term, int bytes) => term.Length > bytes && term.Bytes[term.Offset + bytes] == Separator;
+
+    /// <summary>What a term shows, in Chinese and, when there is a name, in English.</summary>
+    public static (Suggestion Chinese, string English) Read(string term, int count)
     {
         var parts = term.Split(Separator);
-        return (parts[0], new((SuggestionKind)int.Parse(parts[1]), parts[3], parts[2], count), parts[4]);
+        return (new((SuggestionKind)int.Parse(parts[1], CultureInfo.InvariantCulture), parts[3], parts[2], count), parts[4]);
     }
 
     private static IEnumerable<(int Kind, Named Named)> Entries(ListedProduct product)

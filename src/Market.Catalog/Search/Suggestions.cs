@@ -10,7 +10,10 @@ internal static class Suggestions
     public const int Max = 8;
 
     /// <summary>Terms looked at for one beginning: short beginnings have very many, and a shopper types on.</summary>
-    private const int MaxScanned = 3_000;
+    private const int MaxScanned = 1_000;
+
+    /// <summary>Terms that are looked at closely.</summary>
+    private const int MaxKept = 24;
 
     /// <summary>Room kept for other kinds than the most frequent one.</summary>
     private const int MaxOfOneKind = 5;
@@ -42,26 +45,37 @@ internal static class Suggestions
 
     private static List<Suggestion> Beginning(IndexReader reader, string field, string beginning, bool english)
     {
-        var (terms, live, first) = (MultiFields.GetTerms(reader, field)?.GetEnumerator(), MultiFields.GetLiveDocs(reader), new BytesRef(beginning));
-        if (terms is null || terms.SeekCeil(first) == TermsEnum.SeekStatus.END) return [];
-
-        var counts = new Dictionary<(SuggestionKind, string, string), (int Products, bool Whole)>();
-        DocsEnum? postings = null;
-        var scanned = 0;
-        do
+        var (live, counts) = (MultiFields.GetLiveDocs(reader), new Dictionary<(SuggestionKind, string, string), (int Products, bool Whole)>());
+        foreach (var (term, frequency, whole) in MostFrequent(reader, field, new(beginning)))
         {
-            if (!StringHelper.StartsWith(terms.Term, first) || scanned++ == MaxScanned) break;
-            postings = terms.Docs(live, postings, DocsFlags.NONE);
-            if (postings.NextDoc() == DocIdSetIterator.NO_MORE_DOCS) continue; // all of them were deleted
+            var products = MultiFields.GetTermDocsEnum(reader, live, field, term, DocsFlags.NONE);
+            if (products is null || products.NextDoc() == DocIdSetIterator.NO_MORE_DOCS) continue; // all of them were deleted
 
-            var (key, chinese, name) = SuggestionTerms.Read(terms.Term.Utf8ToString(), terms.DocFreq);
+            var (chinese, name) = SuggestionTerms.Read(term.Utf8ToString(), frequency);
             var entry = (chinese.Kind, english && name.Length > 0 ? name : chinese.Text, chinese.Target);
-            var (products, whole) = counts.GetValueOrDefault(entry);
-            counts[entry] = (products + chinese.Count, whole || key == beginning);
-        } while (terms.MoveNext());
+            var known = counts.GetValueOrDefault(entry);
+            counts[entry] = (known.Products + frequency, known.Whole || whole);
+        }
         return [.. counts.OrderByDescending(entry => entry.Value.Whole).ThenByDescending(entry => entry.Value.Products)
             .ThenBy(entry => entry.Key.Item2.Length).ThenBy(entry => entry.Key.Item2, StringComparer.Ordinal).ThenBy(entry => entry.Key.Item3, StringComparer.Ordinal)
             .Select(entry => new Suggestion(entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Value.Products))
             .Where(suggestion => suggestion.Text.Length > 0)];
+    }
+
+    /// <summary>The terms with that beginning that most products carry, whole keys before longer ones.</summary>
+    private static IEnumerable<(BytesRef Term, int Frequency, bool Whole)> MostFrequent(IndexReader reader, string field, BytesRef beginning)
+    {
+        var terms = MultiFields.GetTerms(reader, field)?.GetEnumerator();
+        if (terms is null || terms.SeekCeil(beginning) == TermsEnum.SeekStatus.END) return [];
+
+        var kept = new PriorityQueue<BytesRef, (bool Whole, int Frequency)>();
+        for (var scanned = 0; scanned < MaxScanned && StringHelper.StartsWith(terms.Term, beginning); scanned++)
+        {
+            var rank = (SuggestionTerms.IsWhole(terms.Term, beginning.Length), terms.DocFreq);
+            if (kept.Count < MaxKept) kept.Enqueue(BytesRef.DeepCopyOf(terms.Term), rank);
+            else if (kept.TryPeek(out _, out var least) && least.CompareTo(rank) < 0) kept.EnqueueDequeue(BytesRef.DeepCopyOf(terms.Term), rank);
+            if (!terms.MoveNext()) break;
+        }
+        return kept.UnorderedItems.Select(item => (item.Element, item.Priority.Frequency, item.Priority.Whole));
     }
 }
