@@ -35,20 +35,23 @@ public static class OrdersModule
                 .AddScoped<OrdersDb>(provider => provider.GetRequiredService<MySqlOrdersDb>());
         services.AddSingleton(settings);
         services.AddSingleton<StockBoard>().AddSingleton<IStockQuestions>(provider => provider.GetRequiredService<StockBoard>());
-        services.AddSingleton<CheckoutCommitter>().AddHostedService(provider => provider.GetRequiredService<CheckoutCommitter>());
+        services.AddSingleton<OrderSweep>().AddSingleton<CheckoutCommitter>().AddHostedService(provider => provider.GetRequiredService<CheckoutCommitter>());
         services.AddScoped<StockBook>().AddScoped<StockDesk>().AddScoped<BasketDesk>().AddScoped<CheckoutDesk>().AddScoped<OrderDesk>().AddScoped<FreightDesk>();
-        services.AddScoped<PaymentDesk>().AddScoped<CaptureBook>().AddScoped<RefundBook>().AddScoped<Ledger>();
+        services.AddScoped<PaymentDesk>().AddScoped<PaymentReads>().AddScoped<CaptureBook>().AddScoped<RefundBook>().AddScoped<Ledger>();
         services.AddScoped<FulfilmentDesk>().AddScoped<FulfilmentReads>().AddScoped<CompletionBook>().AddScoped<Pickup>();
         services.AddScoped<ClaimDesk>().AddScoped<ClaimReads>().AddScoped<ReviewDesk>().AddScoped<Favourites>();
         services.AddScoped<HarvestDesk>().AddScoped<BalanceDesk>().AddScoped<PresaleStock>();
-        services.AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
+        services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
         services.AddSingleton<IPaymentProvider, BankTransferProvider>();
         return services;
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
     public static IServiceCollection AddOrdersWorkers(this IServiceCollection services) => services
-        .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService<OrderSweep>();
+        .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService(provider => provider.GetRequiredService<OrderSweep>());
+
+    /// <summary>Fills an empty shop with a year of orders.</summary>
+    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>();
 
     /// <summary>The sandbox provider of demos and tests.</summary>
     public static IServiceCollection AddSandboxPayments(this IServiceCollection services, SandboxSettings settings) => services

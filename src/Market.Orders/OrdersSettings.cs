@@ -1,3 +1,4 @@
+
 namespace Market.Orders;
 
 /// <summary>Local rules of the district, each with its default. Rules about money start off.</summary>

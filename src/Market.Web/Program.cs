@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Market.Web.Commands;
+
+return await CommandLine.RunAsync(args);

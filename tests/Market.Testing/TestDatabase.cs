@@ -29,6 +29,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>The MariaDB database's connection string, or null on SQLite.</summary>
+    public string? MySql => OnMySql ? $"{Server};Database={_name}" : null;
+
     /// <summary>Where a module keeps its tables: an own file, or the one MariaDB database.</summary>
     public ModuleDatabase For(string module) => OnMySql
         ? new("mysql", $"{Server};Database={_name}")

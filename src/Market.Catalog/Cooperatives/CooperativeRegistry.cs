@@ -44,6 +44,9 @@ public sealed class CooperativeRegistry(CatalogDb db, TimeProvider clock)
         return new(card, more.Phone, chair?.Name, chair?.From, more.CharterFiledOn, DistrictClock.Date(more.JoinedAt), attested, Eligibility.Of(attested));
     }
 
+    /// <summary>Cooperatives of these towns.</summary>
+    public Task<List<Guid>> InTownsAsync(IReadOnlyCollection<Guid> towns, CancellationToken ct) => db.Cooperatives.Where(x => towns.Contains(x.TownId)).Select(x => x.Id).ToListAsync(ct);
+
     /// <summary>Names of several cooperatives, by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, CooperativeCard>> ByIdAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await Cards(db.Cooperatives.AsNoTracking().Where(x => ids.Contains(x.Id))).ToDictionaryAsync(x => x.Id, ct);

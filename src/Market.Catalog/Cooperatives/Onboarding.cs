@@ -47,6 +47,21 @@ public sealed class Onboarding(CatalogDb db, TimeProvider clock)
         .Where(x => x.Id == cooperativeId && cooperatives.Contains(x.Id))
         .Select(x => new CharterView(x.Id, x.Name, x.Village, x.Charter, x.CharterState.ToString(), x.CharterReturnReason, x.CharterSubmittedAt)).SingleOrDefaultAsync(ct);
 
+    /// <summary>The cooperative's own account; empty while there is none.</summary>
+    public async Task<string> BankAccountAsync(Guid cooperativeId, CancellationToken ct) =>
+        await db.Cooperatives.Where(x => x.Id == cooperativeId).Select(x => x.BankAccount).SingleOrDefaultAsync(ct) ?? "";
+
+    /// <summary>Sets the account payouts go to.</summary>
+    /// <param name="account">8 to 80 digits, spaces and dashes.</param>
+    /// <exception cref="RuleException"><c>cooperative.account_invalid</c></exception>
+    public Task<bool> SetBankAccountAsync(Guid cooperativeId, string account, Guid actor, CancellationToken ct)
+    {
+        var text = account.Trim();
+        if (text.Count(char.IsAsciiDigit) < 8 || text.Length > 80 || text.Any(x => !char.IsAsciiDigit(x) && x is not (' ' or '-')))
+            throw new RuleException("cooperative.account_invalid", "Enter the account number: digits, spaces and dashes.", "account");
+        return ChangeAsync(x => x.Id == cooperativeId, "cooperative.account", actor, x => x.BankAccount = text, null, ct);
+    }
+
     /// <summary>The cooperative sends a corrected charter.</summary>
     public Task<bool> ResubmitAsync(Guid cooperativeId, string charter, Guid actor, CancellationToken ct) =>
         ChangeAsync(x => x.Id == cooperativeId, "charter.submit", actor, x => x.Submit(charter, clock.GetUtcNow().UtcDateTime), null, ct);

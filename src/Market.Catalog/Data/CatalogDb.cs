@@ -2,6 +2,7 @@ using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Imports;
 using Market.Catalog.People;
+using Market.Catalog.Pictures;
 using Market.Catalog.Products;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
@@ -33,6 +34,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<Import> Imports => Set<Import>();
     internal DbSet<ImportPiece> ImportPieces => Set<ImportPiece>();
     internal DbSet<ImportError> ImportErrors => Set<ImportError>();
+    internal DbSet<Picture> Pictures => Set<Picture>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
 

@@ -3,7 +3,7 @@ using Market.Kernel;
 
 namespace Market.Catalog.Imports;
 
-/// <summary>Every reason an import can give, with its English sentence; both languages stand in docs/codes/imports.tsv.</summary>
+/// <summary>Every reason an import can give, with its English sentence; both languages stand in the web project, Refusals.resx.</summary>
 internal static class Sentences
 {
     private const int LongestArg = 60;

@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.People;
 
+/// <summary>A station's permission to list for a cooperative; both days included.</summary>
+public sealed record MandateView(string Station, string StationEn, DateOnly From, DateOnly Until);
+
 /// <summary>The public lists of towns, stations and chains, and the stations' mandates.</summary>
 public sealed class DistrictDirectory(CatalogDb db, TimeProvider clock)
 {
@@ -23,6 +26,11 @@ public sealed class DistrictDirectory(CatalogDb db, TimeProvider clock)
         var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
         return db.Mandates.Where(x => stations.Contains(x.StationId) && x.From <= today && x.Until >= today).Select(x => x.CooperativeId).Distinct().ToListAsync(ct);
     }
+
+    /// <summary>Mandates a cooperative gave, the latest first.</summary>
+    public Task<List<MandateView>> MandatesAsync(Guid cooperativeId, CancellationToken ct) => db.Mandates.AsNoTracking().Where(x => x.CooperativeId == cooperativeId)
+        .Join(db.Stations, x => x.StationId, x => x.Id, (mandate, station) => new MandateView(station.Name, station.NameEn, mandate.From, mandate.Until))
+        .OrderByDescending(x => x.Until).ToListAsync(ct);
 
     /// <summary>A cooperative lets a station list for it.</summary>
     /// <param name="until">Last day, at most one year after the first.</param>

@@ -30,12 +30,12 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
                               cooperative.TownId,
                               Cooperative = cooperative.Name,
                               CooperativeEn = cooperative.NameEn,
-                              Certificates = db.Certificates.Where(x => x.IssuedOn <= today && x.ValidUntil >= today && x.Products.Any(scope => scope.ProductId == product.Id))
-                                  .OrderBy(x => x.Kind).Select(x => x.Number).ToList(),
+                              Certificate = db.Certificates.Where(x => x.IssuedOn <= today && x.ValidUntil >= today && x.Products.Any(scope => scope.ProductId == product.Id))
+                                  .OrderBy(x => x.Kind).Select(x => x.Number).FirstOrDefault(),
                           }).ToListAsync(ct);
         return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
             x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
-            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, null, x.Certificates.FirstOrDefault(), x.PictureHash, x.Fresh || x.Storage != "ambient")));
+            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, null, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient")));
     }
 
     public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) => db.Offers.AsNoTracking().Where(x => x.Id == offerId)

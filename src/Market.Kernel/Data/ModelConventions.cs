@@ -24,6 +24,7 @@ public static class ModelConventions
             outbox.Property(x => x.Id).ValueGeneratedNever();
             outbox.Property(x => x.Type).HasMaxLength(200);
             outbox.HasIndex(x => new { x.SentAt, x.CreatedAt });
+            outbox.HasIndex(x => x.LeasedBy);
         });
         model.Entity<Outbox.InboxReceipt>(inbox =>
         {

@@ -12,6 +12,9 @@ public sealed class OutboxMessage
     public string Body { get; private init; } = "";
     public DateTime CreatedAt { get; private init; }
     public DateTime? LeaseUntil { get; private init; }
+
+    /// <summary>The sender that has the row until its lease ends.</summary>
+    public Guid? LeasedBy { get; private init; }
     public DateTime? SentAt { get; private init; }
     public int Attempts { get; private init; }
 

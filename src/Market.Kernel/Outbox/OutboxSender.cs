@@ -41,29 +41,35 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
         }
     }
 
-    /// <summary>Claims and sends up to 200 due messages, oldest first.</summary>
+    /// <summary>Claims and sends up to 200 due messages, oldest first; claimed and marked in one statement each.</summary>
     /// <returns>How many were sent.</returns>
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<TDb>();
-        var outbox = db.Set<OutboxMessage>();
-        var now = clock.GetUtcNow().UtcDateTime;
-        var due = await outbox.AsNoTracking()
-            .Where(x => x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
-            .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(Batch).ToListAsync(ct);
-        var sent = 0;
-        foreach (var message in due)
-        {
-            var claimed = await outbox
-                .Where(x => x.Id == message.Id && x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
-                .ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + Lease)
-                    .SetProperty(x => x.Attempts, x => x.Attempts + 1), ct);
-            if (claimed == 1 && await SendAsync(outbox, message, ct)) sent++;
-        }
-        return sent;
+        var outbox = scope.ServiceProvider.GetRequiredService<TDb>().Set<OutboxMessage>();
+        var sent = new List<Guid>();
+        foreach (var message in await ClaimAsync(outbox, ct))
+            if (await SendAsync(outbox, message, ct)) sent.Add(message.Id);
+        if (sent.Count == 0) return 0;
+        var at = clock.GetUtcNow().UtcDateTime;
+        await outbox.Where(x => sent.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.SentAt, at).SetProperty(x => x.Error, (string?)null), CancellationToken.None);
+        return sent.Count;
     }
 
+    private async Task<List<OutboxMessage>> ClaimAsync(DbSet<OutboxMessage> outbox, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var due = await outbox.AsNoTracking().Where(x => x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
+            .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(Batch).Select(x => x.Id).ToListAsync(ct);
+        if (due.Count == 0) return [];
+        // One mark per claim: what carries it afterwards is ours, whoever else looked at the same rows.
+        var (mark, until) = ((Guid?)Guid.CreateVersion7(), (DateTime?)(now + Lease));
+        await outbox.Where(x => due.Contains(x.Id) && x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now)).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.LeaseUntil, until).SetProperty(x => x.LeasedBy, mark).SetProperty(x => x.Attempts, x => x.Attempts + 1), ct);
+        return await outbox.AsNoTracking().Where(x => x.LeasedBy == mark && x.SentAt == null).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).ToListAsync(ct);
+    }
+
+    /// <returns>false when a consumer did not take it: the row comes back after its lease.</returns>
     private async Task<bool> SendAsync(DbSet<OutboxMessage> outbox, OutboxMessage message, CancellationToken ct)
     {
         try
@@ -71,18 +77,14 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
             await using var scope = scopes.CreateAsyncScope();
             var bus = scope.ServiceProvider.GetRequiredService<IMediator>();
             await bus.Publish(message.Open(), Pipe.Execute<PublishContext>(context => context.MessageId = message.Id), ct);
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            // Whatever a consumer throws, the row stays and comes back after its lease; the reason is kept beside it.
+            // Whatever a consumer throws, the row stays; the reason is kept beside it.
             log.LogError(failure, "Message {Id} of type {Type} was not taken", message.Id, message.Type);
-            await outbox.Where(x => x.Id == message.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, failure.Message), ct);
+            await outbox.Where(x => x.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, failure.Message), CancellationToken.None);
             return false;
         }
-        var at = clock.GetUtcNow().UtcDateTime;
-        await outbox.Where(x => x.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.SentAt, at)
-            .SetProperty(x => x.Error, (string?)null), ct);
-        return true;
     }
 }

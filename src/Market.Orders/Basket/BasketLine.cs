@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Basket;
 
 /// <summary>Goods in a basket: of a person, or of a visitor known by a random cookie.</summary>

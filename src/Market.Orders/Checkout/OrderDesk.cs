@@ -56,7 +56,6 @@ public sealed class OrderDesk(OrdersDb db, StockBook stock, RefundBook refunds)
         await refunds.BookAsync(order, chosen.Select(x => new Returned(x, null, HeldOf(order, x))), cause, now, ct);
         foreach (var payment in order.Payments) payment.Expire();
         order.Follow();
-        db.Touch(order);
         if (order.State == OrderState.Cancelled)
             db.Outbox.Add(OutboxMessage.Of(new OrderCancelled(order.Id, order.Number, order.BuyerId, cause.Reason), now));
     }

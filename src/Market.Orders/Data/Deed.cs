@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Data;
 
 /// <summary>Who did what to an order, a claim or money, when: written in the same transaction as the deed.</summary>

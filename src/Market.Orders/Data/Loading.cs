@@ -7,10 +7,15 @@ namespace Market.Orders.Data;
 internal static class Loading
 {
     /// <summary>The order with parts, lines and payments; the caller's query decides who may.</summary>
-    public static Task<Order?> LoadAsync(this OrdersDb db, Guid orderId, CancellationToken ct) => db.Orders
-        .Include(x => x.SubOrders).ThenInclude(x => x.Lines).Include(x => x.Payments)
-        .AsSplitQuery().SingleOrDefaultAsync(x => x.Id == orderId, ct);
-
-    /// <summary>Raises the order's version even if no column changes, so that two changes of its parts cannot pass each other.</summary>
-    public static void Touch(this OrdersDb db, Order order) => db.Entry(order).Property("Version").IsModified = true;
+    /// <remarks>
+    /// Its version is raised first: inside a transaction that locks the row, so that whatever is read afterwards cannot be
+    /// changed by anybody else before the transaction ends. Two changes of one order thus never pass each other.
+    /// </remarks>
+    public static async Task<Order?> LoadAsync(this OrdersDb db, Guid orderId, CancellationToken ct)
+    {
+        var raised = await db.Orders.Where(x => x.Id == orderId).ExecuteUpdateAsync(set => set
+            .SetProperty(x => EF.Property<long>(x, "Version"), x => EF.Property<long>(x, "Version") + 1), ct);
+        if (raised == 0) return null;
+        return await db.Orders.Include(x => x.SubOrders).ThenInclude(x => x.Lines).Include(x => x.Payments).AsSplitQuery().SingleAsync(x => x.Id == orderId, ct);
+    }
 }

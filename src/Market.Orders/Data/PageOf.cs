@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Data;
 
 /// <summary>A page of a longer list.</summary>

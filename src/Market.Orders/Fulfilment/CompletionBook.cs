@@ -14,7 +14,6 @@ public sealed class CompletionBook(OrdersDb db, Ledger ledger, OrdersSettings se
     {
         part.Complete(proof, actor, now);
         order.Follow();
-        db.Touch(order);
         var income = new LedgerTransaction { At = now, Kind = "complete", OrderId = order.Id, OrderNumber = order.Number };
         foreach (var line in part.Lines) income.Move(part.CooperativeId, Account.Held, Account.Sale, line.FinalFen, part.Id, line.Id);
         income.Move(part.CooperativeId, Account.Held, Account.Freight, part.FreightFen, part.Id);

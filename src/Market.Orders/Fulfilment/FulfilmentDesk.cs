@@ -51,8 +51,6 @@ public sealed class FulfilmentDesk(OrdersDb db, StockBook stock, RefundBook refu
             var order = (await db.LoadAsync(orderId.Value, ct))!;
             var part = order.SubOrders.Single(x => x.Id == act.SubOrderId);
             await change(order, part);
-            db.Touch(order);
-            db.Entry(part).Property("Version").IsModified = true;
             db.Deeds.Add(act.Actor.Does(deed, part.Id, act.Now, part.CooperativeId));
             return part.Id;
         }, ct);

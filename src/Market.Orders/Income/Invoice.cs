@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Income;
 
 /// <summary>An invoice or credit note of one cooperative; its number has no gaps and is never used again.</summary>

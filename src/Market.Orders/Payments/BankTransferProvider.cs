@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Payments;
 
 /// <summary>Payment by bank transfer, for organisations: people match the statement and send refunds.</summary>

@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Payments;
 
 /// <summary>One way to be paid. Three exist: Stripe, bank transfer, and the sandbox of demos and tests.</summary>

@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Presale;
 
 /// <summary>Shares a short harvest fairly: in proportion to what was ordered, in whole steps, the largest remainder first.</summary>

@@ -37,7 +37,6 @@ public sealed class BalanceDesk(OrdersDb db, PaymentDesk payments, OrderDesk ord
             order.Payments.Add(payment);
             db.Entry(payment).State = EntityState.Added;
             payments.StartAtOnce(order, payment);
-            db.Touch(order);
             return payment.Id;
         }, ct);
         if (id is not null) await payments.StartAsync(orderId, ct);

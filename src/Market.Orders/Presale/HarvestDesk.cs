@@ -51,7 +51,6 @@ public sealed class HarvestDesk(OrdersDb db, StockBook stock, RefundBook refunds
         foreach (var id in ids)
         {
             var order = (await db.LoadAsync(id, ct))!;
-            db.Touch(order);
             if (!order.Payments.Exists(x => x.CapturedAt is not null)) await orders.ExpireAsync(order, now, ct);
             else
                 foreach (var part in order.SubOrders)

@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Presale;
 
 /// <summary>A cooperative said how much of a presale it really harvested; said once per offer.</summary>

@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Purchase;
 
 /// <summary>What a cooperative asks for bringing goods.</summary>

@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Purchase;
 
 /// <summary>Held until paid; then exactly one of claimed, released (cancelled) or expired.</summary>

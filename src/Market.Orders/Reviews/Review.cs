@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Reviews;
 
 /// <summary>What a buyer says of goods they received; one per order line.</summary>

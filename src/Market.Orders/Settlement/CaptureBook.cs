@@ -14,15 +14,13 @@ namespace Market.Orders.Settlement;
 public sealed class CaptureBook(OrdersDb db, StockBook stock, Ledger ledger, RefundBook refunds)
 {
     /// <summary>Books a captured payment; the caller holds the transaction.</summary>
-    internal async Task CaptureAsync(Payment payment, ProviderEvent said, DateTime now, CancellationToken ct)
+    internal async Task CaptureAsync(Order order, Payment payment, ProviderEvent said, DateTime now, CancellationToken ct)
     {
         if (!payment.Capture(said, now)) return;
-        var order = (await db.LoadAsync(payment.OrderId, ct))!;
         var held = new LedgerTransaction { At = now, Kind = "capture", OrderId = order.Id, OrderNumber = order.Number, PaymentId = payment.Id };
         foreach (var part in order.SubOrders.Where(x => payment.Stage != PaymentStage.Balance || x.State != SubOrderState.Cancelled))
             held.Move(part.CooperativeId, Account.Provider, Account.Held, PaymentSplit.Share(part, payment.Stage), part.Id);
         await ledger.AppendAsync([held], ct);
-        db.Touch(order);
 
         if (order.State == OrderState.Cancelled && (!order.Expired || !await ReviveAsync(order, now, ct)))
             await GiveBackAsync(order, payment, now, ct);
@@ -35,8 +33,9 @@ public sealed class CaptureBook(OrdersDb db, StockBook stock, Ledger ledger, Ref
     /// <summary>Everything due is in: reserved goods become sold ones.</summary>
     internal async Task SellAsync(Order order, DateTime now, CancellationToken ct)
     {
-        var reservations = await db.Reservations.Where(x => x.OrderId == order.Id && x.State == ReservationState.Held).ToListAsync(ct);
-        foreach (var reservation in reservations.OrderBy(x => x.OfferId))
+        // All of the order's: a revived one is held again in memory only, until this transaction saves.
+        var reservations = await db.Reservations.Where(x => x.OrderId == order.Id).ToListAsync(ct);
+        foreach (var reservation in reservations.Where(x => x.State == ReservationState.Held).OrderBy(x => x.OfferId))
         {
             await stock.SellAsync(reservation.OfferId, reservation.Milli, reservation.LineId, now, ct);
             reservation.State = ReservationState.Claimed;

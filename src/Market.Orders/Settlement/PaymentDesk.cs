@@ -66,15 +66,17 @@ public sealed class PaymentDesk(OrdersDb db, IEnumerable<IPaymentProvider> provi
     /// <summary>Takes an event whose sender is known to be the provider.</summary>
     internal Task<Taking> TakeAsync(string provider, ProviderEvent said, DateTime now, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        if (await db.PaymentEvents.AnyAsync(x => x.Provider == provider && x.EventId == said.EventId, ct)) return Taking.Known;
-        var payment = await db.Payments.SingleOrDefaultAsync(x => x.Id == said.PaymentId && x.Provider == provider, ct);
-        if (payment is null)
+        var orderId = await db.Payments.Where(x => x.Id == said.PaymentId && x.Provider == provider).Select(x => (Guid?)x.OrderId).SingleOrDefaultAsync(ct);
+        if (orderId is null)
         {
             log.LogWarning("Event {Event} of {Provider} names no payment of ours", said.EventId, provider);
             return Taking.Unknown;
         }
+        var order = (await db.LoadAsync(orderId.Value, ct))!;
+        if (await db.PaymentEvents.AnyAsync(x => x.Provider == provider && x.EventId == said.EventId, ct)) return Taking.Known;
+        var payment = order.Payments.Single(x => x.Id == said.PaymentId);
         db.PaymentEvents.Add(new PaymentEvent { Provider = provider, EventId = said.EventId, PaymentId = payment.Id, Outcome = said.Outcome, At = now });
-        if (said.Outcome == "captured") await captures.CaptureAsync(payment, said, now, ct);
+        if (said.Outcome == "captured") await captures.CaptureAsync(order, payment, said, now, ct);
         else if (said.Outcome == "failed") payment.Fail();
         else if (said.Outcome == "expired") payment.Expire();
         return Taking.Taken;

@@ -36,7 +36,6 @@ public sealed class RefundDesk(OrdersDb db, RefundBook book, Ledger ledger)
             throw new RuleException("refund.not_paid", "Nothing is paid for this line.", "lineId");
         if (part.State == SubOrderState.Completed) line.Refund(refund.Fen);
         else line.Reduce(refund.Fen);
-        db.Touch(order);
         await book.BookAsync(order, [new(part, line, refund.Fen)], new(refund.Kind, refund.Reason, acting.Actor.Id), acting.Now, ct);
         if (part.State == SubOrderState.Completed) await CreditAsync(part, refund, acting.Now, ct);
         db.Deeds.Add(acting.Actor.Does("line.refund", line.Id, acting.Now, part.CooperativeId));

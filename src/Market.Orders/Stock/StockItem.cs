@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Stock;
 
 /// <summary>What a cooperative has of one offer, in thousandths of the offer's unit.</summary>

@@ -57,7 +57,6 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
             {
                 var order = (await db.LoadAsync(id, ct))!;
                 if (order.State != OrderState.AwaitingPayment || order.ExpiresAt >= now) return 0;
-                db.Touch(order);
                 if (order.Payments.Exists(x => x.CapturedAt is not null)) await balances.LapseAsync(order, now, ct);
                 else await orders.ExpireAsync(order, now, ct);
                 return 1;

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Market.Catalog.Imports;
 
 namespace Market.Catalog.Tests.Imports;
@@ -7,16 +8,17 @@ public sealed class CodesTests
     [Fact]
     public void Every_code_has_a_sentence_in_both_languages_with_the_same_arguments()
     {
-        var lines = File.ReadAllLines(Path.Combine(Root(), "docs", "codes", "imports.tsv")).Select(x => x.Split('\t')).ToList();
+        var (chinese, english) = (Read("Refusals.resx"), Read("Refusals.en.resx"));
 
-        Assert.Equal(Sentences.English.Keys.Order(StringComparer.Ordinal), lines.Select(x => x[0]).Order(StringComparer.Ordinal));
-        foreach (var line in lines)
+        foreach (var (code, sentence) in Sentences.English)
         {
-            Assert.Equal(3, line.Length);
-            Assert.Equal(Sentences.English[line[0]], line[2]);
-            for (var i = 0; i < 3; i++) Assert.Equal(line[2].Contains($"{{{i}}}", StringComparison.Ordinal), line[1].Contains($"{{{i}}}", StringComparison.Ordinal));
+            Assert.Equal(sentence, english.GetValueOrDefault(code));
+            for (var i = 0; i < 3; i++) Assert.Equal(sentence.Contains($"{{{i}}}", StringComparison.Ordinal), chinese[code].Contains($"{{{i}}}", StringComparison.Ordinal));
         }
     }
+
+    private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(Root(), "src/Market.Web/Resources/Shared", file)).Root!
+        .Elements("data").ToDictionary(x => x.Attribute("name")!.Value, x => x.Element("value")!.Value);
 
     private static string Root()
     {

@@ -62,14 +62,20 @@ public sealed class SandboxProvider(SandboxSettings settings, SandboxBank bank, 
     /// <param name="outcome">succeed, fail, or timeout (nothing is charged, and the payment runs out).</param>
     public void Decide(SandboxLink link, string outcome)
     {
-        var word = outcome switch { "succeed" => "captured", "fail" => "failed", _ => "expired" };
         var now = clock.GetUtcNow();
-        var told = new SandboxEvent($"evt_{Guid.CreateVersion7():N}", link.PaymentId, Intent(link.PaymentId), word, link.AmountFen, link.Currency,
-            now.ToString("O", CultureInfo.InvariantCulture));
+        var told = Event(link, outcome switch { "succeed" => "captured", "fail" => "failed", _ => "expired" }, now.UtcDateTime);
         var luck = new Random(settings.Seed ^ BitConverter.ToInt32(link.PaymentId.ToByteArray(), 12));
         var copies = luck.Next(100) < settings.DuplicatePercent ? 2 : 1;
         var held = settings.Delay == TimeSpan.Zero ? 0 : luck.NextInt64((long)settings.Delay.TotalMilliseconds);
         bank.Charge(link, told, now.ToUnixTimeMilliseconds() + held, copies);
+    }
+
+    /// <summary>Charges at once and returns what a webhook would have said, for histories made without a running shop.</summary>
+    internal ProviderEvent DecideQuietly(SandboxLink link, DateTime at)
+    {
+        var told = Event(link, "captured", at);
+        bank.Charge(link, told, 0, copies: 0);
+        return Understand(told);
     }
 
     /// <inheritdoc/>
@@ -85,8 +91,14 @@ public sealed class SandboxProvider(SandboxSettings settings, SandboxBank bank, 
     public ProviderEvent? Read(ReadOnlyMemory<byte> body, string signature)
     {
         if (!WebhookSignature.Holds(body.Span, signature, settings.Secrets, clock.GetUtcNow()) || SandboxEvent.Parse(body.Span) is not { } told) return null;
-        return new(told.EventId, told.PaymentId, told.IntentId, told.Outcome, told.AmountFen, told.Currency, told.IntentId);
+        return Understand(told);
     }
+
+    private static ProviderEvent Understand(SandboxEvent told) =>
+        new(told.EventId, told.PaymentId, told.IntentId, told.Outcome, told.AmountFen, told.Currency, told.IntentId);
+
+    private static SandboxEvent Event(SandboxLink link, string outcome, DateTime at) => new($"evt_{Guid.CreateVersion7():N}", link.PaymentId, Intent(link.PaymentId), outcome,
+        link.AmountFen, link.Currency, at.ToString("O", CultureInfo.InvariantCulture));
 
     private static string Intent(Guid paymentId) => $"sbx_{paymentId:N}";
 

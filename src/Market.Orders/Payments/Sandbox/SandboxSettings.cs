@@ -1,3 +1,4 @@
+
 namespace Market.Orders.Payments.Sandbox;
 
 /// <summary>How the sandbox provider behaves. It exists for demos and tests; a real shop switches it off.</summary>

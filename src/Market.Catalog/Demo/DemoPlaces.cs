@@ -1,0 +1,66 @@
+using Market.Catalog.Cooperatives;
+using Market.Catalog.Data;
+using Market.Catalog.People;
+using Market.Catalog.Products;
+
+namespace Market.Catalog.Demo;
+
+/// <summary>Towns, stations, chains and categories of the demo; all invented.</summary>
+internal static class DemoPlaces
+{
+    public static Dictionary<string, Guid> Towns(CatalogDb db)
+    {
+        Town[] towns = [new() { Slug = "shuanghe", Name = "双河镇", NameEn = "Shuanghe" }, new() { Slug = "qingshi", Name = "青石镇", NameEn = "Qingshi" }];
+        db.Towns.AddRange(towns);
+        return towns.ToDictionary(x => x.Slug, x => x.Id);
+    }
+
+    public static Dictionary<string, Guid> Stations(CatalogDb db, Dictionary<string, Guid> towns)
+    {
+        var stations = new[]
+        {
+            Station("district-centre", "区电商服务中心", "District service centre", towns["shuanghe"], "金穗区人民路 18 号"),
+            Station("shuanghe-town", "双河镇服务站", "Shuanghe town station", towns["shuanghe"], "双河镇政府旁"),
+            Station("shangwan-village", "上湾村服务站", "Shangwan village station", towns["shuanghe"], "上湾村委会一楼"),
+            Station("heyan-village", "河沿村服务站", "Heyan village station", towns["shuanghe"], "河沿村小卖部"),
+            Station("qingshi-town", "青石镇服务站", "Qingshi town station", towns["qingshi"], "青石镇街心 6 号"),
+            Station("nanpo-village", "南坡村服务站", "Nanpo village station", towns["qingshi"], "南坡村果库旁"),
+            Station("dongling-village", "东岭村服务站", "Dongling village station", towns["qingshi"], "东岭村文化广场"),
+        };
+        db.Stations.AddRange(stations);
+        return stations.ToDictionary(x => x.Slug, x => x.Id);
+    }
+
+    public static Dictionary<string, Guid> Chains(CatalogDb db)
+    {
+        Chain[] chains = [new() { Slug = "huijia", Name = "惠家超市", NameEn = "Huijia Supermarkets" }, new() { Slug = "lvyuan", Name = "绿源生鲜", NameEn = "Lvyuan Fresh" }];
+        db.Chains.AddRange(chains);
+        return chains.ToDictionary(x => x.Slug, x => x.Id);
+    }
+
+    public static Dictionary<string, Category> Categories(CatalogDb db)
+    {
+        var made = DemoRows.Of("categories").Select((row, i) => new Category
+        {
+            Slug = row[0],
+            Name = row[1],
+            NameEn = row[2],
+            Tint = row[3],
+            Picture = row[4],
+            Position = i,
+            Fresh = row[5] == "fresh",
+            Processed = row[5] == "processed",
+        }).ToList();
+        db.Categories.AddRange(made);
+        return made.ToDictionary(x => x.Slug);
+    }
+
+    public static void Mandates(CatalogDb db, Dictionary<string, Guid> stations, Dictionary<string, Cooperative> cooperatives, DateOnly today)
+    {
+        foreach (var (station, cooperative) in new[] { ("shangwan-village", "shangwan"), ("nanpo-village", "nanpo"), ("qingshi-town", "beigou") })
+            db.Mandates.Add(new Mandate { StationId = stations[station], CooperativeId = cooperatives[cooperative].Id, From = today.AddDays(-60), Until = today.AddDays(300) });
+    }
+
+    private static Station Station(string slug, string name, string nameEn, Guid town, string address) =>
+        new() { Slug = slug, Name = name, NameEn = nameEn, TownId = town, Address = address, Phone = "0935-8210000" };
+}

@@ -1,0 +1,52 @@
+using Market.Orders.Data;
+using Market.Orders.Payments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Settlement;
+
+/// <summary>A transfer a person has to make or match at the bank.</summary>
+public sealed record TransferView(Guid Id, Guid PaymentId, string OrderNumber, string Name, long AmountFen, DateTime At);
+
+/// <summary>Payments as their buyers and the district's cashier see them.</summary>
+public sealed class PaymentReads(OrdersDb db)
+{
+    /// <summary>Where an open payment is made.</summary>
+    /// <returns>null when the buyer has no such payment or the provider was not asked yet.</returns>
+    public Task<string?> UrlAsync(Guid paymentId, Guid buyer, CancellationToken ct) => db.Payments
+        .Where(x => x.Id == paymentId && db.Orders.Any(order => order.Id == x.OrderId && order.BuyerId == buyer)).Select(x => x.Url).SingleOrDefaultAsync(ct);
+
+    /// <summary>The order a payment of this buyer belongs to.</summary>
+    public Task<Guid?> OrderAsync(Guid paymentId, Guid buyer, CancellationToken ct) => db.Payments
+        .Where(x => x.Id == paymentId && db.Orders.Any(order => order.Id == x.OrderId && order.BuyerId == buyer)).Select(x => (Guid?)x.OrderId).SingleOrDefaultAsync(ct);
+
+    /// <summary>Transfers that should come in, oldest first.</summary>
+    public Task<List<TransferView>> AwaitedAsync(CancellationToken ct) => db.Payments
+        .Where(x => x.Provider == BankTransferProvider.Method && (x.State == PaymentState.Pending || x.State == PaymentState.Failed))
+        .Join(db.Orders, x => x.OrderId, x => x.Id, (payment, order) => new TransferView(payment.Id, payment.Id, order.Number, order.Recipient, payment.AmountFen, payment.CreatedAt))
+        .OrderBy(x => x.At).Take(200).ToListAsync(ct);
+
+    /// <summary>Refunds a person has to send, oldest first.</summary>
+    public Task<List<TransferView>> ToSendAsync(CancellationToken ct) =>
+        (from refund in db.Refunds
+         where refund.State == RefundState.Requested
+         join payment in db.Payments on refund.PaymentId equals payment.Id
+         where payment.Provider == BankTransferProvider.Method
+         join order in db.Orders on refund.OrderId equals order.Id
+         orderby refund.CreatedAt
+         select new TransferView(refund.Id, payment.Id, order.Number, order.Recipient, refund.AmountFen, refund.CreatedAt)).Take(200).ToListAsync(ct);
+
+    /// <summary>A person sent a refund at the bank and notes the reference.</summary>
+    /// <returns>false when it is not waiting to be sent.</returns>
+    public async Task<bool> MarkSentAsync(Guid refundId, string reference, Actor actor, DateTime now, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(reference)) throw new Kernel.RuleException("payment.reference_missing", "Enter the bank's reference.", "reference");
+        var text = reference.Trim();
+        if (await db.Refunds.AnyAsync(x => x.BankReference == text, ct)) throw new Kernel.RuleException("payment.reference_used", "This bank reference was already used.", "reference");
+        var sent = await db.Refunds.Where(x => x.Id == refundId && x.State == RefundState.Requested).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.BankReference, text), ct);
+        if (sent == 0) return false;
+        db.Deeds.Add(actor.Does("refund.sent", refundId, now));
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+}

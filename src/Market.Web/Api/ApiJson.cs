@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Market.Kernel.Values;
+
+namespace Market.Web.Api;
+
+/// <summary>JSON as the API speaks it: camelCase, states in snake_case, unknown members refused.</summary>
+internal static class ApiJson
+{
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DictionaryKeyPolicy = null;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 32;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new MoneyConverter());
+        options.Converters.Add(new QuantityConverter());
+        options.Converters.Add(new UtcConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+    }
+
+    /// <summary><c>{"amount": 1250, "currency": "CNY"}</c> in fen.</summary>
+    private sealed class MoneyConverter : JsonConverter<Money>
+    {
+        private sealed record Shape(long Amount, string Currency);
+
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var shape = JsonSerializer.Deserialize<Shape>(ref reader, options);
+            return shape is { Currency: "CNY" } ? Money.Fen(shape.Amount) : throw new JsonException("An amount of money has amount (fen) and currency CNY.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("amount", value.Amount);
+            writer.WriteString("currency", value.Currency);
+            writer.WriteEndObject();
+        }
+    }
+
+    /// <summary><c>{"value": "2.5", "unit": "kg"}</c>, the value a decimal string.</summary>
+    private sealed class QuantityConverter : JsonConverter<Quantity>
+    {
+        private sealed record Shape(string? Value, string? Unit);
+
+        public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var shape = JsonSerializer.Deserialize<Shape>(ref reader, options);
+            return Units.TryParse(shape?.Unit, out var unit) && shape!.Unit == unit.Code() && Quantity.TryParse(shape.Value, unit, out var quantity)
+                ? quantity
+                : throw new JsonException("A quantity has value (a decimal string) and unit.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("value", value.ToString());
+            writer.WriteString("unit", value.Unit.Code());
+            writer.WriteEndObject();
+        }
+    }
+
+    /// <summary>Instants are UTC, ISO 8601, with a Z.</summary>
+    private sealed class UtcConverter : JsonConverter<DateTime>
+    {
+        public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset().UtcDateTime;
+
+        public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(DateTime.SpecifyKind(value, DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+    }
+}

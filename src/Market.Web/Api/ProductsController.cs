@@ -1,0 +1,86 @@
+using Market.Catalog.Certificates;
+using Market.Catalog.Products;
+using Market.Catalog.Search;
+using Market.Kernel;
+using Market.Kernel.Values;
+using Market.Web.Features.Listing;
+using Market.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Market.Web.Api;
+
+public sealed record ProductListQuery
+{
+    public string? Q { get; init; }
+    public string? Category { get; init; }
+    public string[] Badge { get; init; } = [];
+    public Guid[] Cooperative { get; init; } = [];
+    public Guid[] Town { get; init; } = [];
+
+    /// <summary>newest, price or -price; by relevance when left out.</summary>
+    public string? Sort { get; init; }
+}
+
+public sealed record SellerAnswer(Guid Id, string Slug, string Name, string NameEn, PlaceAnswer Town);
+
+/// <param name="SaleMode">now or presale.</param>
+/// <param name="Available">At most a second old.</param>
+public sealed record ProductAnswer(Guid Id, string Name, string NameEn, SellerAnswer Cooperative, string? Category, Money Price, string Unit, Money? PricePer500G, IReadOnlyList<Badge> Badges,
+    Guid OfferId, Quantity Available, Quantity Step, string SaleMode, bool Weighed);
+
+public sealed record FacetAnswer(string Value, int Count);
+
+public sealed record ProductFacetsAnswer(IReadOnlyList<FacetAnswer> Category, IReadOnlyList<FacetAnswer> Badge, IReadOnlyList<FacetAnswer> Town, IReadOnlyList<FacetAnswer> Cooperative,
+    IReadOnlyList<PriceCount> Price);
+
+public sealed record ProductListAnswer(IReadOnlyList<ProductAnswer> Items, int Total, int Page, int PageSize, ProductFacetsAnswer Facets);
+
+/// <param name="Lots">Lots on sale; empty while the cooperative keeps none.</param>
+public sealed record ProductDetailAnswer(ProductAnswer Product, string Description, string DescriptionEn, string Variety, string Specification, string Origin, string Grade, string Storage,
+    string Season, string FoodLicence, IReadOnlyList<string> Pictures, IReadOnlyList<Guid> Lots, string? LicenceNumber, IReadOnlyList<string> CertificateNumbers);
+
+/// <summary>Products on sale.</summary>
+[ApiController, Route("api/v1/products"), AllowAnonymous]
+public sealed class ProductsController(IProductSearch search, ShopReads shop, Cards cards, IStockQuestions stock) : ControllerBase
+{
+    [HttpGet]
+    public async Task<ProductListAnswer> List([FromQuery] ProductListQuery query, [FromQuery] Paging paging, CancellationToken ct)
+    {
+        var hits = await search.SearchAsync(new ProductQuery
+        {
+            Text = query.Q ?? "",
+            Category = query.Category,
+            Badges = query.Badge,
+            Towns = query.Town,
+            Cooperatives = query.Cooperative,
+            Sort = ListingController.SortOf(query.Sort, query.Q),
+            Page = paging.Page,
+            PageSize = paging.PageSize,
+        }, ct);
+        var items = (await cards.OfAsync(hits.Ids, ct)).Select(x => Shape(x.Card, x.AvailableMilli, x.Today)).ToList();
+        var facets = hits.Facets;
+        return new(items, hits.Total, paging.Page, paging.PageSize, new(Shape(facets.Categories), Shape(facets.Badges), Shape(facets.Towns), Shape(facets.Cooperatives), facets.Prices));
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<ActionResult<ProductDetailAnswer>> Find(Guid id, CancellationToken ct)
+    {
+        if (await shop.ProductAsync(id, ct) is not { } detail) return NotFound();
+        var card = detail.Card;
+        var left = (await stock.AvailableAsync([card.Lead!.Id], ct)).GetValueOrDefault(card.Lead.Id);
+        return new ProductDetailAnswer(Shape(card, left, cards.Today), detail.Description, detail.DescriptionEn, detail.Variety, card.Words.Specification, detail.Origin, detail.Grade,
+            card.Words.Storage, card.Words.Season, detail.FoodLicence, card.PictureHash is { } hash ? [$"/pictures/{hash}-1200.webp"] : [], [], null,
+            [.. card.BadgesOn(cards.Today).Select(x => x.Number)]);
+    }
+
+    private static ProductAnswer Shape(ProductCard card, long left, DateOnly today)
+    {
+        var offer = card.Lead!;
+        return new(card.Id, card.Words.Name, card.Words.NameEn, new(card.Seller.Id, card.Seller.Slug, card.Seller.Name, card.Seller.NameEn, DirectoryController.Shape(card.Seller.Town)),
+            card.Category?.Slug, Money.Fen(offer.PriceFen), offer.Unit.Code(), offer.FenPer500Grams is { } fen ? Money.Fen(fen) : null, [.. card.BadgesOn(today)], offer.Id,
+            new(left, offer.Unit), new(offer.StepMilli, offer.Unit), offer.Presale is null ? "now" : "presale", offer.Weighed);
+    }
+
+    private static List<FacetAnswer> Shape(IReadOnlyList<FacetCount> counts) => [.. counts.Select(x => new FacetAnswer(x.Value, x.Count))];
+}

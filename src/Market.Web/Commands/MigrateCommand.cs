@@ -1,0 +1,24 @@
+using Market.Web.Hosting;
+
+namespace Market.Web.Commands;
+
+/// <summary>./market migrate</summary>
+internal static class MigrateCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var services = Services(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        await using var scope = services.CreateAsyncScope();
+        Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<Migrator>().RunAsync(CancellationToken.None)} migrations applied");
+        return 0;
+    }
+
+    /// <summary>The modules without a web server, for commands.</summary>
+    public static ServiceProvider Services(IConfiguration configuration)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(configuration).AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddMarket(configuration);
+        return services.BuildServiceProvider();
+    }
+}

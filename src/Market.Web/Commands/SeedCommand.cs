@@ -1,0 +1,61 @@
+using System.Globalization;
+using Market.Catalog.Demo;
+using Market.Catalog.Pictures;
+using Market.Orders;
+using Market.Orders.Checkout;
+using Market.Orders.Demo;
+using Market.Web.Hosting;
+
+namespace Market.Web.Commands;
+
+/// <summary>./market seed: the demo district in an empty database.</summary>
+internal static class SeedCommand
+{
+    /// <summary>Orders of the past year, unless MARKET_DEMO_ORDERS says otherwise.</summary>
+    private const int Orders = 240;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var filled = await FillIfEmptyAsync(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        Console.WriteLine(filled ? "The demo district is ready." : "The database is not empty: nothing was changed.");
+        return 0;
+    }
+
+    /// <returns>false when the catalogue is not empty.</returns>
+    public static async Task<bool> FillIfEmptyAsync(IConfiguration configuration)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(configuration).AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddMarket(configuration);
+        services.AddDemo();
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        var district = scope.ServiceProvider.GetRequiredService<DemoDistrict>();
+        if (!await district.IsEmptyAsync(CancellationToken.None)) return false;
+        var made = await district.FillAsync(picture => SaveAsync(provider, picture), CancellationToken.None);
+        await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
+        return true;
+    }
+
+    /// <summary>In a scope of its own: the district is not saved yet.</summary>
+    private static async Task<string> SaveAsync(IServiceProvider provider, Stream picture)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PictureStore>().SaveAsync(picture, Guid.Empty, CancellationToken.None);
+    }
+
+    private static async Task OrderAsync(IServiceProvider provider, DemoMade made, int orders)
+    {
+        var committer = provider.GetRequiredService<CheckoutCommitter>();
+        await committer.StartAsync(CancellationToken.None);
+        var shelf = made.Offers.Where(x => !x.Presale).Select(x => new DemoShelf(x.OfferId, x.CooperativeId, x.StepMilli, x.Weighed, x.StockMilli)).ToList();
+        await provider.GetRequiredService<DemoOrders>().FillAsync(shelf, new(made.Consumers, ["李晓梅", "周建平"], made.Managers, made.Stations), orders, CancellationToken.None);
+        await committer.StopAsync(CancellationToken.None);
+    }
+
+    private static void AddDemo(this IServiceCollection services)
+    {
+        services.AddScoped<DemoDistrict>();
+        services.AddDemoOrders();
+    }
+}

@@ -1,0 +1,72 @@
+using Market.Catalog.People;
+using Market.Kernel;
+using Market.Orders.Basket;
+using Market.Orders.Checkout;
+using Market.Orders.Data;
+using Market.Orders.Settlement;
+using Market.Web.Hosting;
+using Market.Web.Hosting.Pages;
+using Market.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Market.Web.Features.Checkout;
+
+/// <param name="Way">pickup or delivery.</param>
+/// <param name="Once">Made when the page was shown: sending the form twice places one order.</param>
+public sealed record CheckoutForm(string Way = "pickup", Guid? StationId = null, string? Name = null, string? Phone = null, string? Address = null, string? PaymentMethod = null, string? Once = null);
+
+public sealed record CheckoutPage(CheckoutForm Form, Quote Pickup, Quote Delivery, IReadOnlyList<PlaceView> Stations, IReadOnlyList<string> Methods)
+{
+    public Quote Chosen => Form.Way == "delivery" ? Delivery : Pickup;
+}
+
+/// <summary>From the basket to an order.</summary>
+public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, PaymentDesk payments, DistrictDirectory directory, Wording wording) : Controller
+{
+    [HttpGet("/checkout")]
+    public async Task<IActionResult> Index(string? way, CancellationToken ct)
+    {
+        var page = await PageAsync(new(way is "delivery" ? way : "pickup", Once: Guid.CreateVersion7().ToString("N")), ct);
+        return page.Pickup.Parts.Count == 0 ? Redirect("/basket") : View(page);
+    }
+
+    [HttpPost("/checkout")]
+    public async Task<IActionResult> Place(CheckoutForm form, [FromServices] TimeProvider clock, CancellationToken ct)
+    {
+        var caller = User.Caller();
+        var lines = await baskets.LinesAsync(caller.Id, ct);
+        Guid id;
+        try
+        {
+            var to = form.Way == "delivery" ? new Recipient(form.Name?.Trim() ?? "", form.Phone?.Trim() ?? "", form.Address?.Trim() ?? "") : null;
+            if (to is not null) Check(to);
+            // A repeat of the form finds the first order, even though the basket is empty by then.
+            var key = new OnceKey(caller.Id, "checkout-" + (form.Once is { Length: > 0 and <= 64 } once ? once : "none"), "form");
+            id = await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field is "offerId" or "quantity" ? "" : rule.Field, wording.Refusal(rule));
+            return View("Index", await PageAsync(form with { Once = Guid.CreateVersion7().ToString("N") }, ct));
+        }
+        await baskets.RemoveAsync(caller.Id, [.. lines.Select(x => x.OfferId)], ct);
+        FrameCookies.Note(HttpContext, 0);
+        return Redirect($"/orders/{id}/pay");
+    }
+
+    private static void Check(Recipient to)
+    {
+        if (to.Name.Length is < 1 or > 80) throw new RuleException("recipient.name", "Enter the recipient's name.", "name");
+        if (to.Phone.Length is < 5 or > 32) throw new RuleException("recipient.phone", "Enter a phone number.", "phone");
+        if (to.Address.Length is < 1 or > 200) throw new RuleException("recipient.address", "Enter the address.", "address");
+    }
+
+    private async Task<CheckoutPage> PageAsync(CheckoutForm form, CancellationToken ct)
+    {
+        var caller = User.Caller();
+        var lines = await baskets.LinesAsync(caller.Id, ct);
+        var methods = payments.Methods.Where(x => x != Market.Orders.Payments.BankTransferProvider.Method || caller.Organisation).Order().ToList();
+        return new(form with { PaymentMethod = form.PaymentMethod ?? methods.FirstOrDefault() }, await checkout.QuoteAsync(lines, true, ct), await checkout.QuoteAsync(lines, false, ct),
+            await directory.StationsAsync(ct), methods);
+    }
+}

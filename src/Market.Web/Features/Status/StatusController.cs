@@ -1,0 +1,42 @@
+using Market.Web.Hosting;
+using Market.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Market.Web.Features.Status;
+
+/// <summary>Designed pages and problem documents for answers without a body: absent, forbidden, too large, too many.</summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class StatusController(IStringLocalizer<Refusals> words) : Controller
+{
+    [Route("/status/{code:int}")]
+    public IActionResult Show(int code)
+    {
+        var key = code switch
+        {
+            StatusCodes.Status400BadRequest => "request.malformed",
+            StatusCodes.Status401Unauthorized => "account.needed",
+            StatusCodes.Status403Forbidden => "account.forbidden",
+            StatusCodes.Status404NotFound => "request.absent",
+            StatusCodes.Status405MethodNotAllowed => "request.method",
+            StatusCodes.Status413PayloadTooLarge => "request.too_large",
+            StatusCodes.Status415UnsupportedMediaType => "request.media_type",
+            StatusCodes.Status429TooManyRequests => "request.too_many",
+            _ => "service.failed",
+        };
+        var from = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
+        Response.StatusCode = code;
+        if (from.StartsWith("/api/", StringComparison.Ordinal) || from.StartsWith("/webhooks/", StringComparison.Ordinal))
+            return Problems.Of(HttpContext, code, key, words[key].Value);
+        return View("Show", words[key].Value);
+    }
+
+    [HttpGet("/forbidden")]
+    public IActionResult Forbidden()
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return View("Show", words["account.forbidden"].Value);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using Market.Catalog.People;
+using Market.Orders.Data;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Who is asking, and what they may do for whom.</summary>
+public sealed record Caller(Guid Id, string Name, IReadOnlyList<Grant> Grants)
+{
+    private static readonly Role[] InCooperative = [Role.Manager, Role.Clerk, Role.Supervisor];
+
+    /// <summary>Organisations in which the caller has one of these roles.</summary>
+    public IReadOnlyCollection<Guid> In(params Role[] roles) => [.. Grants.Where(x => roles.Contains(x.Role) && x.OrganisationId is not null).Select(x => x.OrganisationId!.Value).Distinct()];
+
+    public bool Is(params Role[] roles) => Grants.Any(x => roles.Contains(x.Role));
+
+    /// <summary>Cooperatives whose books the caller may read.</summary>
+    public IReadOnlyCollection<Guid> Cooperatives => In(InCooperative);
+
+    /// <summary>Buys for a supermarket.</summary>
+    public bool Organisation => Is(Role.Buyer, Role.Approver);
+
+    public Actor As(Role role) => new(Id, role.ToString().ToLowerInvariant());
+}
+
+/// <summary>Turns people into claims and back.</summary>
+public static class Callers
+{
+    public const string Grant = "grant";
+    public const string Stamp = "stamp";
+
+    /// <summary>Tells a person's tokens apart.</summary>
+    public const string Token = "token";
+
+    /// <summary>The signed-in person; the route's policy made sure there is one.</summary>
+    public static Caller Caller(this ClaimsPrincipal user) => user.TryCaller() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public static Caller? TryCaller(this ClaimsPrincipal user)
+    {
+        if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;
+        return new(id, user.FindFirstValue(ClaimTypes.Name) ?? "", [.. user.FindAll(Grant).Select(x => Read(x.Value))]);
+    }
+
+    public static ClaimsPrincipal Principal(SignedIn person, string scheme) => new(new ClaimsIdentity(
+    [
+        new(ClaimTypes.NameIdentifier, person.Id.ToString()),
+        new(ClaimTypes.Name, person.DisplayName),
+        new(Stamp, person.Stamp),
+        .. person.Grants.Select(x => new Claim(Grant, $"{x.Role}:{x.OrganisationId}")),
+    ], scheme));
+
+    private static Grant Read(string claim)
+    {
+        var at = claim.IndexOf(':', StringComparison.Ordinal);
+        return new(Enum.Parse<Role>(claim[..at]), Guid.TryParse(claim.AsSpan(at + 1), out var id) ? id : null);
+    }
+}

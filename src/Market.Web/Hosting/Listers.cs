@@ -1,0 +1,22 @@
+using Market.Catalog.People;
+using Market.Catalog.Products;
+using Market.Orders.Data;
+
+namespace Market.Web.Hosting;
+
+/// <summary>For which cooperatives a person may list: their own, and those that gave their station a mandate for today.</summary>
+public sealed class Listers(DistrictDirectory directory, TimeProvider clock)
+{
+    public async Task<Lister> OfAsync(Caller caller, CancellationToken ct)
+    {
+        var own = caller.In(Role.Manager, Role.Clerk);
+        var stations = caller.In(Role.Station);
+        if (stations.Count == 0) return new(caller.Id, own);
+        return new(caller.Id, [.. own.Union(await directory.MandatedAsync(stations, ct))]);
+    }
+
+    public Acting Acting(Caller caller, OnceKey? key) => new(caller.As(SellerRole(caller)), key, clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The seller's role a deed is noted under.</summary>
+    public static Role SellerRole(Caller caller) => caller.Is(Role.Manager) ? Role.Manager : caller.Is(Role.Clerk) ? Role.Clerk : Role.Station;
+}

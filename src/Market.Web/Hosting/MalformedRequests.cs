@@ -1,0 +1,34 @@
+using Market.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Localization;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Requests that cannot be read: what and where, in the caller's language.</summary>
+internal static class MalformedRequests
+{
+    public static IActionResult Answer(ActionContext context)
+    {
+        var words = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
+        var answer = Problems.Of(context.HttpContext, StatusCodes.Status400BadRequest, "request.malformed", words["request.malformed"].Value);
+        // Names of members only: a parser's own words say more about the parser than about the request.
+        ((ProblemDetails)answer.Value!).Extensions["fields"] = context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key).ToArray();
+        return answer;
+    }
+
+    /// <summary>Form fields that cannot be read say so in plain words; the key is looked up when shown.</summary>
+    public static void UseSentences(this DefaultModelBindingMessageProvider messages)
+    {
+        messages.SetAttemptedValueIsInvalidAccessor((_, _) => "form.invalid");
+        messages.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => "form.invalid");
+        messages.SetUnknownValueIsInvalidAccessor(_ => "form.invalid");
+        messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => "form.invalid");
+        messages.SetValueIsInvalidAccessor(_ => "form.invalid");
+        messages.SetValueMustBeANumberAccessor(_ => "form.number");
+        messages.SetNonPropertyValueMustBeANumberAccessor(() => "form.number");
+        messages.SetValueMustNotBeNullAccessor(_ => "form.missing");
+        messages.SetMissingBindRequiredValueAccessor(_ => "form.missing");
+        messages.SetMissingKeyOrValueAccessor(() => "form.missing");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Market.Catalog.Messaging;
+using Market.Orders;
+using Market.Orders.Payments;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Local rules and payment keys from the environment.</summary>
+internal static class OrdersConfiguration
+{
+    public static OrdersSettings Read(IConfiguration configuration, string baseUrl)
+    {
+        var defaults = new OrdersSettings();
+        return new()
+        {
+            BaseUrl = baseUrl,
+            Reservation = Minutes(configuration["MARKET_RESERVATION_MINUTES"], defaults.Reservation),
+            TransferReservation = Minutes(configuration["MARKET_TRANSFER_RESERVATION_MINUTES"], defaults.TransferReservation),
+            CompletesAfter = Minutes(configuration["MARKET_COMPLETES_AFTER_MINUTES"], defaults.CompletesAfter),
+            ClaimAnswer = Minutes(configuration["MARKET_CLAIM_ANSWER_MINUTES"], defaults.ClaimAnswer),
+            ClaimWindow = Minutes(configuration["MARKET_CLAIM_WINDOW_MINUTES"], defaults.ClaimWindow),
+            CommissionBasisPoints = int.Parse(configuration["MARKET_COMMISSION_BASIS_POINTS"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <returns>null when no keys are set: then there is no card payment.</returns>
+    public static StripeSettings? Stripe(IConfiguration configuration) => configuration["STRIPE_SECRET_KEY"] is { Length: > 0 } key
+        ? new(key, (configuration["STRIPE_WEBHOOK_SECRETS"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), configuration["STRIPE_API_BASE"])
+        : null;
+
+    private static TimeSpan Minutes(string? text, TimeSpan otherwise) =>
+        text is { Length: > 0 } ? TimeSpan.FromMinutes(int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)) : otherwise;
+}
+
+/// <summary>Mail server and SMS gateway from the environment.</summary>
+internal static class MessengerConfiguration
+{
+    /// <returns>null when not all is set: then messages are written as files.</returns>
+    public static GatewaySettings? Read(IConfiguration configuration) =>
+        configuration["SMTP_HOST"] is { Length: > 0 } host && configuration["SMTP_FROM"] is { Length: > 0 } from && Uri.TryCreate(configuration["SMS_URL"], UriKind.Absolute, out var sms)
+            ? new(host, int.Parse(configuration["SMTP_PORT"] ?? "25", NumberStyles.None, CultureInfo.InvariantCulture), from, sms, configuration["SMS_TOKEN"] ?? "")
+            : null;
+}

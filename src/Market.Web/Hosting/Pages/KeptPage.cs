@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Market.Web.Hosting.Pages;
+
+/// <summary>One public page as it was rendered at one moment, with its frame's places open.</summary>
+public sealed class KeptPage
+{
+    /// <summary>Most baskets differ in their count only; more variants than this are put together each time.</summary>
+    private const int MostVariants = 32;
+
+    private readonly List<(byte[] Before, FrameHole? Hole)> _pieces = [];
+    private readonly ConcurrentDictionary<FrameState, PageBody> _variants = new();
+
+    /// <param name="at">Timestamp of the rendering, by the clock that also measures its age.</param>
+    /// <param name="contentLanguage">zh-CN or en.</param>
+    public KeptPage(ReadOnlySpan<byte> rendered, long at, string contentLanguage)
+    {
+        (At, ContentLanguage) = (at, contentLanguage);
+        var mark = Encoding.ASCII.GetBytes(FrameHoles.Mark);
+        for (int next; (next = rendered.IndexOf(mark)) >= 0; rendered = rendered[(next + FrameHoles.MarkLength)..])
+            _pieces.Add((rendered[..next].ToArray(), (FrameHole)(rendered[next + mark.Length] - '0')));
+        _pieces.Add((rendered.ToArray(), null));
+        Size = _pieces.Sum(x => x.Before.Length);
+    }
+
+    public long At { get; }
+    public string ContentLanguage { get; }
+
+    /// <summary>Bytes kept, without variants.</summary>
+    public int Size { get; }
+
+    /// <summary>The page for one frame.</summary>
+    public PageBody For(FrameState state, FrameHoles holes)
+    {
+        if (_variants.TryGetValue(state, out var known)) return known;
+        using var whole = new MemoryStream(Size + 512);
+        foreach (var (before, hole) in _pieces)
+        {
+            whole.Write(before);
+            if (hole is { } open) whole.Write(holes.FillUtf8(open, state, ContentLanguage));
+        }
+        var body = new PageBody(whole.ToArray());
+        if (_variants.Count < MostVariants) _variants.TryAdd(state, body);
+        return body;
+    }
+}
+
+/// <summary>A page ready to be sent, plain and compressed.</summary>
+public sealed class PageBody(byte[] plain)
+{
+    private readonly Lazy<byte[]> _gzip = new(() => Pack(plain, x => new GZipStream(x, CompressionLevel.Optimal)));
+    private readonly Lazy<byte[]> _brotli = new(() => Pack(plain, x => new BrotliStream(x, CompressionLevel.Optimal)));
+
+    public byte[] Plain { get; } = plain;
+    public byte[] Gzip => _gzip.Value;
+    public byte[] Brotli => _brotli.Value;
+
+    /// <summary>Same content, same tag: a page rendered again without a change is not sent again.</summary>
+    public string ETag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12))}\"";
+
+    private static byte[] Pack(byte[] plain, Func<Stream, Stream> packer)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = packer(packed)) stream.Write(plain);
+        return packed.ToArray();
+    }
+}

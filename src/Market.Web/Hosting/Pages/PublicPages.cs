@@ -1,0 +1,100 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Market.Web.Hosting.Pages;
+
+/// <summary>Answers public pages from <see cref="PageCache"/>; first in the pipeline, so that a kept page costs almost nothing.</summary>
+public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHoles holes, string policy)
+{
+    /// <summary>Set while a page is rendered to be kept: its frame then leaves its places open.</summary>
+    public static readonly object Capturing = new();
+
+    private const int LongestQuery = 300;
+    private static readonly Counter<long> Sent = new Meter("CoopMarket").CreateCounter<long>("market.pages.kept", description: "Public pages sent as they were kept.");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) || !IsPublic(request.Path.Value!) || request.QueryString.Value!.Length > LongestQuery) return next(context);
+        var (looks, state) = (default(Looks), default(FrameState));
+        if (request.Headers.Cookie.Count > 0)
+        {
+            // A message for this visitor is shown once, on a page of their own.
+            if (request.Cookies.ContainsKey(FrameCookies.Flash)) return next(context);
+            (looks, state) = (FrameCookies.Looks(request.Cookies), FrameCookies.State(request.Cookies));
+        }
+        var key = new PageKey(request.Path.Value!, request.QueryString.Value!, looks);
+        return cache.Fresh(key) is { } page ? SendAsync(context, page, state) : RenderAsync(context, key, state);
+    }
+
+    private async Task RenderAsync(HttpContext context, PageKey key, FrameState state)
+    {
+        var mine = false;
+        var page = await cache.RenderAsync(key, at =>
+        {
+            mine = true;
+            return CaptureAsync(context, at);
+        });
+        if (page is not null) await SendAsync(context, page, state);
+        else if (!mine) await next(context);
+    }
+
+    /// <summary>The stall, shelves, search, products and cooperatives: pages without anything personal but their frame.</summary>
+    private static bool IsPublic(string path) => path.Length switch
+    {
+        1 => true,
+        > 3 when path[1] is 'p' or 'c' && path[2] == '/' => true,
+        _ => path is "/search" or "/coops" or "/stations" || path.StartsWith("/coop/", StringComparison.Ordinal),
+    };
+
+    /// <returns>null when the answer was not a page to keep; it is then already sent as it came.</returns>
+    private async Task<KeptPage?> CaptureAsync(HttpContext context, long at)
+    {
+        var response = context.Response;
+        var body = response.Body;
+        using var captured = new MemoryStream();
+        response.Body = captured;
+        context.Items[Capturing] = true;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            response.Body = body;
+            context.Items.Remove(Capturing);
+        }
+        if (response.StatusCode == StatusCodes.Status200OK && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.SetCookie.Count == 0)
+            return new(captured.GetBuffer().AsSpan(0, (int)captured.Length), at, response.Headers.ContentLanguage.ToString());
+        captured.Position = 0;
+        await captured.CopyToAsync(body, context.RequestAborted);
+        return null;
+    }
+
+    private Task SendAsync(HttpContext context, KeptPage page, FrameState state)
+    {
+        // The histogram of all requests would cost more than the page; these are counted on their own.
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
+        Sent.Add(1);
+        var (body, response, headers) = (page.For(state, holes), context.Response, context.Response.Headers);
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-cache";
+        headers.ETag = body.ETag;
+        headers.Vary = "Cookie, Accept-Encoding";
+        headers.ContentLanguage = page.ContentLanguage;
+        if (context.Request.Headers.IfNoneMatch.ToString() == body.ETag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        response.ContentType = "text/html; charset=utf-8";
+        var accepted = context.Request.Headers.AcceptEncoding.ToString();
+        var bytes = body.Plain;
+        if (accepted.Contains("br", StringComparison.Ordinal)) (bytes, headers[HeaderNames.ContentEncoding]) = (body.Brotli, "br");
+        else if (accepted.Contains("gzip", StringComparison.Ordinal)) (bytes, headers[HeaderNames.ContentEncoding]) = (body.Gzip, "gzip");
+        response.ContentLength = bytes.Length;
+        return response.BodyWriter.WriteAsync(bytes).AsTask();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Threading.RateLimiting;
+using Market.Web.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Market.Web.Hosting;
+
+/// <summary>How often one caller may try.</summary>
+internal static class RateLimits
+{
+    /// <summary>Passwords, resets and registrations: 60 a minute from one address.</summary>
+    public const string Credentials = "credentials";
+
+    /// <summary>Pickup codes: 20 a minute for one person, so that six digits cannot be guessed.</summary>
+    public const string Codes = "codes";
+
+    public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
+    {
+        limits.AddPolicy(Credentials, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
+        limits.AddPolicy(Codes, context => PerMinute(context.User.TryCaller()?.Id.ToString() ?? "", 20));
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = RejectAsync;
+    });
+
+    private static RateLimitPartition<string> PerMinute(string who, int permits) => RateLimitPartition.GetFixedWindowLimiter(who,
+        _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });
+
+    private static async ValueTask RejectAsync(OnRejectedContext context, CancellationToken ct)
+    {
+        var http = context.HttpContext;
+        http.Response.Headers.RetryAfter = "60";
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return;
+        var words = http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
+        var problem = (ProblemDetails)Problems.Of(http, StatusCodes.Status429TooManyRequests, "request.too_many", words["request.too_many"].Value).Value!;
+        await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", ct);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Security.Claims;
+using Market.Catalog.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Cookie for pages, bearer tokens for the API; both are checked against the account once a minute.</summary>
+public static class SignIn
+{
+    public static readonly TimeSpan TokenLife = TimeSpan.FromHours(12);
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
+    private const string CheckedAt = "checked";
+
+    /// <param name="https">Over https the cookie's name starts with <c>__Host-</c>.</param>
+    public static IServiceCollection AddSignIn(this IServiceCollection services, bool https)
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = https ? "__Host-market" : "market";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = TimeSpan.FromDays(14);
+                options.SlidingExpiration = true;
+                options.LoginPath = "/login";
+                options.AccessDeniedPath = "/forbidden";
+                options.ReturnUrlParameter = "returnUrl";
+                options.Events.OnValidatePrincipal = RenewAsync;
+            })
+            .AddBearerToken(options => options.BearerTokenExpiration = TokenLife);
+        services.AddScoped<TokenDesk>();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Seller, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Supervisor, Role.Station)))
+            .AddPolicy(Policies.Station, policy => policy.RequireAssertion(x => Is(x, Role.Station)))
+            .AddPolicy(Policies.Town, policy => policy.RequireAssertion(x => Is(x, Role.Reviewer)))
+            .AddPolicy(Policies.District, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Admin)))
+            .AddPolicy(Policies.Admin, policy => policy.RequireAssertion(x => Is(x, Role.Admin)));
+        return services;
+    }
+
+    private static bool Is(AuthorizationHandlerContext context, params Role[] roles) => context.User.TryCaller()?.Is(roles) == true;
+
+    private static async Task RenewAsync(CookieValidatePrincipalContext context)
+    {
+        var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
+        var now = clock.GetUtcNow();
+        if (context.Properties.Items.TryGetValue(CheckedAt, out var text)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) && now - at < CheckEvery) return;
+        var caller = context.Principal?.TryCaller();
+        var accounts = context.HttpContext.RequestServices.GetRequiredService<AccountDesk>();
+        var person = caller is null ? null : await accounts.RenewAsync(caller.Id, context.Principal!.FindFirstValue(Callers.Stamp) ?? "");
+        if (person is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+            return;
+        }
+        context.ReplacePrincipal(Callers.Principal(person, CookieAuthenticationDefaults.AuthenticationScheme));
+        context.Properties.Items[CheckedAt] = now.ToString("O", CultureInfo.InvariantCulture);
+        context.ShouldRenew = true;
+    }
+}
+
+/// <summary>Names of the policies that guard controllers.</summary>
+public static class Policies
+{
+    public const string Seller = "seller";
+    public const string Station = "station";
+    public const string Town = "town";
+    public const string District = "district";
+    public const string Admin = "admin";
+
+    /// <summary>The API takes bearer tokens only: no cookie can be used against it.</summary>
+    public const string Api = BearerTokenDefaults.AuthenticationScheme;
+}
+
+/// <summary>Bearer tokens of the API.</summary>
+public sealed class TokenDesk(IOptionsMonitor<BearerTokenOptions> options, TimeProvider clock)
+{
+    public (string Token, DateTime ExpiresAt) Issue(SignedIn person)
+    {
+        var expires = clock.GetUtcNow() + SignIn.TokenLife;
+        var principal = Callers.Principal(person, Policies.Api);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new(Callers.Token, Guid.CreateVersion7().ToString("N")));
+        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = expires }, $"{Policies.Api}:AccessToken");
+        return (options.Get(Policies.Api).BearerTokenProtector.Protect(ticket), expires.UtcDateTime);
+    }
+}

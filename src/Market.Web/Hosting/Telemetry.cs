@@ -1,0 +1,10 @@
+using OpenTelemetry.Metrics;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Metrics for Prometheus; exporters follow the standard OpenTelemetry variables.</summary>
+internal static class Telemetry
+{
+    public static void AddTelemetry(this IServiceCollection services) => services.AddOpenTelemetry()
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("CoopMarket").AddPrometheusExporter());
+}

@@ -1,0 +1,19 @@
+using Market.Catalog.Products;
+using Market.Kernel;
+
+namespace Market.Web.Shared;
+
+/// <summary>Puts product cards and what is left of them together.</summary>
+public sealed class Cards(Shelf shelf, IStockQuestions stock, TimeProvider clock)
+{
+    /// <summary>Cards of products that are on sale now, in the order of the ids.</summary>
+    public async Task<IReadOnlyList<CardModel>> OfAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct)
+    {
+        var cards = (await shelf.CardsAsync(productIds, ct)).Where(x => x is { State: ListingState.OnSale, Lead: not null }).ToList();
+        var left = await stock.AvailableAsync([.. cards.Select(x => x.Lead!.Id)], ct);
+        var today = Today;
+        return cards.ConvertAll(x => new CardModel(x, left.GetValueOrDefault(x.Lead!.Id), today));
+    }
+
+    public DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace Market.Web.Shared;
+
+/// <summary>
+/// A form field with label, hint and error in reading order: <c>&lt;field name="Price" label="@T["..."]"&gt;input&lt;/field&gt;</c>.
+/// The input inside carries <c>id="f-price"</c>, so that the error summary can link to it.
+/// </summary>
+[HtmlTargetElement("field")]
+public sealed class FieldTagHelper(IStringLocalizer<Words> words) : TagHelper
+{
+    public string Name { get; set; } = "";
+    public string Label { get; set; } = "";
+    public string? Hint { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var id = "f-" + Name.ToLowerInvariant();
+        var error = View.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? words[entry.Errors[0].ErrorMessage].Value : null;
+        output.TagName = "div";
+        output.Attributes.SetAttribute("class", error is null ? "field" : "field bad");
+        output.PreContent.AppendHtml(Tag("label", Label, ("for", id)));
+        if (Hint is { Length: > 0 }) output.PreContent.AppendHtml(Tag("p", Hint, ("class", "hint"), ("id", id + "-hint")));
+        if (error is not null) output.PreContent.AppendHtml(Tag("p", error, ("class", "err"), ("id", id + "-err")));
+        output.Content = await output.GetChildContentAsync();
+    }
+
+    private static IHtmlContent Tag(string name, string text, params (string Name, string Value)[] attributes)
+    {
+        var tag = new TagBuilder(name);
+        foreach (var (attribute, value) in attributes) tag.Attributes[attribute] = value;
+        tag.InnerHtml.Append(text);
+        return tag;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Market.Catalog.Products;
+using Market.Kernel;
+using Market.Kernel.Values;
+using Microsoft.Extensions.Localization;
+
+namespace Market.Web.Shared;
+
+/// <summary>Says money, weights and dates the way the reader's language does.</summary>
+public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refusals> refusals)
+{
+    public bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <summary>The text in the reader's language; the other one when it is missing.</summary>
+    public string Pick(string chinese, string english) => English ? (english is "" ? chinese : english) : (chinese is "" ? english : chinese);
+
+    /// <summary>Two decimals, without the sign, e.g. 1,250.00.</summary>
+    public string Amount(long fen) => (fen / 100m).ToString("#,##0.00", CultureInfo.InvariantCulture);
+
+    public string Yuan(long fen) => fen < 0 ? "-¥" + Amount(-fen) : "¥" + Amount(fen);
+
+    public string Unit(Unit unit) => words["unit." + unit.Code()];
+
+    /// <summary>e.g. 2.5 斤, and the kilograms beside it for 斤.</summary>
+    public string Quantity(long milli, Unit unit) => $"{Number(milli)} {Unit(unit)}";
+
+    public string Number(long milli) => (milli / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+
+    public string Weight(long grams) => grams % 500 == 0 && grams < 50_000
+        ? words["weight.jin_kg", (grams / 500m).ToString("0.##", CultureInfo.InvariantCulture), (grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture)]
+        : words["weight.kg", (grams / 1000m).ToString("#,##0.###", CultureInfo.InvariantCulture)];
+
+    /// <summary>What an offer sells for one price: "2 斤" or "10 斤箱".</summary>
+    public string Pack(OfferCard offer) => offer.Unit.IsMass() || offer.NetGrams == 0
+        ? Unit(offer.Unit)
+        : words["pack.net", Unit(offer.Unit), (offer.NetGrams / 500m).ToString("0.##", CultureInfo.InvariantCulture), (offer.NetGrams / 1000m).ToString("0.###", CultureInfo.InvariantCulture)];
+
+    /// <summary>Price by weight, always shown: per 500 g and per kilogram.</summary>
+    public string PerWeight(OfferCard offer) => offer.FenPer500Grams is { } fen
+        ? words["price.per_weight", Amount(fen), Amount(offer.Unit == Kernel.Values.Unit.Kg ? offer.PriceFen : fen * 2)]
+        : "";
+
+    public string Date(DateOnly date) => English
+        ? date.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en"))
+        : date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+
+    public string Instant(DateTime utc)
+    {
+        var local = DistrictClock.Local(utc);
+        return $"{Date(DateOnly.FromDateTime(local))} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>How long something has been waiting, in words.</summary>
+    public string Age(DateTime since, DateTime now)
+    {
+        var age = now - since;
+        if (age < TimeSpan.FromHours(1)) return words["age.minutes", Math.Max(1, (int)age.TotalMinutes)];
+        return age < TimeSpan.FromDays(2) ? words["age.hours", (int)age.TotalHours] : words["age.days", (int)age.TotalDays];
+    }
+
+    /// <summary>The sentence of a refusal.</summary>
+    public string Refusal(RuleException rule) => Refusal(rule.Code, rule.Message, rule.Args);
+
+    /// <param name="otherwise">What to say when the code has no sentence here.</param>
+    public string Refusal(string code, string otherwise, IReadOnlyList<object> args)
+    {
+        var sentence = refusals[code, [.. args.Select(Argument)]];
+        return sentence.ResourceNotFound ? otherwise : sentence.Value;
+    }
+
+    public string Refusal(string code) => Refusal(code, code, []);
+
+    private object Argument(object arg) => arg switch
+    {
+        Money money => Yuan(money.Amount),
+        Quantity quantity => Quantity(quantity.Milli, quantity.Unit),
+        string code when Units.TryParse(code, out var unit) && unit.Code() == code => Unit(unit),
+        _ => arg,
+    };
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Market.Kernel;
+using Market.Kernel.Values;
+
+namespace Market.Orders.Tests.Support;
+
+/// <summary>A small catalogue that answers what Orders asks.</summary>
+public sealed class Goods : ICatalogQuestions
+{
+    private readonly ConcurrentDictionary<Guid, OfferTerms> _offers = new();
+    private readonly ConcurrentDictionary<Guid, CooperativeView> _cooperatives = new();
+
+    public static readonly StationView Station = new(Guid.Parse("00000000-0000-7000-8000-000000000001"), "shangwan-village", "上湾村服务站", "上湾村委会一楼", "0935-8210000", Guid.CreateVersion7());
+
+    public Guid Cooperative(string name = "上湾蔬菜合作社")
+    {
+        var view = new CooperativeView(Guid.CreateVersion7(), "c" + _cooperatives.Count, name, name, Guid.CreateVersion7(), "6217 0000 0000 1000");
+        _cooperatives[view.Id] = view;
+        return view.Id;
+    }
+
+    public OfferTerms Offer(Guid cooperative, long fen, Unit unit = Unit.Box, long step = 1000, int? tolerance = null, PresaleTerms? presale = null)
+    {
+        var view = _cooperatives[cooperative];
+        var offer = new OfferTerms(Guid.CreateVersion7(), Guid.CreateVersion7(), cooperative, view.TownId, Money.Fen(fen), unit, step, unit.IsMass() ? 0 : 1000,
+            tolerance is not null, tolerance ?? 0, presale, new("上海青", "Pak choi", "", view.Name, view.NameEn, null, null, null, true));
+        return _offers[offer.OfferId] = offer;
+    }
+
+    public void Retire(OfferTerms offer) => _offers.TryRemove(offer.OfferId, out _);
+
+    public void Reprice(OfferTerms offer, long fen) => _offers[offer.OfferId] = offer with { PricePerUnit = Money.Fen(fen) };
+
+    public Task<IReadOnlyList<OfferTerms>> OffersAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<OfferTerms>>([.. offerIds.Distinct().Where(_offers.ContainsKey).Select(x => _offers[x])]);
+
+    public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) =>
+        Task.FromResult(_offers.TryGetValue(offerId, out var offer) ? new OfferOwner(offer.CooperativeId, offer.Presale is not null) : null);
+
+    public Task<StationView?> StationAsync(Guid stationId, CancellationToken ct) => Task.FromResult(stationId == Station.Id ? Station : null);
+
+    public Task<CooperativeView?> CooperativeAsync(Guid cooperativeId, CancellationToken ct) => Task.FromResult(_cooperatives.GetValueOrDefault(cooperativeId));
+}
