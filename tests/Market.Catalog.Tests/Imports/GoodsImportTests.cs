@@ -208,13 +208,14 @@ public sealed class GoodsImportTests : IAsyncLifetime
     [Fact]
     public async Task A_presale_keeps_its_terms_and_price()
     {
-        await _shop.ImportAsync("品名,单位,单价\n苹果,斤,2\n");
-        var product = Assert.Single(await _shop.ProductsAsync());
-        await _shop.AskAsync(async db => (db.Offers.Add(Offer.For(product, new(Unit.Jin, 1000, 0, 150, Presale: new(30, new(2026, 12, 1), 1000, true)), new(2026, 11, 1))), await db.SaveChangesAsync()));
+        var product = new Product { CooperativeId = _shop.Cooperative };
+        product.Describe(new("苹果"), null);
+        product.Offers.Add(Offer.For(product, new(Unit.Jin, 1000, 0, 150, Presale: new(30, new(2026, 12, 1), 1000, true)), new(2026, 11, 1)));
+        await _shop.AskAsync(async db => (db.Products.Add(product), await db.SaveChangesAsync()));
 
-        await _shop.ImportAsync("品名,单位,单价\n苹果,斤,3\n");
+        Assert.Equal((0, 1, 0, 0), ImportShop.Counts(await _shop.ImportAsync("品名,单位,单价\n苹果,斤,3\n")));
 
-        Assert.Equal([150, 300], Assert.Single(await _shop.ProductsAsync()).Offers.Select(x => x.PriceFen).Order());
+        Assert.Equal([(150, 30), (300, null)], Assert.Single(await _shop.ProductsAsync()).Offers.Select(x => (x.PriceFen, x.DepositPercent)).Order());
     }
 
     [Fact]
