@@ -6,5 +6,8 @@ namespace Market.Web.Hosting;
 internal static class Telemetry
 {
     public static void AddTelemetry(this IServiceCollection services) => services.AddOpenTelemetry()
-        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("CoopMarket").AddPrometheusExporter());
+        .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("CoopMarket")
+            // Counted twice a request, it would cost more than sending a kept page; the connections tell the same.
+            .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
+            .AddPrometheusExporter());
 }
