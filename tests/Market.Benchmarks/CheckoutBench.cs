@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using Market.Benchmarks.Load;
+using Market.Orders.Data;
+using Microsoft.EntityFrameworkCore;
+using MySqlConnector;
+
+namespace Market.Benchmarks;
+
+/// <summary>Orders a second over HTTP, each answered after one durable write, beside the bare server and the disk; and one hot offer.</summary>
+internal static class CheckoutBench
+{
+    private const int Connections = 64;
+    private const int HotStock = 3_000;
+
+    public static async Task<int> RunAsync()
+    {
+        await OnAsync("SQLite", null);
+        if (BenchShop.Server is { } server) await OnAsync("MariaDB", server);
+        else Console.WriteLine("MariaDB is left out: MARKET_BENCH_MYSQL is not set.");
+        return 0;
+    }
+
+    private static async Task OnAsync(string name, string? server)
+    {
+        await using var made = await BenchShop.CreateAsync(server);
+        await made.ListAsync(1_000);
+        var offers = await made.StockAsync(500, 1_000_000_000);
+        await using var shop = await made.ServeAsync();
+        await using var bare = await ServerProcess.BareAsync();
+        var buyer = await Buyer.SignInAsync(shop);
+        Console.WriteLine($"{name}: orders of three lines, {Connections} at a time");
+        await OrdersAsync(made, shop, bare, () => buyer.Order([.. Random.Shared.GetItems(offers.ToArray(), 3).Distinct()]));
+        Console.WriteLine($"{name}: one offer, {HotStock} of it, {Connections} buyers at a time");
+        for (var round = 0; round < Rounds.Count; round++) await HotAsync(made, shop, buyer, round);
+    }
+
+    private static async Task OrdersAsync(BenchShop made, ServerProcess shop, ServerProcess bare, Func<byte[]> order)
+    {
+        var (s, fs, orders) = (new List<Burst>(), new List<double>(), new List<Burst>());
+        // Until the compiler has settled it takes its share of the processor.
+        await new HttpLoad(shop.Port).RunAsync(Connections, TimeSpan.FromSeconds(30), order, shop);
+        for (var round = 0; round < Rounds.Count; round++)
+        {
+            var plain = await new HttpLoad(bare.Port).RunAsync(Connections, Rounds.Length, () => HttpLoad.Get("/"), bare);
+            var disk = Rounds.Fsyncs(made.Data);
+            var burst = await new HttpLoad(shop.Port).RunAsync(Connections, Rounds.Length, order, shop);
+            if (burst.Statuses.Keys.Any(x => x != 201)) throw new InvalidOperationException($"orders answered {string.Join(',', burst.Statuses.Keys)}");
+            s.Add(plain);
+            fs.Add(disk);
+            orders.Add(burst);
+        }
+        Rounds.Line("  S bare server, 20 bytes", Rounds.Median(s.Select(x => x.PerSecond)), Rounds.Median(s.Select(x => x.ServerCpuMicros)), "");
+        Rounds.Line("  FS 4 KiB written and flushed", Rounds.Median(fs), 0, "");
+        var ratio = Rounds.Median(Enumerable.Range(0, Rounds.Count).Select(i => orders[i].PerSecond / Math.Min(0.02 * s[i].PerSecond, 10 * fs[i])));
+        Rounds.Line("  orders", Rounds.Median(orders.Select(x => x.PerSecond)), Rounds.Median(orders.Select(x => x.ServerCpuMicros)),
+            Rounds.Ratio(ratio, "min(0.02 S, 10 FS)", 1, 3) + string.Create(CultureInfo.InvariantCulture, $", p50 {Rounds.Median(orders.Select(x => x.P50Ms)):0} ms, p99 {Rounds.Median(orders.Select(x => x.P99Ms)):0} ms"));
+    }
+
+    /// <summary>Buyers ask until nothing is left: as many orders as there were goods, not one more.</summary>
+    private static async Task HotAsync(BenchShop made, ServerProcess shop, Buyer buyer, int round)
+    {
+        var offer = (await made.StockAsync(501 + round, 1)).Last();
+        await made.InAsync<OrdersDb>(db => db.Stock.Where(x => x.OfferId == offer).ExecuteUpdateAsync(set => set
+            .SetProperty(x => x.AvailableMilli, HotStock * 1000L).SetProperty(x => x.ReceivedMilli, HotStock * 1000L)));
+        var left = HotStock + Connections;
+        var watch = Stopwatch.StartNew();
+        var burst = await new HttpLoad(shop.Port).RunAsync(Connections, TimeSpan.FromMinutes(2), () => Interlocked.Decrement(ref left) >= 0 ? buyer.Order(offer) : null, shop);
+        var seconds = watch.Elapsed.TotalSeconds;
+        long reserved = 0, available = -1;
+        await made.InAsync<OrdersDb>(async db => (reserved, available) = await db.Stock.Where(x => x.OfferId == offer).Select(x => new ValueTuple<long, long>(x.ReservedMilli, x.AvailableMilli)).SingleAsync());
+        if (burst.Statuses.GetValueOrDefault(201) != HotStock || reserved != HotStock * 1000L || available != 0)
+            throw new InvalidOperationException($"{burst.Statuses.GetValueOrDefault(201)} orders, {reserved} reserved, {available} left of {HotStock}");
+        var line = string.Create(CultureInfo.InvariantCulture, $"sold exactly {HotStock}");
+        if (BenchShop.Server is { } server)
+        {
+            var row = await HotRowAsync(server);
+            line += $", {Rounds.Ratio(HotStock / seconds / row, "of a MariaDB hot row", 1, 2.5)} " + string.Create(CultureInfo.InvariantCulture, $"({row:0}/s)");
+        }
+        Rounds.Line(string.Create(CultureInfo.InvariantCulture, $"  round {round + 1}"), HotStock / seconds, burst.ServerCpuMicros, line);
+    }
+
+    /// <summary>Guarded single-row updates a second, each its own durable transaction, from as many connections.</summary>
+    private static async Task<double> HotRowAsync(string server)
+    {
+        await BenchShop.RunAsync(server, "CREATE DATABASE IF NOT EXISTS bench_row; CREATE TABLE IF NOT EXISTS bench_row.hot (id INT PRIMARY KEY, n BIGINT NOT NULL) ENGINE=InnoDB; REPLACE INTO bench_row.hot VALUES (1, 1000000000)");
+        var (done, watch) = (0, Stopwatch.StartNew());
+        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = new MySqlConnection(server);
+            await connection.OpenAsync();
+            await using var command = new MySqlCommand("UPDATE bench_row.hot SET n = n - 1 WHERE id = 1 AND n >= 1", connection);
+            await command.PrepareAsync();
+            while (watch.Elapsed < Rounds.Length)
+                if (await command.ExecuteNonQueryAsync() == 1) Interlocked.Increment(ref done);
+        })));
+        var rate = done / watch.Elapsed.TotalSeconds;
+        await BenchShop.RunAsync(server, "DROP DATABASE bench_row");
+        return rate;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Market.Catalog.Demo;
+
+namespace Market.Benchmarks.Load;
+
+/// <summary>Somebody who orders over the API, as fast as the shop lets them.</summary>
+internal sealed class Buyer
+{
+    private readonly string _headers;
+    private readonly Guid _station;
+
+    private Buyer(string token, Guid station) => (_headers, _station) = ($"Authorization: Bearer {token}\r\n", station);
+
+    /// <summary>Signs the demo consumer in.</summary>
+    public static async Task<Buyer> SignInAsync(ServerProcess shop)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(shop.Address) };
+        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { email = $"consumer@{DemoDistrict.Host}", password = DemoDistrict.Password });
+        var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
+        var stations = await http.GetFromJsonAsync<JsonElement>("/api/v1/stations");
+        return new(token, stations.GetProperty("items")[0].GetProperty("id").GetGuid());
+    }
+
+    /// <summary>A new order of one unit of each offer, to be picked up.</summary>
+    public byte[] Order(params Guid[] offers)
+    {
+        var lines = string.Join(',', offers.Select(x => $$$"""{"offerId":"{{{x}}}","quantity":{"value":"1","unit":"box"}}"""));
+        var body = Encoding.UTF8.GetBytes($$$"""{"lines":[{{{lines}}}],"pickup":{"stationId":"{{{_station}}}"},"paymentMethod":"sandbox"}""");
+        return HttpLoad.Post("/api/v1/orders", string.Create(CultureInfo.InvariantCulture, $"{_headers}Idempotency-Key: {Guid.CreateVersion7()}\r\n"), body);
+    }
+}
