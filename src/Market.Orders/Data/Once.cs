@@ -37,7 +37,9 @@ internal static class Once
 
     public static Guid Same(IdempotencyRecord known, OnceKey key) => known.BodyHash == key.BodyHash
         ? known.ResultId
-        : throw new RuleException("idempotency.key_reused", "This Idempotency-Key was used for another request.");
+        : throw Reused();
+
+    public static RuleException Reused() => new("idempotency.key_reused", "This Idempotency-Key was used for another request.");
 
     public static IdempotencyRecord Record(OnceKey key, Guid result, DateTime now) =>
         new() { PrincipalId = key.PrincipalId, Key = key.Key, BodyHash = key.BodyHash, ResultId = result, At = now };

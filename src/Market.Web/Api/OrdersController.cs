@@ -38,8 +38,8 @@ public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, Ba
         var lines = request.Lines.Select(x => new WantedLine(x.OfferId!.Value, x.Quantity!.Value)).ToList();
         if (lines.Exists(x => x.Quantity.Milli == 0))
             return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "quantity.range", "Enter a quantity above zero.", "quantity");
-        var id = await checkout.PlaceAsync(new(caller.Id, lines, request.Pickup?.StationId, to, request.PaymentMethod, caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
-        return CreatedAtAction(nameof(Find), new { id }, OrderAnswer.Of((await orders.FindAsync(caller.Id, id, ct))!));
+        var order = await checkout.PlaceAsync(new(caller.Id, lines, request.Pickup?.StationId, to, request.PaymentMethod, caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
+        return CreatedAtAction(nameof(Find), new { id = order.Id }, OrderAnswer.Of(order));
     }
 
     [HttpGet]
