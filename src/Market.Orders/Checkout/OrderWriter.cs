@@ -18,10 +18,10 @@ internal sealed class OrderWriter(OrdersDb db)
     /// <returns>Orders that got nothing, each with the line that lacked.</returns>
     public async Task<Dictionary<Order, OrderLine>> ReserveAsync(IReadOnlyList<Order> orders, CancellationToken ct)
     {
-        await using var take = new Take(db);
-        var scarce = new HashSet<Guid>();
-        foreach (var wanted in orders.SelectMany(Lines).GroupBy(x => x.OfferId).OrderBy(x => x.Key))
-            if (!await take.TryAsync(wanted.Key, wanted.Sum(x => x.OrderedMilli), ct)) scarce.Add(wanted.Key);
+        var take = new Take(db);
+        var wanted = orders.SelectMany(Lines).GroupBy(x => x.OfferId).OrderBy(x => x.Key).Select(x => (Offer: x.Key, Milli: x.Sum(y => y.OrderedMilli))).ToList();
+        var taken = await take.TryAsync(wanted, ct);
+        var scarce = wanted.Where((_, i) => !taken[i]).Select(x => x.Offer).ToHashSet();
 
         var lacking = new Dictionary<Order, OrderLine>();
         foreach (var order in scarce.Count == 0 ? [] : orders)
@@ -29,10 +29,10 @@ internal sealed class OrderWriter(OrdersDb db)
             var held = Lines(order).Where(x => !scarce.Contains(x.OfferId)).ToList();
             foreach (var line in Lines(order).Where(x => scarce.Contains(x.OfferId)).OrderBy(x => x.OfferId))
             {
-                if (await take.TryAsync(line.OfferId, line.OrderedMilli, ct)) held.Add(line);
+                if ((await take.TryAsync([(line.OfferId, line.OrderedMilli)], ct))[0]) held.Add(line);
                 else lacking.TryAdd(order, line);
             }
-            foreach (var line in lacking.ContainsKey(order) ? held : []) await take.GiveBackAsync(line.OfferId, line.OrderedMilli, ct);
+            if (lacking.ContainsKey(order)) await take.GiveBackAsync(held, ct);
         }
         return lacking;
     }
@@ -68,35 +68,67 @@ internal sealed class OrderWriter(OrdersDb db)
 
     private static IEnumerable<OrderLine> Lines(Order order) => order.SubOrders.SelectMany(x => x.Lines);
 
-    /// <summary>The guarded statement of <see cref="StockBook.ReserveAsync"/>, prepared once for many.</summary>
-    private sealed class Take : IAsyncDisposable
+    /// <summary>The guarded statement of <see cref="StockBook.ReserveAsync"/> for many offers: prepared once, or sent together where the driver can.</summary>
+    private sealed class Take(OrdersDb db)
     {
-        private readonly DbCommand _command;
+        private const string Sql = "UPDATE orders_stock SET AvailableMilli = AvailableMilli - @milli, ReservedMilli = ReservedMilli + @milli WHERE OfferId = @offer AND AvailableMilli >= @milli";
+        private readonly DbConnection _connection = db.Database.GetDbConnection();
+        private readonly DbTransaction _transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        private readonly RelationalTypeMapping _id = db.Model.FindEntityType(typeof(StockItem))!.FindProperty(nameof(StockItem.OfferId))!.GetRelationalTypeMapping();
 
-        public Take(OrdersDb db)
+        /// <returns>For each offer: false when not enough is available.</returns>
+        public async Task<bool[]> TryAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
         {
-            _command = db.Database.GetDbConnection().CreateCommand();
-            _command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-            _command.CommandText = "UPDATE orders_stock SET AvailableMilli = AvailableMilli - @milli, ReservedMilli = ReservedMilli + @milli WHERE OfferId = @offer AND AvailableMilli >= @milli";
-            var offer = db.Model.FindEntityType(typeof(StockItem))!.FindProperty(nameof(StockItem.OfferId))!.GetRelationalTypeMapping();
-            _command.Parameters.Add(offer.CreateParameter(_command, "@offer", null, nullable: true));
-            var milli = _command.CreateParameter();
-            milli.ParameterName = "@milli";
-            _command.Parameters.Add(milli);
+            if (!_connection.CanCreateBatch || wanted.Count == 1) return await OneByOneAsync(wanted, ct);
+            await _transaction.SaveAsync("take", ct);
+            if (await TogetherAsync(wanted, ct) == wanted.Count) return [.. wanted.Select(_ => true)];
+            // The driver counts all of them together: which one lacked has to be found out.
+            await _transaction.RollbackAsync("take", ct);
+            return await OneByOneAsync(wanted, ct);
         }
 
-        /// <returns>false when not enough is available.</returns>
-        public async Task<bool> TryAsync(Guid offerId, long milli, CancellationToken ct)
+        public async Task GiveBackAsync(IReadOnlyList<OrderLine> lines, CancellationToken ct)
         {
-            (_command.Parameters[0].Value, _command.Parameters[1].Value) = (offerId, milli);
-            return await _command.ExecuteNonQueryAsync(ct) == 1;
+            if (!(await TryAsync([.. lines.Select(x => (x.OfferId, -x.OrderedMilli))], ct)).All(x => x)) throw new InvalidOperationException("Goods that were set aside cannot be given back.");
         }
 
-        public async Task GiveBackAsync(Guid offerId, long milli, CancellationToken ct)
+        private async Task<bool[]> OneByOneAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
         {
-            if (!await TryAsync(offerId, -milli, ct)) throw new InvalidOperationException($"Stock of offer {offerId} is gone.");
+            await using var command = _connection.CreateCommand();
+            (command.CommandText, command.Transaction) = (Sql, _transaction);
+            command.Parameters.Add(_id.CreateParameter(command, "@offer", null, nullable: true));
+            command.Parameters.Add(Number(command.CreateParameter()));
+            var done = new bool[wanted.Count];
+            for (var i = 0; i < done.Length; i++)
+            {
+                (command.Parameters[0].Value, command.Parameters[1].Value) = wanted[i];
+                done[i] = await command.ExecuteNonQueryAsync(ct) == 1;
+            }
+            return done;
         }
 
-        public ValueTask DisposeAsync() => _command.DisposeAsync();
+        /// <returns>How many offers had enough.</returns>
+        private async Task<int> TogetherAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
+        {
+            if (wanted.Count == 0) return 0;
+            await using var batch = _connection.CreateBatch();
+            batch.Transaction = _transaction;
+            using var maker = _connection.CreateCommand();
+            foreach (var (offer, milli) in wanted)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = Sql;
+                command.Parameters.Add(_id.CreateParameter(maker, "@offer", offer, nullable: true));
+                command.Parameters.Add(Number(maker.CreateParameter(), milli));
+                batch.BatchCommands.Add(command);
+            }
+            return await batch.ExecuteNonQueryAsync(ct);
+        }
+
+        private static DbParameter Number(DbParameter parameter, long? value = null)
+        {
+            (parameter.ParameterName, parameter.Value) = ("@milli", value);
+            return parameter;
+        }
     }
 }
