@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace Market.Web.Tests.Storm;
 
 /// <summary>kill -9 while people order and pay: what they were told is true, nothing is doubled, every fen is where it belongs.</summary>
-[Trait("Category", "storm")]
+[Collection(StormTests.Name), Trait("Category", "storm")]
 public sealed class KillStorm(ITestOutputHelper output)
 {
     private const int Clients = 8;
