@@ -39,8 +39,7 @@ public sealed class PaymentReads(OrdersDb db)
     /// <returns>false when it is not waiting to be sent.</returns>
     public async Task<bool> MarkSentAsync(Guid refundId, string reference, Actor actor, DateTime now, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(reference)) throw new Kernel.RuleException("payment.reference_missing", "Enter the bank's reference.", "reference");
-        var text = reference.Trim();
+        var text = Reference(reference);
         if (await db.Refunds.AnyAsync(x => x.BankReference == text, ct)) throw new Kernel.RuleException("payment.reference_used", "This bank reference was already used.", "reference");
         var sent = await db.Refunds.Where(x => x.Id == refundId && x.State == RefundState.Requested).ExecuteUpdateAsync(set => set
             .SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.BankReference, text), ct);
@@ -49,4 +48,12 @@ public sealed class PaymentReads(OrdersDb db)
         await db.SaveChangesAsync(ct);
         return true;
     }
+
+    /// <summary>A bank's reference as typed: 1 to 80 characters.</summary>
+    internal static string Reference(string text) => text.Trim() switch
+    {
+        "" => throw new Kernel.RuleException("payment.reference_missing", "Enter the bank's reference.", "reference"),
+        { Length: > 80 } => throw new Kernel.RuleException("field.too_long", "This text is too long.", "reference", 80),
+        var reference => reference,
+    };
 }

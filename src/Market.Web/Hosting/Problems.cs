@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Market.Web.Hosting;
@@ -16,7 +17,7 @@ public static class Problems
             Title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
             Status = status,
             Detail = detail,
-            Instance = context.Request.Path,
+            Instance = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path,
         };
         problem.Extensions["code"] = code;
         if (field is not "") problem.Extensions["field"] = field;
