@@ -19,7 +19,7 @@ internal static class Failures
         };
         context.Response.StatusCode = status;
         var words = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (!Problems.AreReadAt(context.Request.Path, context.Request))
         {
             context.Response.ContentType = "text/html; charset=utf-8";
             var text = System.Net.WebUtility.HtmlEncode(words[code].Value);

@@ -30,7 +30,7 @@ public sealed class StatusController(IStringLocalizer<Refusals> words) : Control
         };
         var from = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
         Response.StatusCode = code;
-        if (from.StartsWith("/api/", StringComparison.Ordinal) || from.StartsWith("/webhooks/", StringComparison.Ordinal) || HttpContext.Request.HasJsonContentType())
+        if (Problems.AreReadAt(from, HttpContext.Request))
             return Problems.Of(HttpContext, code, key, words[key].Value);
         return View("Show", words[key].Value);
     }
