@@ -52,6 +52,14 @@ public sealed class AttackedSite : IAsyncLifetime
     /// <summary>What the server printed; failures carry it.</summary>
     public string Output => _server.Output;
 
+    /// <summary>Every invariant holds, by the verifier's own SQL.</summary>
+    public async Task VerifyAsync()
+    {
+        await Counts.QuietAsync();
+        var broken = await new Market.Verify.Verifier(new(Database.Folder, Database.MySql), TimeProvider.System.GetUtcNow().UtcDateTime).RunAsync();
+        Assert.True(broken.Count == 0, string.Join('\n', broken.Select(x => $"{x.Key} {x.Says}: {x.Rows} rows, first {x.First}")));
+    }
+
     public async Task DisposeAsync()
     {
         foreach (var client in _clients.Values) client.Dispose();
