@@ -28,7 +28,7 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
     /// <param name="historyTable">Own migrations history, so that three modules can share one MySQL database.</param>
     public void Apply(DbContextOptionsBuilder options, string historyTable)
     {
-        options.AddInterceptors(VersionTokens.Instance);
+        options.AddInterceptors(VersionTokens.Instance, TextLengths.Instance);
         if (IsSqlite)
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
                 .AddInterceptors(SqlitePragmas.Instance);

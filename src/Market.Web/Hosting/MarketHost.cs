@@ -94,7 +94,12 @@ public static class MarketHost
             })
             .AddDataAnnotationsLocalization()
             .AddJsonOptions(options => ApiJson.Configure(options.JsonSerializerOptions))
-            .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = MalformedRequests.Answer)
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.InvalidModelStateResponseFactory = MalformedRequests.Answer;
+                // The framework's own problem documents have no code: StatusController writes them.
+                options.SuppressMapClientErrors = true;
+            })
             .AddCookieTempDataProvider(options => options.Cookie.Name = FrameCookies.Flash);
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
@@ -105,6 +110,8 @@ public static class MarketHost
     private static void UsePages(this WebApplication app, MarketSettings settings)
     {
         var policy = SecurityHeaders.PolicyWith(OrdersConfiguration.Stripe(app.Configuration) is null ? null : "https://checkout.stripe.com");
+        app.UseHeadAsGet();
+        app.UseOwnHosts(settings);
         app.UseMiddleware<PublicPages>(policy);
         app.UseExceptionHandler(Failures.Answer);
         app.UseSecurityHeaders(policy, Https(settings));
@@ -112,6 +119,7 @@ public static class MarketHost
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
+        app.UseAbsence();
         app.UseAuthentication();
         app.UseMiddleware<ApiAccounts>();
         app.UseRateLimiter();
