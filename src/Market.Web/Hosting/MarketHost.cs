@@ -112,6 +112,13 @@ public static class MarketHost
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
+        // A page that is not there is absent for everybody: signing in would not bring it about.
+        app.Use(static (context, next) =>
+        {
+            if (context.GetEndpoint() is not null) return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
         app.UseAuthentication();
         app.UseMiddleware<ApiAccounts>();
         app.UseRateLimiter();
