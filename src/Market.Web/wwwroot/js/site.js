@@ -23,3 +23,10 @@ for (const here of document.querySelectorAll('.side [aria-current],.rail [aria-c
   const bar = here.closest('ul,.rail,.tabs');
   bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
 }
+// A link to something folded unfolds it.
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.tagName === 'DETAILS') target.open = true;
+};
+addEventListener('hashchange', unfold);
+unfold();
