@@ -14,7 +14,8 @@ public sealed class DocsTests(Site site)
     {
         using var http = new HttpClient { BaseAddress = new Uri(site.Address) };
         var document = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!;
-        using var page = await BrowsingContext.New(Configuration.Default).OpenAsync(async x => x.Content(await http.GetStringAsync("/docs")));
+        var html = await http.GetStringAsync("/docs");
+        using var page = await BrowsingContext.New(Configuration.Default).OpenAsync(x => x.Content(html));
         var calls = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(x => $"{x.Key.ToUpperInvariant()} {path.Key}")).Order(StringComparer.Ordinal).ToList();
         var shapes = document["components"]!["schemas"]!.AsObject().Select(x => x.Key).Order(StringComparer.Ordinal).ToList();
         var refusals = XDocument.Load(Path.Combine(Server.Source, "Resources/Shared/Refusals.resx")).Root!.Elements("data").Select(x => x.Attribute("name")!.Value).Order(StringComparer.Ordinal).ToList();
@@ -32,7 +33,8 @@ public sealed class DocsTests(Site site)
     public async Task Refusals_stand_there_in_both_languages()
     {
         using var http = new HttpClient { BaseAddress = new Uri(site.Address) };
-        using var page = await BrowsingContext.New(Configuration.Default).OpenAsync(async x => x.Content(await http.GetStringAsync("/docs")));
+        var html = await http.GetStringAsync("/docs");
+        using var page = await BrowsingContext.New(Configuration.Default).OpenAsync(x => x.Content(html));
         var row = page.QuerySelectorAll("section[aria-labelledby='refusals'] tbody tr").Single(x => x.QuerySelector("code")!.TextContent == "account.forbidden");
 
         Assert.Equal("这里您没有权限。", row.QuerySelector("td[lang='zh-CN']")!.TextContent);

@@ -34,7 +34,7 @@
   while (texts.nextNode()) said.push([texts.currentNode.data, texts.currentNode.parentElement]);
   for (const [text, where] of said) {
     for (const word of text.split(/[\s::,。()()]+/)) if (keys.has(word) && word.includes('.') && !where.closest('code')) wrong.push(`a key for a word: ${word}`);
-    if (root.lang === 'en' && sentences.has(text.trim()) && !where.closest('body :not(html)[lang="zh-CN"],.brand,a[href="/account"]')) wrong.push(`Chinese on an English page: ${text.trim()}`);
+    if (root.lang === 'en' && sentences.has(text.trim()) && !where.closest('body :not(html)[lang="zh-CN"],.brand,[translate=no]')) wrong.push(`Chinese on an English page: ${text.trim()}`);
   }
   return [...new Set(wrong)];
 }
