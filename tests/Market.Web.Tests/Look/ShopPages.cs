@@ -26,10 +26,10 @@ internal static partial class ShopPages
         ["manager.shangwan"] =
         [
             new("/office"), new("/office/orders"), new("/office/orders?status=Cancelled"), new("{/office/orders /office/orders/0}"), new("/office/orders/print"), new("/office/products"), new("/office/products/new"), new("{/office/products /office/products/0}"),
-            new("/office/imports"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"),
+            new("/office/imports"), new("{/office/imports /office/imports/0}"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"),
         ],
         ["station.shangwan-village"] = [new("/station"), new("/office/products"), new("/office/imports")],
-        ["reviewer.qingshi"] = [new("/town")],
+        ["reviewer.qingshi"] = [new("/town"), new("{/town /town/listings/0}")],
         ["admin"] = [new("/district"), new("/district/cooperatives"), new("/district/audit"), new("/district/payouts"), new("/district/transfers")],
     };
 
