@@ -28,9 +28,12 @@ public sealed class DistrictDirectory(CatalogDb db, TimeProvider clock)
     }
 
     /// <summary>Mandates a cooperative gave, the latest first.</summary>
-    public Task<List<MandateView>> MandatesAsync(Guid cooperativeId, CancellationToken ct) => db.Mandates.AsNoTracking().Where(x => x.CooperativeId == cooperativeId)
-        .Join(db.Stations, x => x.StationId, x => x.Id, (mandate, station) => new { mandate, station }).OrderByDescending(x => x.mandate.Until)
-        .Select(x => new MandateView(x.station.Name, x.station.NameEn, x.mandate.From, x.mandate.Until)).ToListAsync(ct);
+    public Task<List<MandateView>> MandatesAsync(Guid cooperativeId, CancellationToken ct) =>
+        (from mandate in db.Mandates.AsNoTracking()
+         where mandate.CooperativeId == cooperativeId
+         join station in db.Stations on mandate.StationId equals station.Id
+         orderby mandate.Until descending
+         select new MandateView(station.Name, station.NameEn, mandate.From, mandate.Until)).ToListAsync(ct);
 
     /// <summary>A cooperative lets a station list for it.</summary>
     /// <param name="until">Last day, at most one year after the first.</param>

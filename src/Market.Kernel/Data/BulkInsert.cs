@@ -20,9 +20,12 @@ public static class BulkInsert
 
     private static readonly ConcurrentDictionary<IEntityType, List<Column>> Known = new();
 
-    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read);
+    /// <param name="Field">The property.</param>
+    /// <param name="Max">Longest text, characters.</param>
+    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read, string Field, int Max);
 
     /// <summary>Inserts entities; the caller's transaction must be open.</summary>
+    /// <exception cref="RuleException"><c>field.too_long</c></exception>
     public static Task BulkInsertAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "INSERT", rows, ct);
 
     /// <summary>Inserts entities in place of those with the same key.</summary>
@@ -54,7 +57,7 @@ public static class BulkInsert
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         // The version of a new aggregate is 0: the only column without a property of its own.
-        return [.. type.GetProperties().Select(x => new Column(x.GetColumnName(table)!, x.GetRelationalTypeMapping(), x.IsShadowProperty() ? _ => 0L : x.GetGetter().GetClrValue))];
+        return [.. type.GetProperties().Select(x => new Column(x.GetColumnName(table)!, x.GetRelationalTypeMapping(), x.IsShadowProperty() ? _ => 0L : x.GetGetter().GetClrValue, x.Name, x.GetMaxLength() ?? int.MaxValue))];
     }
 
     private static DbCommand Command(DbContext db, string into, List<Column> columns, int rows)
@@ -78,6 +81,7 @@ public static class BulkInsert
             for (var i = 0; i < columns.Count; i++)
             {
                 var value = columns[i].Read(rows[start + row]);
+                if (value is string text && text.Length > columns[i].Max) throw TextLengths.TooLong(columns[i].Field, columns[i].Max);
                 if (value is not null && columns[i].Mapping.Converter is { } converter) value = converter.ConvertToProvider(value);
                 command.Parameters[row * columns.Count + i].Value = value ?? DBNull.Value;
             }

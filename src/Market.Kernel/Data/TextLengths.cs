@@ -34,8 +34,11 @@ public sealed class TextLengths : SaveChangesInterceptor
         foreach (var entry in db.ChangeTracker.Entries().Where(x => x.State is EntityState.Added or EntityState.Modified))
             foreach (var (property, max) in Limits.GetValue(entry.Metadata, Of))
                 if (entry.CurrentValues[property] is string text && text.Length > max)
-                    throw new RuleException("field.too_long", "This text is too long.", char.ToLowerInvariant(property.Name[0]) + property.Name[1..], max);
+                    throw TooLong(property.Name, max);
     }
+
+    /// <param name="max">Characters the column takes.</param>
+    internal static RuleException TooLong(string property, int max) => new("field.too_long", "This text is too long.", char.ToLowerInvariant(property[0]) + property[1..], max);
 
     private static List<(IProperty, int)> Of(IEntityType type) =>
         [.. type.GetProperties().Where(x => x.ClrType == typeof(string) && x.GetMaxLength() is not null).Select(x => (x, x.GetMaxLength()!.Value))];

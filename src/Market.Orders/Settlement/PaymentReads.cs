@@ -21,10 +21,12 @@ public sealed class PaymentReads(OrdersDb db)
         .Where(x => x.Id == paymentId && db.Orders.Any(order => order.Id == x.OrderId && order.BuyerId == buyer)).Select(x => (Guid?)x.OrderId).SingleOrDefaultAsync(ct);
 
     /// <summary>Transfers that should come in, oldest first.</summary>
-    public Task<List<TransferView>> AwaitedAsync(CancellationToken ct) => db.Payments
-        .Where(x => x.Provider == BankTransferProvider.Method && (x.State == PaymentState.Pending || x.State == PaymentState.Failed))
-        .Join(db.Orders, x => x.OrderId, x => x.Id, (payment, order) => new { payment, order }).OrderBy(x => x.payment.CreatedAt)
-        .Select(x => new TransferView(x.payment.Id, x.payment.Id, x.order.Number, x.order.Recipient, x.payment.AmountFen, x.payment.CreatedAt)).Take(200).ToListAsync(ct);
+    public Task<List<TransferView>> AwaitedAsync(CancellationToken ct) =>
+        (from payment in db.Payments
+         where payment.Provider == BankTransferProvider.Method && (payment.State == PaymentState.Pending || payment.State == PaymentState.Failed)
+         join order in db.Orders on payment.OrderId equals order.Id
+         orderby payment.CreatedAt
+         select new TransferView(payment.Id, payment.Id, order.Number, order.Recipient, payment.AmountFen, payment.CreatedAt)).Take(200).ToListAsync(ct);
 
     /// <summary>Refunds a person has to send, oldest first.</summary>
     public Task<List<TransferView>> ToSendAsync(CancellationToken ct) =>

@@ -1,4 +1,6 @@
+using Market.Kernel.Values;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Market.Web.Api;
 
@@ -15,5 +17,20 @@ internal static class ApiDocument
             document.Info.Description = "Money in fen, quantities as decimal strings with a unit, instants in UTC, dates in Asia/Shanghai. Errors are RFC 9457 problem documents with a stable code.";
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            // Values with a converter of their own: the framework cannot see into them.
+            if (type == typeof(Money)) Describe(schema, ("amount", new() { Type = JsonSchemaType.Integer, Format = "int64", Description = "Fen." }), ("currency", new() { Type = JsonSchemaType.String, Description = "ISO 4217, e.g. CNY." }));
+            if (type == typeof(Quantity)) Describe(schema, ("value", new() { Type = JsonSchemaType.String, Description = "A decimal number with at most three decimals." }), ("unit", new() { Type = JsonSchemaType.String, Description = string.Join(", ", Enum.GetValues<Unit>().Select(x => x.Code())) + "." }));
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void Describe(OpenApiSchema schema, params (string Name, OpenApiSchema Schema)[] members)
+    {
+        schema.Type = JsonSchemaType.Object;
+        schema.Properties = members.ToDictionary(x => x.Name, IOpenApiSchema (x) => x.Schema);
+        schema.Required = members.Select(x => x.Name).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -48,6 +48,8 @@ public static class MarketHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         builder.WebHost.UseStaticWebAssets();
+        // Run from a build, the framework would send style sheet and scripts anew and as good as uncompressed, in case somebody edits them.
+        if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         var settings = builder.Services.AddMarket(builder.Configuration);
         builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(Path.Combine(settings.Data, "search")));
@@ -124,7 +126,7 @@ public static class MarketHost
         app.UseMiddleware<ApiAccounts>();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapControllers();
+        app.MapControllers().WithStaticAssets();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();

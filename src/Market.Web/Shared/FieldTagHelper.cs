@@ -29,7 +29,15 @@ public sealed class FieldTagHelper(IStringLocalizer<Words> words) : TagHelper
         output.PreContent.AppendHtml(Tag("label", Label, ("for", id)));
         if (Hint is { Length: > 0 }) output.PreContent.AppendHtml(Tag("p", Hint, ("class", "hint"), ("id", id + "-hint")));
         if (error is not null) output.PreContent.AppendHtml(Tag("p", error, ("class", "err"), ("id", id + "-err")));
-        output.Content = await output.GetChildContentAsync();
+        var content = (await output.GetChildContentAsync()).GetContent();
+        output.Content.SetHtmlContent(Described(content, id, Hint is { Length: > 0 }, error is not null));
+    }
+
+    /// <summary>Ties hint and error to the input, so that a screen reader says them with it.</summary>
+    private static string Described(string content, string id, bool hint, bool error)
+    {
+        var described = string.Join(' ', new[] { hint ? id + "-hint" : "", error ? id + "-err" : "" }.Where(x => x.Length > 0));
+        return described is "" ? content : content.Replace($"id=\"{id}\"", $"id=\"{id}\" aria-describedby=\"{described}\"{(error ? " aria-invalid=\"true\"" : "")}", StringComparison.Ordinal);
     }
 
     private static IHtmlContent Tag(string name, string text, params (string Name, string Value)[] attributes)

@@ -58,6 +58,13 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
         return age < TimeSpan.FromDays(2) ? words["age.hours", (int)age.TotalHours] : words["age.days", (int)age.TotalDays];
     }
 
+    /// <summary>The word for a stable code, e.g. "role." and "manager"; the code itself when there is none.</summary>
+    public string Term(string kind, string code)
+    {
+        var word = words[kind + code];
+        return word.ResourceNotFound ? code : word.Value;
+    }
+
     /// <summary>The sentence of a refusal.</summary>
     public string Refusal(RuleException rule) => Refusal(rule.Code, rule.Message, rule.Args);
 

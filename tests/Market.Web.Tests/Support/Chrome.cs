@@ -26,20 +26,37 @@ public sealed class Chrome : IAsyncLifetime
 
     /// <summary>A fresh visitor on a phone.</summary>
     /// <param name="login">A demo account's name, or null for nobody.</param>
-    public async Task<Visitor> VisitAsync(Site site, string? login = null, string language = "zh-CN", bool script = true)
+    public Task<Visitor> VisitAsync(Site site, string? login = null, string language = "zh-CN", bool script = true) =>
+        VisitAsync(site.Address, login, new Sight { Language = language, Script = script });
+
+    /// <summary>A fresh visitor who sees the shop in a certain way.</summary>
+    public async Task<Visitor> VisitAsync(string address, string? login, Sight sight)
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = site.Address,
-            ViewportSize = new() { Width = 360, Height = 800 },
-            JavaScriptEnabled = script,
-            Locale = language,
+            BaseURL = address,
+            ViewportSize = new() { Width = sight.Width, Height = sight.Width < 800 ? 800 : 900 },
+            JavaScriptEnabled = sight.Script,
+            ColorScheme = sight.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            Locale = sight.Language,
         });
-        await context.AddCookiesAsync([new() { Name = "lang", Value = language, Url = site.Address }]);
+        await context.AddCookiesAsync([new() { Name = "lang", Value = sight.Language, Url = address }]);
         var visitor = new Visitor(context, await context.NewPageAsync());
         if (login is not null) await visitor.LoginAsync(login);
         return visitor;
     }
+}
+
+/// <summary>How somebody looks at the shop.</summary>
+public sealed record Sight
+{
+    /// <summary>Width of the window in CSS pixels: 360 is a small phone, 1280 a desk.</summary>
+    public int Width { get; init; } = 360;
+    public string Language { get; init; } = "zh-CN";
+    public bool Dark { get; init; }
+    public bool Script { get; init; } = true;
+
+    public override string ToString() => $"{Width} {Language} {(Dark ? "dark" : "light")}";
 }
 
 /// <summary>Somebody with a browser.</summary>

@@ -42,7 +42,7 @@ public sealed class Server : IAsyncDisposable
             ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["MARKET_MYSQL"] = database.MySql,
             ["MARKET_MIGRATE"] = "1",
-            ["MARKET_DEMO_ORDERS"] = "12",
+            ["MARKET_DEMO_ORDERS"] = Environment.GetEnvironmentVariable("MARKET_DEMO_ORDERS") ?? "12",
         };
         foreach (var (key, value) in more) settings[key] = value;
         foreach (var (key, value) in settings) start.Environment[key] = value;
@@ -67,6 +67,9 @@ public sealed class Server : IAsyncDisposable
     /// <summary>The program beside which these tests were built.</summary>
     internal static string Program { get; } = Path.GetFullPath(Path.Combine(Here(), "../../../src/Market.Web/bin",
         AppContext.BaseDirectory.Contains("/Debug/", StringComparison.Ordinal) ? "Debug" : "Release", "net10.0/linux-x64/Market.Web.dll"));
+
+    /// <summary>The program's source.</summary>
+    internal static string Source { get; } = Path.GetFullPath(Path.Combine(Here(), "../../../src/Market.Web"));
 
     private async Task ReadyAsync()
     {

@@ -18,3 +18,15 @@ if (summary) summary.focus();
 document.addEventListener('change', event => {
   if (event.target.closest('form[data-autosubmit]')) event.target.form.requestSubmit();
 });
+// Where one is stays in sight on bars that scroll sideways.
+for (const here of document.querySelectorAll('.side [aria-current],.rail [aria-current],.tabs [aria-current]')) {
+  const bar = here.closest('ul,.rail,.tabs');
+  bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+}
+// A link to something folded unfolds it.
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.tagName === 'DETAILS') target.open = true;
+};
+addEventListener('hashchange', unfold);
+unfold();

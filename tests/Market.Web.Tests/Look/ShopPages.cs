@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Market.Web.Tests.Support;
+
+namespace Market.Web.Tests.Look;
+
+/// <summary>A page somebody sees.</summary>
+/// <param name="Path">With braces around a list page's path where the first address on that list belongs, e.g. "/orders/{...}".</param>
+public sealed record ShopPage(string Path, int Status = 200);
+
+/// <summary>Every page of the shop, by who may see it.</summary>
+internal static partial class ShopPages
+{
+    /// <summary>Demo accounts and what they see; "-" is nobody.</summary>
+    public static readonly IReadOnlyDictionary<string, ShopPage[]> Of = new Dictionary<string, ShopPage[]>(StringComparer.Ordinal)
+    {
+        ["-"] =
+        [
+            new("/"), new("/search"), new("/search?badge=green&sort=price"), new("/search?q=%E7%93%9C"), new("/search?q=zzzz"), new("/c/fruit"), new("{/search /p/}"), new("{/ /p/}"),
+            new("/coops"), new("{/coops /coop/}"), new("/stations"), new("/join"), new("/join/sent"), new("/basket"), new("/login"), new("/register"), new("/reset"), new("/nowhere", 404), new("/docs"),
+        ],
+        ["consumer"] =
+        [
+            new("/orders"), new("{/orders /orders/0}"), new("{{/orders /orders/0} /claims/new}"), new("{{/orders /orders/0} /reviews/new}"),
+            new("/checkout"), new("/checkout?way=delivery"), new("/basket"), new("/account"), new("/account/second-factor"), new("/notices"), new("/favourites"), new("/district", 403),
+        ],
+        ["manager.shangwan"] =
+        [
+            new("/office"), new("/office/orders"), new("/office/orders?status=Cancelled"), new("{/office/orders /office/orders/0}"), new("/office/orders/print"), new("/office/products"), new("/office/products/new"), new("{/office/products /office/products/0}"),
+            new("/office/imports"), new("{/office/imports /office/imports/0}"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"),
+        ],
+        ["station.shangwan-village"] = [new("/station"), new("/office/products"), new("/office/imports")],
+        ["reviewer.qingshi"] = [new("/town"), new("{/town /town/listings/0}")],
+        ["admin"] = [new("/district"), new("/district/cooperatives"), new("/district/audit"), new("/district/payouts"), new("/district/transfers")],
+    };
+
+    /// <summary>The page's address; null when the list it hangs on has nothing of the kind.</summary>
+    public static async Task<string?> FindAsync(Visitor visitor, string path)
+    {
+        await foreach (var found in AllAsync(visitor, path)) return found;
+        return null;
+    }
+
+    private static async IAsyncEnumerable<string> AllAsync(Visitor visitor, string path)
+    {
+        if (Hanging().Match(path) is not { Success: true } hanging)
+        {
+            yield return path;
+            yield break;
+        }
+        await foreach (var list in AllAsync(visitor, hanging.Groups[1].Value))
+        {
+            var answer = await visitor.Page.APIRequest.GetAsync(list);
+            foreach (var link in Links().Matches(await answer.TextAsync()).Select(x => x.Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal)))
+                if (link.Contains(hanging.Groups[2].Value, StringComparison.Ordinal)) yield return link;
+        }
+    }
+
+    [GeneratedRegex(@"^\{(.+) ([^ ]+)\}$")]
+    private static partial Regex Hanging();
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Links();
+}
