@@ -103,9 +103,9 @@ public sealed class TransferTests : IAsyncLifetime
 
     private async Task<Guid> PlaceAsync(decimal quantity)
     {
-        var id = await _shop.InAsync<CheckoutDesk, Guid>(desk => desk.PlaceAsync(new(_shop.Buyer, [new(_offer.OfferId, Quantity.Of(quantity, _offer.Unit))], Goods.Station.Id, null, BankTransferProvider.Method, true),
+        var order = await _shop.InAsync<CheckoutDesk, OrderView>(desk => desk.PlaceAsync(new(_shop.Buyer, [new(_offer.OfferId, Quantity.Of(quantity, _offer.Unit))], Goods.Station.Id, null, BankTransferProvider.Method, true),
             new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, default));
-        return (await _shop.OrderAsync(id)).Payments[0].Id;
+        return order.Payments[0].Id;
     }
 
     private Task<bool> ConfirmAsync(Guid payment, long fen, string reference) => _shop.InAsync<PaymentDesk, bool>(desk => desk.ConfirmTransferAsync(payment, fen, reference, Admin, _shop.Now, default));
