@@ -22,10 +22,10 @@ public static class CatalogModule
     public static IServiceCollection AddCatalog(this IServiceCollection services, ModuleDatabase database)
     {
         if (database.IsSqlite)
-            services.AddDbContext<SqliteCatalogDb>(options => database.Apply(options, History))
+            services.AddDbContextPool<SqliteCatalogDb>(options => database.Apply(options, History))
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<SqliteCatalogDb>());
         else
-            services.AddDbContext<MySqlCatalogDb>(options => database.Apply(options, History))
+            services.AddDbContextPool<MySqlCatalogDb>(options => database.Apply(options, History))
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();

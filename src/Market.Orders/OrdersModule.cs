@@ -28,10 +28,10 @@ public static class OrdersModule
     public static IServiceCollection AddOrders(this IServiceCollection services, ModuleDatabase database, OrdersSettings settings)
     {
         if (database.IsSqlite)
-            services.AddDbContext<SqliteOrdersDb>(options => database.Apply(options, History))
+            services.AddDbContextPool<SqliteOrdersDb>(options => database.Apply(options, History))
                 .AddScoped<OrdersDb>(provider => provider.GetRequiredService<SqliteOrdersDb>());
         else
-            services.AddDbContext<MySqlOrdersDb>(options => database.Apply(options, History))
+            services.AddDbContextPool<MySqlOrdersDb>(options => database.Apply(options, History))
                 .AddScoped<OrdersDb>(provider => provider.GetRequiredService<MySqlOrdersDb>());
         services.AddSingleton(settings);
         services.AddSingleton<StockBoard>().AddSingleton<IStockQuestions>(provider => provider.GetRequiredService<StockBoard>());

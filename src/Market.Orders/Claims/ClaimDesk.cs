@@ -82,7 +82,7 @@ public sealed class ClaimDesk(OrdersDb db, RefundDesk refunds, OrdersSettings se
     /// <returns>How many.</returns>
     internal async Task<int> EscalateAsync(DateTime now, CancellationToken ct)
     {
-        var late = await db.Claims.Where(x => x.State == ClaimState.Open && x.AnswerBy < now).Select(x => x.Id).Take(100).ToListAsync(ct);
+        var late = await db.Claims.Where(x => x.State == ClaimState.Open && x.AnswerBy < now).OrderBy(x => x.AnswerBy).Select(x => x.Id).Take(100).ToListAsync(ct);
         foreach (var id in late)
             await db.InTransactionAsync(async () =>
             {
