@@ -93,8 +93,7 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
     /// <summary>Those whose key is new; the others are answered with the first order of their key.</summary>
     private static async Task<List<Pending>> FreshAsync(OrdersDb db, List<Pending> batch, List<Action> answers, CancellationToken ct)
     {
-        var keys = batch.ConvertAll(x => x.Key.Key);
-        var known = (await db.Idempotency.AsNoTracking().Where(x => keys.Contains(x.Key)).ToListAsync(ct)).ToDictionary(x => (x.PrincipalId, x.Key));
+        var known = (await Once.KnownAsync(db, batch.ConvertAll(x => x.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
         var fresh = new List<Pending>(batch.Count);
         foreach (var pending in batch)
         {

@@ -27,6 +27,15 @@ public sealed class FulfilmentReads(OrdersDb db)
         return part is null ? null : ForSeller(part);
     }
 
+    /// <summary>A part as its station or its buyer sees it after the hand-over.</summary>
+    /// <returns>null when it is neither for these stations nor this buyer's.</returns>
+    public async Task<SubOrderView?> FindHandedAsync(Guid subOrderId, IReadOnlyCollection<Guid> stations, Guid buyer, CancellationToken ct)
+    {
+        var part = await db.SubOrders.AsNoTracking().Include(x => x.Order).Include(x => x.Lines)
+            .SingleOrDefaultAsync(x => x.Id == subOrderId && (stations.Contains(x.Order!.StationId!.Value) || x.Order.BuyerId == buyer), ct);
+        return part is null ? null : ForSeller(part);
+    }
+
     /// <summary>How many parts wait in each state.</summary>
     public async Task<IReadOnlyDictionary<SubOrderState, int>> CountsAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) =>
         await db.SubOrders.Where(x => cooperatives.Contains(x.CooperativeId)).GroupBy(x => x.State)

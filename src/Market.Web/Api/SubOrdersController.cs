@@ -71,10 +71,10 @@ public sealed class SubOrdersController(FulfilmentDesk desk, FulfilmentReads rea
         if (request.PickupCode is { } code && caller.Is(Role.Station))
         {
             await pickup.HandOverAsync(code, id, caller.In(Role.Station), new(caller.As(Role.Station), key, Now), ct);
-            return NoContent();
+            return await HandedAsync(id, ct);
         }
         if (caller.Is(Role.Manager, Role.Clerk) && await desk.DeliverAsync(Act(id), key, ct) is { } delivered) return await AnswerAsync(id, delivered, ct);
-        return await pickup.ConfirmAsync(id, new(caller.As(Role.Consumer), key, Now), ct) is null ? NotFound() : NoContent();
+        return await pickup.ConfirmAsync(id, new(caller.As(Role.Consumer), key, Now), ct) is null ? NotFound() : await HandedAsync(id, ct);
     }
 
     /// <summary>The parcel lies at the station.</summary>
@@ -84,6 +84,9 @@ public sealed class SubOrdersController(FulfilmentDesk desk, FulfilmentReads rea
         var caller = User.Caller();
         return await pickup.ArriveAsync(id, caller.In(Role.Station), caller.As(Role.Station), Now, ct) ? NoContent() : NotFound();
     }
+
+    private async Task<ActionResult<SubOrderAnswer>> HandedAsync(Guid id, CancellationToken ct) =>
+        await reads.FindHandedAsync(id, User.Caller().In(Role.Station), User.Caller().Id, ct) is { } part ? SubOrderAnswer.Of(part) : NotFound();
 
     private SellerAct Act(Guid id)
     {

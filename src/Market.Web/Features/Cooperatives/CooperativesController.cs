@@ -51,7 +51,7 @@ public sealed class CooperativesController(CooperativeRegistry registry, Distric
     public async Task<IActionResult> Join(CancellationToken ct) => View(new JoinPage(new(), await directory.TownsAsync(ct)));
 
     [HttpPost("/join")]
-    public async Task<IActionResult> Join(JoinForm form, CancellationToken ct)
+    public async Task<IActionResult> Join(JoinForm form, [FromServices] Sessions sessions, CancellationToken ct)
     {
         try
         {
@@ -62,6 +62,7 @@ public sealed class CooperativesController(CooperativeRegistry registry, Distric
             ModelState.AddModelError(rule.Field, wording.Refusal(rule));
             return View(new JoinPage(form, await directory.TownsAsync(ct)));
         }
+        await sessions.RefreshAsync(HttpContext);
         return Redirect("/join/sent");
     }
 
