@@ -81,7 +81,7 @@ internal static class SearchBench
     }
 
     /// <summary>Two terms and a category each: a synonym and a trait, a synonym and a place, a trait and a place.</summary>
-    private static IEnumerable<(ProductQuery Text, Query Query)> Questions()
+    internal static IEnumerable<(ProductQuery Text, Query Query)> Questions()
     {
         for (var i = 0; i < 60; i++)
         {

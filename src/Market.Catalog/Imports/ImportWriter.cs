@@ -2,6 +2,7 @@ using System.Text.Json;
 using Market.Catalog.Data;
 using Market.Catalog.People;
 using Market.Catalog.Products;
+using Market.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.Imports;

@@ -28,7 +28,7 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
     /// <param name="historyTable">Own migrations history, so that three modules can share one MySQL database.</param>
     public void Apply(DbContextOptionsBuilder options, string historyTable)
     {
-        options.AddInterceptors(VersionTokens.Instance);
+        options.AddInterceptors(VersionTokens.Instance, TextLengths.Instance);
         if (IsSqlite)
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
                 .AddInterceptors(SqlitePragmas.Instance);
@@ -40,7 +40,7 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
         public static readonly SqlitePragmas Instance = new();
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000; PRAGMA busy_timeout=30000;";
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000; PRAGMA busy_timeout=30000; PRAGMA wal_autocheckpoint=8000;";
         private static readonly ConditionalWeakTable<object, object> Set = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

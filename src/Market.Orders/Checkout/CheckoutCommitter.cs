@@ -1,13 +1,10 @@
+using System.Data;
 using System.Threading.Channels;
-using Market.Kernel;
 using Market.Kernel.Data;
-using Market.Kernel.Messages;
-using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Purchase;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -67,13 +64,16 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
-            db.Database.AutoSavepointsEnabled = false;
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            var stock = scope.ServiceProvider.GetRequiredService<StockBook>();
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var known = await KnownAsync(db, batch, ct);
-            foreach (var pending in batch) answers.Add(await StageAsync(db, stock, transaction, pending, known));
-            await db.SaveChangesAsync(ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+            var fresh = await FreshAsync(db, batch, answers, ct);
+            if (fresh.Count > 0)
+            {
+                var writer = new OrderWriter(db);
+                var lacking = await writer.ReserveAsync(fresh.ConvertAll(x => x.Order), ct);
+                await writer.WriteAsync(fresh.Where(x => !lacking.ContainsKey(x.Order)).Select(x => (x.Order, x.Key)).ToList(), ct);
+                foreach (var (order, _, answer) in fresh)
+                    answers.Add(lacking.TryGetValue(order, out var line) ? () => answer.TrySetException(StockBook.Insufficient(line.Name)) : () => answer.TrySetResult(order.Id));
+            }
             await transaction.CommitAsync(ct);
         }
         catch (Exception failure) when (!last && (batch.Count > 1 || Transactions.IsLostRace(failure)))
@@ -90,50 +90,34 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
         return true;
     }
 
-    private static async Task<Dictionary<(Guid, string), IdempotencyRecord>> KnownAsync(OrdersDb db, List<Pending> batch, CancellationToken ct)
+    /// <summary>Those whose key is new; the others are answered with the first order of their key.</summary>
+    private static async Task<List<Pending>> FreshAsync(OrdersDb db, List<Pending> batch, List<Action> answers, CancellationToken ct)
     {
         var keys = batch.ConvertAll(x => x.Key.Key);
-        var rows = await db.Idempotency.AsNoTracking().Where(x => keys.Contains(x.Key)).ToListAsync(ct);
-        return rows.ToDictionary(x => (x.PrincipalId, x.Key));
-    }
-
-    private static async Task<Action> StageAsync(OrdersDb db, StockBook stock, IDbContextTransaction transaction, Pending pending,
-        Dictionary<(Guid, string), IdempotencyRecord> known)
-    {
-        var (order, key, answer) = pending;
-        if (known.TryGetValue((key.PrincipalId, key.Key), out var first))
-            return first.BodyHash == key.BodyHash
-                ? () => answer.TrySetResult(first.ResultId)
-                : () => answer.TrySetException(new RuleException("idempotency.key_reused", "This Idempotency-Key was used for another request."));
-
-        var lines = order.SubOrders.SelectMany(x => x.Lines).OrderBy(x => x.OfferId).ToList();
-        if (lines.Count > 1) await transaction.CreateSavepointAsync("checkout");
-        foreach (var line in lines)
+        var known = (await db.Idempotency.AsNoTracking().Where(x => keys.Contains(x.Key)).ToListAsync(ct)).ToDictionary(x => (x.PrincipalId, x.Key));
+        var fresh = new List<Pending>(batch.Count);
+        foreach (var pending in batch)
         {
-            if (await stock.ReserveAsync(line.OfferId, line.OrderedMilli, line.Id, order.PlacedAt, CancellationToken.None)) continue;
-            if (lines.Count > 1) await transaction.RollbackToSavepointAsync("checkout");
-            var ids = lines.Select(x => x.Id).ToHashSet();
-            foreach (var entry in db.ChangeTracker.Entries<StockMovement>().Where(x => x.Entity.LineId is { } id && ids.Contains(id)).ToList())
-                entry.State = EntityState.Detached;
-            return () => answer.TrySetException(StockBook.Insufficient(line.Name));
+            var (order, key, answer) = pending;
+            if (known.TryAdd((key.PrincipalId, key.Key), Once.Record(key, order.Id, order.PlacedAt)))
+            {
+                fresh.Add(pending);
+                continue;
+            }
+            var first = known[(key.PrincipalId, key.Key)];
+            if (first.BodyHash != key.BodyHash) answers.Add(() => answer.TrySetException(Once.Reused()));
+            else if (fresh.Find(x => x.Order.Id == first.ResultId) is { } twin)
+                // Two of one key in one group: the second hears what becomes of the first.
+                answers.Add(() => _ = twin.Answer.Task.ContinueWith(x => Follow(x, answer), TaskScheduler.Default));
+            else answers.Add(() => answer.TrySetResult(first.ResultId));
         }
-        Keep(db, order, lines);
-        var record = Once.Record(key, order.Id, order.PlacedAt);
-        db.Idempotency.Add(known[(key.PrincipalId, key.Key)] = record);
-        return () => answer.TrySetResult(order.Id);
+        return fresh;
     }
 
-    private static void Keep(OrdersDb db, Order order, List<OrderLine> lines)
+    private static void Follow(Task<Guid> first, TaskCompletionSource<Guid> second)
     {
-        db.Orders.Add(order);
-        db.Reservations.AddRange(lines.Select(line => new Reservation
-        {
-            LineId = line.Id,
-            OrderId = order.Id,
-            OfferId = line.OfferId,
-            Milli = line.OrderedMilli,
-            ExpiresAt = order.ExpiresAt,
-        }));
-        db.Outbox.Add(OutboxMessage.Of(new OrderPlaced(order.Id, order.Number, order.BuyerId, order.TotalFen, order.ExpiresAt), order.PlacedAt));
+        if (first.IsCompletedSuccessfully) second.TrySetResult(first.Result);
+        else if (first.Exception is { } failure) second.TrySetException(failure.InnerExceptions);
+        else second.TrySetCanceled();
     }
 }

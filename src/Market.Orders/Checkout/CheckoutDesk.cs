@@ -23,30 +23,51 @@ public sealed record OrderRequest(Guid BuyerId, IReadOnlyList<WantedLine> Lines,
 public sealed record Recipient(string Name, string Phone, string Address);
 
 /// <summary>Places orders: reckons them here, commits them in groups.</summary>
-public sealed class CheckoutDesk(ICatalogQuestions catalog, OrdersDb db, CheckoutCommitter committer, PaymentDesk payments, OrdersSettings settings)
+public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommitter committer, PaymentDesk payments, OrdersSettings settings)
 {
     /// <summary>What these goods cost now; unknown offers are left out, nothing is reserved.</summary>
     public async Task<Quote> QuoteAsync(IReadOnlyList<WantedLine> lines, bool pickup, CancellationToken ct)
     {
-        var goods = Match(lines, await catalog.OffersAsync(lines.Select(x => x.OfferId).ToArray(), ct), strict: false);
-        return (await ReckonAsync(goods, pickup, ct)).Quote;
+        var goods = Match(lines, await reads.OffersAsync(lines.Select(x => x.OfferId), ct), strict: false);
+        return Reckoning.Of(goods, await RulesAsync(goods, ct), pickup).Quote;
     }
 
     /// <summary>Reserves the goods and writes the order, durably, once per key.</summary>
-    /// <returns>The order's id.</returns>
+    /// <returns>The order; a repeat of the key finds the first one.</returns>
     /// <exception cref="RuleException">E.g. <c>stock.insufficient</c>: then nothing is reserved.</exception>
-    public async Task<Guid> PlaceAsync(OrderRequest request, OnceKey key, DateTime now, CancellationToken ct)
+    public async Task<OrderView> PlaceAsync(OrderRequest request, OnceKey key, DateTime now, CancellationToken ct)
     {
-        if (await Once.FindAsync(db, key, ct) is { } known) return known;
+        Order order;
+        try
+        {
+            order = await ReckonAsync(request, now, ct);
+        }
+        catch (RuleException)
+        {
+            // What could be ordered once may be sold out by now: a repeat still finds its order.
+            if (await Once.FindAsync(db, key, ct) is { } known) return await FindAsync(known, ct);
+            throw;
+        }
+        var id = await committer.CommitAsync(order, key, ct);
+        if (id != order.Id) return await FindAsync(id, ct);
+        if (order.Payments[0].IntentId is not null) return order.View();
+        await payments.StartAsync(order.Id, ct);
+        return await FindAsync(order.Id, ct);
+    }
+
+    private async Task<OrderView> FindAsync(Guid id, CancellationToken ct) => (await db.Whole().SingleAsync(x => x.Id == id, ct)).View();
+
+    private async Task<Order> ReckonAsync(OrderRequest request, DateTime now, CancellationToken ct)
+    {
         var provider = payments.Provider(request.PaymentMethod);
         if (provider.Name == BankTransferProvider.Method && !request.Organisation)
             throw new RuleException("payment.organisations_only", "Bank transfer is for supermarkets and units.", "paymentMethod");
-        var offers = await catalog.OffersAsync(request.Lines.Select(x => x.OfferId).ToArray(), ct);
-        var goods = Match(request.Lines, offers, strict: true);
+        var goods = Match(request.Lines, await reads.OffersAsync(request.Lines.Select(x => x.OfferId), ct), strict: true);
         await RefuseWhatIsNotThereAsync(goods, ct);
-        var (quote, parts) = await ReckonAsync(goods, request.StationId is not null, ct);
+        var rules = await RulesAsync(goods, ct);
+        var (quote, parts) = Reckoning.Of(goods, rules, request.StationId is not null);
         if (quote.Mixed) throw new RuleException("order.mixed_presale", "Presale goods are ordered on their own: please make two orders.");
-        var head = await HeadAsync(request, quote, ct);
+        var head = await HeadAsync(request, quote, rules, ct);
         foreach (var part in quote.Parts.Where(x => x.MissingFen > 0))
             throw new RuleException("order.below_minimum", "The order is below this cooperative's minimum.", "", part.Cooperative, Money.Fen(part.MissingFen));
 
@@ -61,18 +82,15 @@ public sealed class CheckoutDesk(ICatalogQuestions catalog, OrdersDb db, Checkou
         };
         order.Payments.Add(payment);
         payments.StartAtOnce(order, payment);
-        var id = await committer.CommitAsync(order, key, ct);
-        if (id == order.Id && payment.IntentId is null) await payments.StartAsync(order.Id, ct);
-        return id;
+        return order;
     }
 
-    private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyList<OfferTerms> offers, bool strict)
+    private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)
     {
-        var byId = offers.ToDictionary(x => x.OfferId);
         var goods = new List<(OfferTerms, long)>();
         foreach (var wanted in lines.GroupBy(x => x.OfferId))
         {
-            if (!byId.TryGetValue(wanted.Key, out var offer))
+            if (!offers.TryGetValue(wanted.Key, out var offer))
             {
                 if (!strict) continue;
                 throw new RuleException("offer.not_on_sale", "This product is no longer on sale.", "offerId");
@@ -99,26 +117,19 @@ public sealed class CheckoutDesk(ICatalogQuestions catalog, OrdersDb db, Checkou
         }
     }
 
-    private async Task<(Quote Quote, List<SubOrder> Parts)> ReckonAsync(List<(OfferTerms Offer, long Milli)> goods, bool pickup, CancellationToken ct)
-    {
-        var cooperatives = goods.Select(x => x.Offer.CooperativeId).Distinct().ToArray();
-        var rules = await db.FreightRules.AsNoTracking().Where(x => cooperatives.Contains(x.CooperativeId)).ToDictionaryAsync(x => x.CooperativeId, ct);
-        var towns = goods.GroupBy(x => x.Offer.CooperativeId).ToDictionary(x => x.Key, x => x.First().Offer.TownId);
-        return Reckoning.Of(goods, rules, towns, pickup);
-    }
+    private Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(List<(OfferTerms Offer, long Milli)> goods, CancellationToken ct) =>
+        reads.RulesAsync(goods.Select(x => x.Offer.CooperativeId), ct);
 
-    private async Task<OrderHead> HeadAsync(OrderRequest request, Quote quote, CancellationToken ct)
+    private async Task<OrderHead> HeadAsync(OrderRequest request, Quote quote, IReadOnlyDictionary<Guid, FreightRule> rules, CancellationToken ct)
     {
         if (request.StationId is { } stationId)
         {
-            var station = await catalog.StationAsync(stationId, ct)
+            var station = await reads.StationAsync(stationId, ct)
                 ?? throw new RuleException("station.unknown", "This pickup point takes no parcels.", "stationId");
             return new(request.BuyerId, request.PaymentMethod, quote.Presale, station.Id, station.Name, station.Phone, station.Address);
         }
         var to = request.Recipient ?? throw new RuleException("order.destination_missing", "Choose a pickup point or enter an address.", "delivery");
-        var cooperatives = quote.Parts.Select(x => x.CooperativeId).ToArray();
-        var rules = await db.FreightRules.AsNoTracking().Where(x => cooperatives.Contains(x.CooperativeId)).ToListAsync(ct);
-        if (rules.Exists(x => !x.Delivers(to.Address)))
+        if (quote.Parts.Any(x => rules.TryGetValue(x.CooperativeId, out var rule) && !rule.Delivers(to.Address)))
             throw new RuleException("order.no_delivery_area", "One of the cooperatives does not deliver to this address.", "address");
         return new(request.BuyerId, request.PaymentMethod, quote.Presale, null, to.Name, to.Phone, to.Address);
     }

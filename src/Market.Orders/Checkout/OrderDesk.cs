@@ -15,7 +15,7 @@ public sealed class OrderDesk(OrdersDb db, StockBook stock, RefundBook refunds)
 {
     /// <returns>null when the buyer has no such order.</returns>
     public async Task<OrderView?> FindAsync(Guid buyer, Guid orderId, CancellationToken ct) =>
-        (await Whole().SingleOrDefaultAsync(x => x.Id == orderId && x.BuyerId == buyer, ct))?.View();
+        (await db.Whole().SingleOrDefaultAsync(x => x.Id == orderId && x.BuyerId == buyer, ct))?.View();
 
     /// <summary>The buyer's orders, newest first.</summary>
     /// <param name="pageSize">1 to 100.</param>
@@ -23,7 +23,7 @@ public sealed class OrderDesk(OrdersDb db, StockBook stock, RefundBook refunds)
     {
         var own = db.Orders.Where(x => x.BuyerId == buyer);
         var total = await own.CountAsync(ct);
-        var orders = await Whole().Where(x => x.BuyerId == buyer).OrderByDescending(x => x.PlacedAt).ThenByDescending(x => x.Id)
+        var orders = await db.Whole().Where(x => x.BuyerId == buyer).OrderByDescending(x => x.PlacedAt).ThenByDescending(x => x.Id)
             .Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(ct);
         return new(orders.ConvertAll(x => x.View()), total, page, pageSize);
     }
@@ -102,6 +102,4 @@ public sealed class OrderDesk(OrdersDb db, StockBook stock, RefundBook refunds)
         if (chosen.Count != parts.Distinct().Count()) throw new RuleException("suborder.unknown", "This is not a part of the order.", "subOrderIds");
         return chosen;
     }
-
-    private IQueryable<Order> Whole() => db.Orders.AsNoTracking().Include(x => x.SubOrders).ThenInclude(x => x.Lines).Include(x => x.Payments).AsSplitQuery();
 }

@@ -27,7 +27,7 @@ internal static class Reckoning
     /// <param name="goods">Offers with quantities, each offer once.</param>
     /// <param name="rules">Freight rules by cooperative; none means free.</param>
     public static (Quote Quote, List<SubOrder> Parts) Of(IReadOnlyList<(OfferTerms Offer, long Milli)> goods,
-        IReadOnlyDictionary<Guid, FreightRule> rules, IReadOnlyDictionary<Guid, Guid> towns, bool pickup)
+        IReadOnlyDictionary<Guid, FreightRule> rules, bool pickup)
     {
         var parts = new List<SubOrder>();
         var quoted = new List<QuotePart>();
@@ -42,7 +42,7 @@ internal static class Reckoning
             parts.Add(new SubOrder
             {
                 CooperativeId = group.Key,
-                TownId = towns.GetValueOrDefault(group.Key),
+                TownId = lines[0].Offer.TownId,
                 GoodsFen = goodsFen,
                 FreightFen = freight,
                 Lines = lines.ConvertAll(x => x.Line),

@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Data;
 
-/// <summary>Loads an order whole, to be changed.</summary>
+/// <summary>Loads orders whole.</summary>
 internal static class Loading
 {
-    /// <summary>The order with parts, lines and payments; the caller's query decides who may.</summary>
+    /// <summary>Orders with parts, lines and payments, to be read.</summary>
+    public static IQueryable<Order> Whole(this OrdersDb db) => db.Orders.AsNoTracking().Include(x => x.SubOrders).ThenInclude(x => x.Lines).Include(x => x.Payments).AsSplitQuery();
+
+    /// <summary>The order with parts, lines and payments, to be changed; the caller's query decides who may.</summary>
     /// <remarks>
     /// Its version is raised first: inside a transaction that locks the row, so that whatever is read afterwards cannot be
     /// changed by anybody else before the transaction ends. Two changes of one order thus never pass each other.

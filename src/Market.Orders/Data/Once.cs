@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Orders.Purchase;
@@ -8,7 +10,13 @@ namespace Market.Orders.Data;
 /// <summary>A caller's key for one effect.</summary>
 /// <param name="Key">1 to 100 characters chosen by the caller.</param>
 /// <param name="BodyHash">SHA-256 of the request in hex.</param>
-public sealed record OnceKey(Guid PrincipalId, string Key, string BodyHash);
+public sealed record OnceKey(Guid PrincipalId, string Key, string BodyHash)
+{
+    /// <summary>As stored: a server's collation must not take two keys for one, so anything but small letters, digits and dashes is hashed.</summary>
+    public string Key { get; } = Key.Length <= 100 && Key.All(x => char.IsAsciiLetterLower(x) || char.IsAsciiDigit(x) || x == '-')
+        ? Key
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)));
+}
 
 /// <summary>At most one effect per (principal, key).</summary>
 internal static class Once
@@ -37,7 +45,9 @@ internal static class Once
 
     public static Guid Same(IdempotencyRecord known, OnceKey key) => known.BodyHash == key.BodyHash
         ? known.ResultId
-        : throw new RuleException("idempotency.key_reused", "This Idempotency-Key was used for another request.");
+        : throw Reused();
+
+    public static RuleException Reused() => new("idempotency.key_reused", "This Idempotency-Key was used for another request.");
 
     public static IdempotencyRecord Record(OnceKey key, Guid result, DateTime now) =>
         new() { PrincipalId = key.PrincipalId, Key = key.Key, BodyHash = key.BodyHash, ResultId = result, At = now };

@@ -85,9 +85,9 @@ public sealed class DemoOrders(IServiceScopeFactory scopes, TimeProvider clock)
         Guid id;
         try
         {
-            id = await services.GetRequiredService<CheckoutDesk>().PlaceAsync(
+            id = (await services.GetRequiredService<CheckoutDesk>().PlaceAsync(
                 new(buyer, lines, station, station is null ? new(cast.Names[who], "13800000000", "金穗区人民路 1 号") : null, SandboxProvider.Method),
-                new(buyer, $"demo-{number}", "demo"), at, ct);
+                new(buyer, $"demo-{number}", "demo"), at, ct)).Id;
         }
         catch (RuleException refusal) when (refusal.Code is "order.below_minimum" or "stock.insufficient")
         {

@@ -67,7 +67,7 @@ public sealed class IncomeReads(OrdersDb db)
     {
         var entries = db.LedgerEntries.AsNoTracking().Where(x => x.CooperativeId == query.CooperativeId && Kinds.Contains(x.Account));
         if (query.From is { } from) { var start = DistrictClock.StartOf(from); entries = entries.Where(x => x.At >= start); }
-        if (query.To is { } to) { var end = DistrictClock.StartOf(to.AddDays(1)); entries = entries.Where(x => x.At < end); }
+        if (query.To is { } to && to < DateOnly.MaxValue) { var end = DistrictClock.StartOf(to.AddDays(1)); entries = entries.Where(x => x.At < end); }
         return entries;
     }
 

@@ -32,8 +32,11 @@ internal sealed class Payment
     public long CapturedFen { get; private set; }
     public long RefundedFen { get; private set; }
 
-    /// <summary>The provider knows of this payment and waits for the buyer.</summary>
-    public void Await(string intentId, string url) => (IntentId, Url) = (intentId, url);
+    /// <summary>The provider knows of this payment and waits for the buyer; also again, when an earlier try failed or ran out.</summary>
+    public void Await(string intentId, string url) => (IntentId, Url, State) = (intentId, url, PaymentState.Pending);
+
+    /// <summary>The provider has still to be asked for a page where this can be paid.</summary>
+    public bool NeedsPage => CapturedAt is null && (IntentId is null || State is PaymentState.Failed or PaymentState.Expired);
 
     /// <summary>The money is in. A failed or expired payment can still come in late.</summary>
     /// <returns>false when this capture is already known.</returns>

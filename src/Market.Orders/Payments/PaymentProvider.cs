@@ -10,7 +10,7 @@ public interface IPaymentProvider
     /// <summary>Starts a payment without asking anybody; null when the provider has to be called for it.</summary>
     StartedPayment? StartAtOnce(PaymentRequest request);
 
-    /// <summary>Tells the provider of a payment. Safe to repeat: the payment's id is the idempotency key.</summary>
+    /// <summary>Tells the provider of a payment. Safe to repeat: the payment's id, with the try before, is the idempotency key.</summary>
     /// <exception cref="PaymentProviderException">The provider could not be asked; nothing is lost, ask again.</exception>
     Task<StartedPayment> StartAsync(PaymentRequest request, CancellationToken ct);
 
@@ -26,8 +26,10 @@ public interface IPaymentProvider
 
 /// <param name="Split">Fen per cooperative (分账): the shares add up to the amount.</param>
 /// <param name="ReturnUrl">Where the buyer comes back to.</param>
+/// <param name="Closes">When the payment page should close, at least half an hour after it opens; null leaves it to the provider.</param>
+/// <param name="Before">The provider's name of an earlier try that failed or ran out; null for the first one.</param>
 public sealed record PaymentRequest(Guid PaymentId, string OrderNumber, long AmountFen, string Currency,
-    IReadOnlyDictionary<Guid, long> Split, string ReturnUrl);
+    IReadOnlyDictionary<Guid, long> Split, string ReturnUrl, DateTime? Closes = null, string? Before = null);
 
 /// <param name="Url">Where the buyer pays.</param>
 public sealed record StartedPayment(string IntentId, string Url);

@@ -6,7 +6,7 @@ using Stripe.Checkout;
 namespace Market.Orders.Payments;
 
 /// <summary>Keys of a Stripe account.</summary>
-/// <param name="SecretKey">sk_live_... or sk_test_...</param>
+/// <param name="SecretKey">sk_live_... or sk_test_..., or a restricted key rk_live_... or rk_test_...</param>
 /// <param name="WebhookSecrets">whsec_...; two while one replaces the other.</param>
 /// <param name="ApiBase">Another address than Stripe's own, for tests; null normally.</param>
 public sealed record StripeSettings(string SecretKey, IReadOnlyList<string> WebhookSecrets, string? ApiBase = null);
@@ -48,6 +48,7 @@ public sealed class StripeProvider : IPaymentProvider
             ClientReferenceId = request.PaymentId.ToString(),
             SuccessUrl = request.ReturnUrl,
             CancelUrl = request.ReturnUrl,
+            ExpiresAt = request.Closes,
             Metadata = metadata,
             PaymentIntentData = new() { TransferGroup = request.OrderNumber, Metadata = metadata },
             LineItems =
@@ -58,7 +59,7 @@ public sealed class StripeProvider : IPaymentProvider
                     PriceData = new() { Currency = request.Currency.ToLowerInvariant(), UnitAmount = request.AmountFen, ProductData = new() { Name = request.OrderNumber } },
                 },
             ],
-        }, new RequestOptions { IdempotencyKey = request.PaymentId.ToString() }, ct));
+        }, new RequestOptions { IdempotencyKey = request.Before is { } before ? $"{request.PaymentId}-{before}" : request.PaymentId.ToString() }, ct));
         return new(session.Id, session.Url);
     }
 
@@ -83,15 +84,19 @@ public sealed class StripeProvider : IPaymentProvider
             {
                 var told = EventUtility.ConstructEvent(Encoding.UTF8.GetString(body.Span), signature, secret, Window,
                     _clock.GetUtcNow().ToUnixTimeSeconds(), throwOnApiVersionMismatch: false);
-                return told.Livemode == _settings.SecretKey.StartsWith("sk_live", StringComparison.Ordinal) ? Understand(told) : null;
+                return told?.Livemode == _settings.SecretKey.Contains("_live_", StringComparison.Ordinal) ? Understand(told) : null;
             }
-            catch (Exception refusal) when (refusal is StripeException or Newtonsoft.Json.JsonException or ArgumentException)
+            catch (Exception refusal) when (refusal is StripeException || IsOddShape(refusal))
             {
                 // Not signed with this secret, too old, or not Stripe's shape: the next secret may fit, else it is forged.
             }
         }
         return null;
     }
+
+    /// <summary>The library's parser stumbles in all these ways over signed text that is no event.</summary>
+    private static bool IsOddShape(Exception refusal) =>
+        refusal is System.Text.Json.JsonException or ArgumentException or InvalidOperationException or NullReferenceException or KeyNotFoundException or FormatException;
 
     /// <summary>Only sessions this shop made are understood; everything else changes nothing.</summary>
     private static ProviderEvent Understand(Event told)

@@ -39,21 +39,26 @@ internal sealed class Order
 
     private Order() { }
 
-    public static Order Place(OrderHead head, List<SubOrder> subOrders, DateTime now, DateTime expiresAt) => new()
+    public static Order Place(OrderHead head, List<SubOrder> subOrders, DateTime now, DateTime expiresAt)
     {
-        Number = OrderNumber.Next(now),
-        BuyerId = head.BuyerId,
-        PlacedAt = now,
-        ExpiresAt = expiresAt,
-        TotalFen = subOrders.Sum(x => x.GoodsFen + x.FreightFen),
-        PaymentMethod = head.PaymentMethod,
-        Presale = head.Presale,
-        StationId = head.StationId,
-        Recipient = head.Recipient,
-        Phone = head.Phone,
-        Address = head.Address,
-        SubOrders = subOrders,
-    };
+        var order = new Order
+        {
+            Number = OrderNumber.Next(now),
+            BuyerId = head.BuyerId,
+            PlacedAt = now,
+            ExpiresAt = expiresAt,
+            TotalFen = subOrders.Sum(x => x.GoodsFen + x.FreightFen),
+            PaymentMethod = head.PaymentMethod,
+            Presale = head.Presale,
+            StationId = head.StationId,
+            Recipient = head.Recipient,
+            Phone = head.Phone,
+            Address = head.Address,
+            SubOrders = subOrders,
+        };
+        foreach (var part in subOrders) part.Join(order.Id);
+        return order;
+    }
 
     /// <summary>The deposit is in; the goods stay reserved until the end of the balance day.</summary>
     public void KeepUntil(DateTime until) => ExpiresAt = until;

@@ -8,7 +8,7 @@ namespace Market.Orders.Purchase;
 internal sealed class OrderLine
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public Guid SubOrderId { get; init; }
+    public Guid SubOrderId { get; private set; }
     public Guid OfferId { get; init; }
     public Guid ProductId { get; init; }
     public Guid? LotId { get; init; }
@@ -96,6 +96,8 @@ internal sealed class OrderLine
         line.Order(milli);
         return line;
     }
+
+    public void Join(Guid subOrderId) => SubOrderId = subOrderId;
 
     /// <summary>What the weight costs, rounded once, at most the ceiling.</summary>
     /// <returns>Fen that go back to the buyer.</returns>

@@ -10,7 +10,7 @@ public sealed record OrderView(Guid Id, string Number, OrderState State, bool Ex
 {
     /// <summary>The payment the buyer still has to make, if any.</summary>
     public PaymentView? Open => State == OrderState.AwaitingPayment
-        ? Payments.FirstOrDefault(x => x.State is PaymentState.Pending or PaymentState.Failed)
+        ? Payments.FirstOrDefault(x => x.State is PaymentState.Pending or PaymentState.Failed or PaymentState.Expired)
         : null;
 
     /// <summary>The harvest of a presale is known and the balance was not asked for yet.</summary>

@@ -13,7 +13,7 @@ public enum CompletionProof { Buyer, PickupCode, Cooperative, Elapsed }
 internal sealed class SubOrder
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public Guid OrderId { get; init; }
+    public Guid OrderId { get; private set; }
     public Order? Order { get; init; }
     public Guid CooperativeId { get; init; }
     public Guid TownId { get; init; }
@@ -33,6 +33,13 @@ internal sealed class SubOrder
 
     /// <summary>Goods value after weighing and short shipping, fen.</summary>
     public long FinalFen => Lines.Sum(x => x.FinalFen);
+
+    /// <summary>Becomes a part of this order.</summary>
+    public void Join(Guid orderId)
+    {
+        OrderId = orderId;
+        foreach (var line in Lines) line.Join(Id);
+    }
 
     public void MarkPaid() => State = Lines.Exists(x => x.Weighed) ? SubOrderState.ToWeigh : SubOrderState.ToPack;
 

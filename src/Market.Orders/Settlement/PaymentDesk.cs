@@ -28,13 +28,13 @@ public sealed class PaymentDesk(OrdersDb db, IEnumerable<IPaymentProvider> provi
             payment.Await(started.IntentId, started.Url);
     }
 
-    /// <summary>Tells the provider of the order's open payment, unless it knows; safe to repeat.</summary>
+    /// <summary>Tells the provider of the order's open payment, unless it knows; asks anew when the last try failed or ran out. Safe to repeat.</summary>
     /// <returns>false when the provider could not be asked: the order stands, ask again.</returns>
     public async Task<bool> StartAsync(Guid orderId, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
         var order = await db.LoadAsync(orderId, ct);
-        if (order?.Payments.Find(x => x is { IntentId: null, State: PaymentState.Pending }) is not { } payment) return true;
+        if (order is not { State: OrderState.AwaitingPayment } || order.Payments.Find(x => x.NeedsPage) is not { } payment) return true;
         try
         {
             var started = await Provider(payment.Provider).StartAsync(RequestFor(order, payment), ct);
@@ -77,20 +77,24 @@ public sealed class PaymentDesk(OrdersDb db, IEnumerable<IPaymentProvider> provi
         var payment = order.Payments.Single(x => x.Id == said.PaymentId);
         db.PaymentEvents.Add(new PaymentEvent { Provider = provider, EventId = said.EventId, PaymentId = payment.Id, Outcome = said.Outcome, At = now });
         if (said.Outcome == "captured") await captures.CaptureAsync(order, payment, said, now, ct);
-        else if (said.Outcome == "failed") payment.Fail();
-        else if (said.Outcome == "expired") payment.Expire();
+        // The end of an earlier try says nothing about the page that is open now.
+        else if (said.IntentId == payment.IntentId && said.Outcome == "failed") payment.Fail();
+        else if (said.IntentId == payment.IntentId && said.Outcome == "expired") payment.Expire();
         return Taking.Taken;
     }, ct);
 
     /// <summary>A person saw a transfer on the bank statement.</summary>
     /// <param name="reference">The bank's reference; one reference pays one payment.</param>
     /// <returns>false when no transfer is awaited under this id.</returns>
+    /// <exception cref="RuleException"><c>payment.mismatch</c>, <c>payment.reference_missing</c>, <c>payment.reference_used</c>, <c>payment.already_paid</c></exception>
     public async Task<bool> ConfirmTransferAsync(Guid paymentId, long fen, string reference, Actor actor, DateTime now, CancellationToken ct)
     {
         var payment = await db.Payments.AsNoTracking().SingleOrDefaultAsync(x => x.Id == paymentId && x.Provider == BankTransferProvider.Method, ct);
         if (payment?.IntentId is not { } intent) return false;
-        if (string.IsNullOrWhiteSpace(reference)) throw new RuleException("payment.reference_missing", "Enter the bank's reference.", "reference");
-        var said = new ProviderEvent(reference.Trim(), paymentId, intent, "captured", fen, payment.Currency, reference.Trim());
+        reference = PaymentReads.Reference(reference);
+        if (payment.CapturedAt is not null && !await db.PaymentEvents.AnyAsync(x => x.Provider == BankTransferProvider.Method && x.EventId == reference && x.PaymentId == paymentId, ct))
+            throw new RuleException("payment.already_paid", "This payment is already in: send the surplus back.", "reference");
+        var said = new ProviderEvent(reference, paymentId, intent, "captured", fen, payment.Currency, reference);
         if (await TakeAsync(BankTransferProvider.Method, said, now, ct) == Taking.Known && payment.CapturedAt is null)
             throw new RuleException("payment.reference_used", "This bank reference was already used.", "reference");
         db.Deeds.Add(actor.Does("payment.confirm", paymentId, now));
@@ -99,5 +103,12 @@ public sealed class PaymentDesk(OrdersDb db, IEnumerable<IPaymentProvider> provi
     }
 
     private PaymentRequest RequestFor(Order order, Payment payment) => new(payment.Id, order.Number, payment.AmountFen, payment.Currency,
-        PaymentSplit.Of(order, payment.Stage), $"{settings.BaseUrl}/orders/{order.Id}");
+        PaymentSplit.Of(order, payment.Stage), $"{settings.BaseUrl}/orders/{order.Id}", Closes(order, payment), payment.IntentId);
+
+    /// <summary>Half an hour after the goods go back: the same at every repeat, and never sooner than providers allow. Long waits are left to the provider.</summary>
+    private static DateTime? Closes(Order order, Payment payment)
+    {
+        var at = order.ExpiresAt.AddMinutes(30);
+        return at - payment.CreatedAt < TimeSpan.FromHours(23) ? at : null;
+    }
 }

@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Orders.Data;
 using Market.Orders.Payments;
 using Microsoft.EntityFrameworkCore;
@@ -38,17 +39,24 @@ public sealed class PaymentReads(OrdersDb db)
          select new TransferView(refund.Id, payment.Id, order.Number, order.Recipient, refund.AmountFen, refund.CreatedAt)).Take(200).ToListAsync(ct);
 
     /// <summary>A person sent a refund at the bank and notes the reference.</summary>
-    /// <returns>false when it is not waiting to be sent.</returns>
-    public async Task<bool> MarkSentAsync(Guid refundId, string reference, Actor actor, DateTime now, CancellationToken ct)
+    /// <returns>false when it is not waiting to be sent by a person.</returns>
+    public Task<bool> MarkSentAsync(Guid refundId, string reference, Actor actor, DateTime now, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        if (string.IsNullOrWhiteSpace(reference)) throw new Kernel.RuleException("payment.reference_missing", "Enter the bank's reference.", "reference");
-        var text = reference.Trim();
+        var text = Reference(reference);
         if (await db.Refunds.AnyAsync(x => x.BankReference == text, ct)) throw new Kernel.RuleException("payment.reference_used", "This bank reference was already used.", "reference");
-        var sent = await db.Refunds.Where(x => x.Id == refundId && x.State == RefundState.Requested).ExecuteUpdateAsync(set => set
-            .SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.BankReference, text), ct);
-        if (sent == 0) return false;
-        db.Deeds.Add(actor.Does("refund.sent", refundId, now));
-        await db.SaveChangesAsync(ct);
-        return true;
-    }
+        // A card's refund is the provider's to send: said to be sent, it would never reach the buyer.
+        var sent = await db.Refunds.Where(x => x.Id == refundId && x.State == RefundState.Requested)
+            .Where(x => db.Payments.Any(payment => payment.Id == x.PaymentId && payment.Provider == BankTransferProvider.Method))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.BankReference, text), ct);
+        if (sent == 1) db.Deeds.Add(actor.Does("refund.sent", refundId, now));
+        return sent == 1;
+    }, ct);
+
+    /// <summary>A bank's reference as typed: 1 to 80 characters.</summary>
+    internal static string Reference(string text) => text.Trim() switch
+    {
+        "" => throw new Kernel.RuleException("payment.reference_missing", "Enter the bank's reference.", "reference"),
+        { Length: > 80 } => throw new Kernel.RuleException("field.too_long", "This text is too long.", "reference", 80),
+        var reference => reference,
+    };
 }

@@ -15,10 +15,14 @@ internal sealed record RefundCause(RefundKind Kind, string Reason, Guid? ActorId
 /// <summary>Books refunds: the ledger at once, the provider afterwards (<see cref="RefundSender"/>).</summary>
 public sealed class RefundBook(OrdersDb db, Ledger ledger)
 {
+    /// <summary>A claim may say more than a refund keeps of it.</summary>
+    private const int LongestReason = 500;
+
     /// <summary>Books what goes back; zero amounts are left out. The caller holds the transaction.</summary>
     /// <exception cref="RuleException"><c>refund.too_much</c>: more than was captured.</exception>
     internal async Task BookAsync(Order order, IEnumerable<Returned> returned, RefundCause cause, DateTime now, CancellationToken ct)
     {
+        if (cause.Reason.Length > LongestReason) cause = cause with { Reason = cause.Reason[..LongestReason] };
         var transaction = new LedgerTransaction { At = now, Kind = "refund", OrderId = order.Id, OrderNumber = order.Number, Note = cause.Reason };
         foreach (var back in returned.Where(x => x.Fen != 0))
         {

@@ -4,6 +4,7 @@ using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Presale;
 using Market.Web.Hosting;
+using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ public sealed record PickupRequest([Required] Guid? StationId);
 public sealed record DeliveryRequest([Required, StringLength(80)] string Name, [Required, StringLength(32, MinimumLength = 5)] string Phone, [Required, StringLength(200)] string Address);
 
 /// <param name="Pickup">Where it is picked up; or else <paramref name="Delivery"/>.</param>
-public sealed record PlaceOrderRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<OrderLineRequest> Lines, PickupRequest? Pickup, DeliveryRequest? Delivery,
+public sealed record PlaceOrderRequest([Required, MinLength(1), MaxLength(1000), NoNulls] IReadOnlyList<OrderLineRequest> Lines, PickupRequest? Pickup, DeliveryRequest? Delivery,
     [Required, StringLength(40)] string PaymentMethod);
 
 /// <param name="SubOrderIds">Parts to cancel; all when left out.</param>
@@ -24,7 +25,7 @@ public sealed record CancelRequest([MaxLength(100)] IReadOnlyList<Guid>? SubOrde
 
 /// <summary>A buyer's own orders.</summary>
 [ApiController, Route("api/v1/orders"), Authorize]
-public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, BalanceDesk balances, TimeProvider clock) : ControllerBase
+public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, BalanceDesk balances, Wording wording, TimeProvider clock) : ControllerBase
 {
     [HttpPost]
     [ProducesResponseType<OrderAnswer>(StatusCodes.Status201Created)]
@@ -33,13 +34,13 @@ public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, Ba
         var caller = User.Caller();
         var key = this.Key(request);
         if (request.Pickup is null == request.Delivery is null)
-            return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "order.destination_missing", "Choose a pickup point or enter an address.", "pickup");
+            return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "order.destination_missing", wording.Refusal("order.destination_missing"), "pickup");
         var to = request.Delivery is { } delivery ? new Recipient(delivery.Name, delivery.Phone, delivery.Address) : null;
         var lines = request.Lines.Select(x => new WantedLine(x.OfferId!.Value, x.Quantity!.Value)).ToList();
         if (lines.Exists(x => x.Quantity.Milli == 0))
-            return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "quantity.range", "Enter a quantity above zero.", "quantity");
-        var id = await checkout.PlaceAsync(new(caller.Id, lines, request.Pickup?.StationId, to, request.PaymentMethod, caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
-        return CreatedAtAction(nameof(Find), new { id }, OrderAnswer.Of((await orders.FindAsync(caller.Id, id, ct))!));
+            return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "quantity.range", wording.Refusal("quantity.range"), "quantity");
+        var order = await checkout.PlaceAsync(new(caller.Id, lines, request.Pickup?.StationId, to, request.PaymentMethod, caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
+        return CreatedAtAction(nameof(Find), new { id = order.Id }, OrderAnswer.Of(order));
     }
 
     [HttpGet]

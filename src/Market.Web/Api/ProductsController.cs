@@ -51,7 +51,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
         {
             Text = query.Q ?? "",
             Category = query.Category,
-            Badges = query.Badge,
+            Badges = ListingController.Given(query.Badge),
             Towns = query.Town,
             Cooperatives = query.Cooperative,
             Sort = ListingController.SortOf(query.Sort, query.Q),

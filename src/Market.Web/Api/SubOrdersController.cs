@@ -13,12 +13,12 @@ namespace Market.Web.Api;
 
 public sealed record WeightLine([Required] Guid? LineId, [Required] Quantity? Weight);
 
-public sealed record WeightsRequest([Required, MinLength(1), MaxLength(1000)] IReadOnlyList<WeightLine> Lines);
+public sealed record WeightsRequest([Required, MinLength(1), MaxLength(1000), NoNulls] IReadOnlyList<WeightLine> Lines);
 
 public sealed record ShippedLine([Required] Guid? LineId, [Required] Quantity? Quantity);
 
 /// <param name="Lines">Smaller quantities; what is left out ships in full.</param>
-public sealed record DispatchRequest([MaxLength(1000)] IReadOnlyList<ShippedLine>? Lines = null);
+public sealed record DispatchRequest([MaxLength(1000), NoNulls] IReadOnlyList<ShippedLine>? Lines = null);
 
 /// <param name="PickupCode">Six digits, when a station hands the parcel over.</param>
 public sealed record CompletionRequest([StringLength(6, MinimumLength = 6)] string? PickupCode = null);

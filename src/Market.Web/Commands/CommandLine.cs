@@ -14,6 +14,7 @@ internal static class CommandLine
     {
         ["serve"] = ("start the shop (the default)", ServeAsync),
         ["migrate"] = ("bring the databases up to date", MigrateCommand.RunAsync),
+        ["import"] = ("import FILE --cooperative SLUG: products and prices from CSV or xlsx", ImportCommand.RunAsync),
         ["verify"] = ("check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
         ["seed"] = ("fill an empty database with the demo district", SeedCommand.RunAsync),
     };

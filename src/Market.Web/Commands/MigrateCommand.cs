@@ -17,7 +17,9 @@ internal static class MigrateCommand
     public static ServiceProvider Services(IConfiguration configuration)
     {
         var services = new ServiceCollection();
-        services.AddSingleton(configuration).AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton(configuration).AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning)
+            // A lost race is tried again; what fails for good is reported by whoever asked.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None));
         services.AddMarket(configuration);
         return services.BuildServiceProvider();
     }

@@ -8,7 +8,7 @@ namespace Market.Web.Hosting;
 /// <summary>The one place where what nobody expected becomes an answer. It is logged once, by the framework.</summary>
 internal static class Failures
 {
-    public static void Answer(IApplicationBuilder app) => app.Run(async context =>
+    public static void Answer(IApplicationBuilder app) => app.UseLanguages().Run(async context =>
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, code) = failure switch
@@ -19,7 +19,7 @@ internal static class Failures
         };
         context.Response.StatusCode = status;
         var words = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (!Problems.AreReadAt(context.Request.Path, context.Request))
         {
             context.Response.ContentType = "text/html; charset=utf-8";
             var text = System.Net.WebUtility.HtmlEncode(words[code].Value);

@@ -11,11 +11,17 @@ internal static class MalformedRequests
     public static IActionResult Answer(ActionContext context)
     {
         var words = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
+        if (context.ModelState.Values.SelectMany(x => x.Errors).Any(x => IsTooLarge(x.Exception)))
+            return Problems.Of(context.HttpContext, StatusCodes.Status413PayloadTooLarge, "request.too_large", words["request.too_large"].Value);
         var answer = Problems.Of(context.HttpContext, StatusCodes.Status400BadRequest, "request.malformed", words["request.malformed"].Value);
         // Names of members only: a parser's own words say more about the parser than about the request.
         ((ProblemDetails)answer.Value!).Extensions["fields"] = context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key).ToArray();
         return answer;
     }
+
+    /// <summary>An upload beyond the limit reaches the model as an unreadable form.</summary>
+    private static bool IsTooLarge(Exception? failure) =>
+        failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || failure?.InnerException is { } inner && IsTooLarge(inner);
 
     /// <summary>Form fields that cannot be read say so in plain words; the key is looked up when shown.</summary>
     public static void UseSentences(this DefaultModelBindingMessageProvider messages)

@@ -96,7 +96,12 @@ public static class MarketHost
             })
             .AddDataAnnotationsLocalization()
             .AddJsonOptions(options => ApiJson.Configure(options.JsonSerializerOptions))
-            .ConfigureApiBehaviorOptions(options => options.InvalidModelStateResponseFactory = MalformedRequests.Answer)
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.InvalidModelStateResponseFactory = MalformedRequests.Answer;
+                // The framework's own problem documents have no code: StatusController writes them.
+                options.SuppressMapClientErrors = true;
+            })
             .AddCookieTempDataProvider(options => options.Cookie.Name = FrameCookies.Flash);
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
@@ -107,6 +112,8 @@ public static class MarketHost
     private static void UsePages(this WebApplication app, MarketSettings settings)
     {
         var policy = SecurityHeaders.PolicyWith(OrdersConfiguration.Stripe(app.Configuration) is null ? null : "https://checkout.stripe.com");
+        app.UseHeadAsGet();
+        app.UseOwnHosts(settings);
         app.UseMiddleware<PublicPages>(policy);
         app.UseExceptionHandler(Failures.Answer);
         app.UseSecurityHeaders(policy, Https(settings));
@@ -114,13 +121,7 @@ public static class MarketHost
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
-        // A page that is not there is absent for everybody: signing in would not bring it about.
-        app.Use(static (context, next) =>
-        {
-            if (context.GetEndpoint() is not null) return next(context);
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        });
+        app.UseAbsence();
         app.UseAuthentication();
         app.UseMiddleware<ApiAccounts>();
         app.UseRateLimiter();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -12,6 +13,8 @@ public sealed class SameOriginFilter : IAuthorizationFilter
     public void OnAuthorization(AuthorizationFilterContext context)
     {
         var request = context.HttpContext.Request;
+        // A refusal that is being shown was decided before.
+        if (context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null) return;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
         if (context.ActionDescriptor.EndpointMetadata.Any(x => x is ApiControllerAttribute)) return;
         var site = request.Headers["Sec-Fetch-Site"].ToString();

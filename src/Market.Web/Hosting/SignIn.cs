@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace Market.Web.Hosting;
@@ -32,6 +33,7 @@ public static class SignIn
                 options.AccessDeniedPath = "/forbidden";
                 options.ReturnUrlParameter = "returnUrl";
                 options.Events.OnValidatePrincipal = RenewAsync;
+                options.Events.OnRedirectToLogin = AskAsync;
             })
             .AddBearerToken(options => options.BearerTokenExpiration = TokenLife);
         services.AddScoped<TokenDesk>();
@@ -46,6 +48,20 @@ public static class SignIn
     }
 
     private static bool Is(AuthorizationHandlerContext context, params Role[] roles) => context.User.TryCaller()?.Is(roles) == true;
+
+    /// <summary>Pages lead to the sign-in, on whatever host the visitor used; the API says what it wants.</summary>
+    private static Task AskAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ApiControllerAttribute>() is not null)
+        {
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+            response.Headers.WWWAuthenticate = "Bearer";
+            return Task.CompletedTask;
+        }
+        response.Redirect("/login?returnUrl=" + Uri.EscapeDataString(request.Path + request.QueryString));
+        return Task.CompletedTask;
+    }
 
     private static async Task RenewAsync(CookieValidatePrincipalContext context)
     {

@@ -3,6 +3,7 @@ using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.Products;
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Kernel.Values;
 using Market.Orders.Data;
 using Market.Orders.Stock;

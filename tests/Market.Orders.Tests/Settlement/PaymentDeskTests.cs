@@ -185,9 +185,9 @@ public sealed class PaymentDeskTests : IAsyncLifetime
     [Fact]
     public async Task A_bank_transfer_is_for_organisations_and_is_matched_by_amount_and_reference()
     {
-        Task<Guid> Place(bool organisation) => _shop.InAsync<CheckoutDesk, Guid>(desk => desk.PlaceAsync(
+        Task<Guid> Place(bool organisation) => _shop.InAsync<CheckoutDesk, Guid>(async desk => (await desk.PlaceAsync(
             new(_shop.Buyer, [new(_offer.OfferId, Kernel.Values.Quantity.Of(2, _offer.Unit))], Goods.Station.Id, null, "bank_transfer", organisation),
-            new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, default));
+            new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, default)).Id);
         Assert.Equal("payment.organisations_only", (await Assert.ThrowsAsync<RuleException>(() => Place(false))).Code);
         var id = await Place(true);
         var payment = (await _shop.OrderAsync(id)).Payments[0];

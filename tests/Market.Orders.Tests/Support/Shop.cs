@@ -72,9 +72,9 @@ public sealed class Shop : IAsyncLifetime
 
     public Task<Guid> PlaceAsync(params (OfferTerms Offer, decimal Quantity)[] goods) => PlaceAsync(Guid.CreateVersion7().ToString(), goods);
 
-    public Task<Guid> PlaceAsync(string key, params (OfferTerms Offer, decimal Quantity)[] goods) => InAsync<CheckoutDesk, Guid>(desk => desk.PlaceAsync(
+    public Task<Guid> PlaceAsync(string key, params (OfferTerms Offer, decimal Quantity)[] goods) => InAsync<CheckoutDesk, Guid>(async desk => (await desk.PlaceAsync(
         new(Buyer, [.. goods.Select(x => new WantedLine(x.Offer.OfferId, Quantity.Of(x.Quantity, x.Offer.Unit)))], Goods.Station.Id, null, "sandbox"),
-        new(Buyer, key, Hash(string.Join(';', goods.Select(x => $"{x.Offer.OfferId}={x.Quantity}")))), Now, CancellationToken.None));
+        new(Buyer, key, Hash(string.Join(';', goods.Select(x => $"{x.Offer.OfferId}={x.Quantity}")))), Now, CancellationToken.None)).Id);
 
     private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 

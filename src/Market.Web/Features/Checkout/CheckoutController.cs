@@ -42,7 +42,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
             if (to is not null) Check(to);
             // A repeat of the form finds the first order, even though the basket is empty by then.
             var key = new OnceKey(caller.Id, "checkout-" + (form.Once is { Length: > 0 and <= 64 } once ? once : "none"), "form");
-            id = await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
+            id = (await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct)).Id;
         }
         catch (RuleException rule)
         {

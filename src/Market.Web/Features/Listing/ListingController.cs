@@ -43,6 +43,7 @@ public sealed class ListingController(IProductSearch search, ShopReads shop, Car
 
     private async Task<IActionResult> ShowAsync(ListingQuery query, string? category, CancellationToken ct)
     {
+        query = query with { Badge = Given(query.Badge) };
         var page = Math.Clamp(query.Page, 1, ProductQuery.MaxDepth / PageSize);
         var (from, to) = Range(query.Price);
         var hits = await search.SearchAsync(new ProductQuery
@@ -69,6 +70,9 @@ public sealed class ListingController(IProductSearch search, ShopReads shop, Car
         "-price" => ProductSort.PriceDescending,
         _ => string.IsNullOrWhiteSpace(text) ? ProductSort.Newest : ProductSort.Relevance,
     };
+
+    /// <summary>"?badge=" says nothing, and arrives as null whatever the list's type says.</summary>
+    internal static string[] Given(string?[]? values) => [.. (values ?? []).OfType<string>()];
 
     /// <summary>Reads a price bucket; anything else is no filter.</summary>
     private static (long? From, long? To) Range(string? text)

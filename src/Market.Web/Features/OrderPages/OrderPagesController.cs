@@ -5,6 +5,7 @@ using Market.Orders.Claims;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
 using Market.Orders.Income;
+using Market.Orders.Payments;
 using Market.Orders.Presale;
 using Market.Orders.Purchase;
 using Market.Orders.Reviews;
@@ -49,7 +50,7 @@ public sealed class OrderPagesController(OrderDesk orders, PaymentDesk payments,
     {
         var buyer = User.Caller().Id;
         if (await orders.FindAsync(buyer, id, ct) is not { } order) return NotFound();
-        if (order.Open is { Url: null })
+        if (order.Open is { Url: null } or { State: not PaymentState.Pending })
         {
             await payments.StartAsync(id, ct);
             order = (await orders.FindAsync(buyer, id, ct))!;

@@ -24,11 +24,13 @@ public sealed class StatusController(IStringLocalizer<Refusals> words) : Control
             StatusCodes.Status413PayloadTooLarge => "request.too_large",
             StatusCodes.Status415UnsupportedMediaType => "request.media_type",
             StatusCodes.Status429TooManyRequests => "request.too_many",
+            StatusCodes.Status503ServiceUnavailable => "service.unavailable",
+            >= 400 and < 500 => "request.malformed",
             _ => "service.failed",
         };
         var from = HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
         Response.StatusCode = code;
-        if (from.StartsWith("/api/", StringComparison.Ordinal) || from.StartsWith("/webhooks/", StringComparison.Ordinal))
+        if (Problems.AreReadAt(from, HttpContext.Request))
             return Problems.Of(HttpContext, code, key, words[key].Value);
         return View("Show", words[key].Value);
     }

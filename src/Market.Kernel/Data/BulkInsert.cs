@@ -1,32 +1,42 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Market.Catalog.Data;
+namespace Market.Kernel.Data;
 
 /// <summary>Writes many new rows of one table with few statements and without tracking them.</summary>
 /// <remarks>Columns, names and conversions come from the model, so both providers store what saving through the context would.</remarks>
-internal static class BulkInsert
+public static class BulkInsert
 {
-    /// <summary>Drivers look their parameters up one by one: measured, ten times longer statements take four times as long for each row.</summary>
-    private const int Parameters = 100;
+    /// <summary>SQLite looks parameters up one by one: measured, ten times longer statements take four times as long for each row.</summary>
+    private const int InProcess = 100;
 
-    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read);
+    /// <summary>A server is far away: each statement is a way there and back.</summary>
+    private const int AcrossTheWire = 2_000;
+
+    private static readonly ConcurrentDictionary<IEntityType, List<Column>> Known = new();
+
+    /// <param name="Field">The property.</param>
+    /// <param name="Max">Longest text, characters.</param>
+    private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read, string Field, int Max);
 
     /// <summary>Inserts entities; the caller's transaction must be open.</summary>
-    public static Task BulkInsertAsync<T>(this CatalogDb db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "INSERT", rows, ct);
+    /// <exception cref="RuleException"><c>field.too_long</c></exception>
+    public static Task BulkInsertAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "INSERT", rows, ct);
 
     /// <summary>Inserts entities in place of those with the same key.</summary>
-    public static Task BulkReplaceAsync<T>(this CatalogDb db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "REPLACE", rows, ct);
+    public static Task BulkReplaceAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "REPLACE", rows, ct);
 
-    private static async Task WriteAsync<T>(CatalogDb db, string verb, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    private static async Task WriteAsync<T>(DbContext db, string verb, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
         if (rows.Count == 0) return;
         var type = db.Model.FindEntityType(typeof(T))!;
-        var columns = Columns(type);
-        var perStatement = Math.Min(rows.Count, Math.Max(1, Parameters / columns.Count));
+        var columns = Known.GetOrAdd(type, Columns);
+        var perStatement = Math.Min(rows.Count, Math.Max(1, (db.Database.GetDbConnection() is SqliteConnection ? InProcess : AcrossTheWire) / columns.Count));
         var names = db.GetService<ISqlGenerationHelper>();
         var into = $"{verb} INTO {names.DelimitIdentifier(type.GetTableName()!)} ({string.Join(", ", columns.Select(x => names.DelimitIdentifier(x.Name)))}) VALUES ";
 
@@ -47,10 +57,10 @@ internal static class BulkInsert
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         // The version of a new aggregate is 0: the only column without a property of its own.
-        return [.. type.GetProperties().Select(x => new Column(x.GetColumnName(table)!, x.GetRelationalTypeMapping(), x.IsShadowProperty() ? _ => 0L : x.GetGetter().GetClrValue))];
+        return [.. type.GetProperties().Select(x => new Column(x.GetColumnName(table)!, x.GetRelationalTypeMapping(), x.IsShadowProperty() ? _ => 0L : x.GetGetter().GetClrValue, x.Name, x.GetMaxLength() ?? int.MaxValue))];
     }
 
-    private static DbCommand Command(CatalogDb db, string into, List<Column> columns, int rows)
+    private static DbCommand Command(DbContext db, string into, List<Column> columns, int rows)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
@@ -71,6 +81,7 @@ internal static class BulkInsert
             for (var i = 0; i < columns.Count; i++)
             {
                 var value = columns[i].Read(rows[start + row]);
+                if (value is string text && text.Length > columns[i].Max) throw TextLengths.TooLong(columns[i].Field, columns[i].Max);
                 if (value is not null && columns[i].Mapping.Converter is { } converter) value = converter.ConvertToProvider(value);
                 command.Parameters[row * columns.Count + i].Value = value ?? DBNull.Value;
             }

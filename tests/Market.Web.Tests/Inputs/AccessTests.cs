@@ -1,0 +1,189 @@
+using System.Reflection;
+using Market.Web.Hosting;
+using Market.Web.Tests.Inputs.Support;
+using Market.Web.Tests.Support;
+using Microsoft.AspNetCore.Mvc;
+using Xunit.Abstractions;
+
+namespace Market.Web.Tests.Inputs;
+
+/// <summary>
+/// Who may do what: every endpoint and every page times every kind of person. The things asked for are consumer's, of the
+/// cooperative shangwan in the town shuanghe, picked up at shangwan-village.
+/// y: answered, or refused by a rule only; 1: 401, or led to the sign-in; 3: 403; 4: absent; r: led elsewhere.
+/// </summary>
+[Collection(InputTests.Name)]
+public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
+{
+    private static readonly string[] People =
+    [
+        "", "consumer", "consumer2", "buyer.huijia", "manager.shangwan", "clerk.shangwan", "supervisor.shangwan", "manager.heyan", "station.shangwan-village", "station.heyan-village",
+        "reviewer.shuanghe", "reviewer.qingshi", "office", "admin", "inspector",
+    ];
+
+    private const string Api = """
+        yyyyyyyyyyyyyyy GET /api/v1/chains
+        1yyyyyyyyyyyyyy GET /api/v1/claims
+        yyyyyyyyyyyyyyy GET /api/v1/cooperatives
+        1333yy44y433333 GET /api/v1/imports/{id}
+        1333y3y43333yy3 GET /api/v1/income
+        1yyyyyyyyyyyyyy GET /api/v1/orders
+        1y4444444444444 GET /api/v1/orders/{id}
+        1yyyyyyyyyyyyyy GET /api/v1/orders/{id}/claims
+        yyyyyyyyyyyyyyy GET /api/v1/products
+        yyyyyyyyyyyyyyy GET /api/v1/products/{id}
+        yyyyyyyyyyyyyyy GET /api/v1/stations
+        1333yyyyyy33333 GET /api/v1/sub-orders
+        1333yyy44433333 GET /api/v1/sub-orders/{id}
+        yyyyyyyyyyyyyyy GET /api/v1/towns
+        1y4444444444444 POST /api/v1/claims
+        1444y44444y4444 POST /api/v1/claims/{id}/answer
+        1yyyyyyyyyyyyyy POST /api/v1/cooperatives
+        1333333333y4333 POST /api/v1/cooperatives/{id}/charter-review
+        1333yy44y433333 POST /api/v1/imports
+        133344444433333 POST /api/v1/imports/{id}/cancellation
+        1333333333y4333 POST /api/v1/listing-reviews
+        1333yy444433333 POST /api/v1/offers/{id}/harvest
+        1yyyyyyyyyyyyyy POST /api/v1/orders
+        1y4444444444444 POST /api/v1/orders/{id}/balance
+        1y4444444444444 POST /api/v1/orders/{id}/cancellation
+        1333333333333y3 POST /api/v1/payouts
+        1yyyyyyyyyyyyyy POST /api/v1/pictures
+        1333yy44y433333 POST /api/v1/products
+        1333yy44y433333 POST /api/v1/products/{id}/offers
+        1333yy44y433333 POST /api/v1/products/{id}/submission
+        1333y33433333y3 POST /api/v1/refunds
+        1y4444444444444 POST /api/v1/reviews
+        1333yy44y433333 POST /api/v1/stock
+        13333333y433333 POST /api/v1/sub-orders/{id}/arrival
+        1y44yy44yy44444 POST /api/v1/sub-orders/{id}/completion
+        1333yy444433333 POST /api/v1/sub-orders/{id}/dispatch
+        1333yy444433333 POST /api/v1/sub-orders/{id}/weights
+        111111111111111 POST /api/v1/tokens
+        1333yy44y433333 PUT /api/v1/products/{id}
+        """;
+
+    private const string Pages = """
+        yyyyyyyyyyyyyyy /
+        1yyyyyyyyyyyyyy /account
+        1yyyyyyyyyyyyyy /account/second-factor
+        yyyyyyyyyyyyyyy /basket
+        yyyyyyyyyyyyyyy /c/{slug}
+        1rrrrrrrrrrrrrr /checkout
+        yyyyyyyyyyyyyyy /coop/{slug}
+        yyyyyyyyyyyyyyy /coops
+        133333333333yy3 /district
+        133333333333yy3 /district/audit
+        133333333333yy3 /district/cooperatives
+        1333333333333y3 /district/payouts
+        1333333333333y3 /district/transfers
+        1yyyyyyyyyyyyyy /favourites
+        333333333333333 /forbidden
+        1y44yyy44444444 /invoices/{id:guid}
+        1yyyyyyyyyyyyyy /join
+        1yyyyyyyyyyyyyy /join/sent
+        yyyyyyyyyyyyyyy /login
+        1yyyyyyyyyyyyyy /notices
+        1333yyyyrr33333 /office
+        1333yyyyyy33333 /office/claims
+        1333yyyyyy33333 /office/imports
+        1333yy44y433333 /office/imports/{id:guid}
+        1333yy44y433333 /office/imports/{id:guid}/errors.csv
+        1333yy44y433333 /office/imports/{id:guid}/progress
+        1333y4yy4433333 /office/income
+        1333y4yy4433333 /office/income.{format:regex(^(csv|xlsx)$)}
+        1333y4yy4433333 /office/invoices
+        1333yyyyyy33333 /office/orders
+        1333yyyyyy33333 /office/orders/print
+        1333yyy44433333 /office/orders/{id:guid}
+        1333yyy44433333 /office/orders/{id:guid}/label
+        1333yyyyyy33333 /office/products
+        1333yyyyyy33333 /office/products/new
+        1333yy44y433333 /office/products/{id:guid}
+        1333y44y4433333 /office/settings
+        1yyyyyyyyyyyyyy /orders
+        1y4444444444444 /orders/{id:guid}
+        1y4444444444444 /orders/{id:guid}/claims/new
+        1r4444444444444 /orders/{id:guid}/pay
+        1y4444444444444 /orders/{id:guid}/reviews/new
+        yyyyyyyyyyyyyyy /p/{id:guid}
+        yyyyyyyyyyyyyyy /register
+        yyyyyyyyyyyyyyy /reset
+        1y4444444444444 /sandbox/payments/{id:guid}
+        yyyyyyyyyyyyyyy /search
+        yyyyyyyyyyyyyyy /search/suggestions
+        13333333yy33333 /station
+        yyyyyyyyyyyyyyy /stations
+        1333333333yy333 /town
+        1333333333y4333 /town/listings/{id:guid}
+        """;
+
+    [Fact]
+    public async Task Every_endpoint_answers_only_those_who_may()
+    {
+        var (operations, document) = await Operation.ReadAsync(site);
+        var things = await Things.MakeAsync(site);
+        var bodies = new Bodies(document, things.Members);
+        var found = new List<string>();
+        foreach (var operation in operations.OrderBy(x => x.ToString(), StringComparer.Ordinal))
+        {
+            var row = "";
+            foreach (var person in People) row += Mark(await AskAsync(operation, things, bodies, person));
+            found.Add($"{row} {operation}");
+        }
+        Compare(Api, found);
+    }
+
+    [Fact]
+    public async Task Every_page_opens_only_for_those_who_may()
+    {
+        var things = await Things.MakeAsync(site);
+        using var nobody = await Browser.AsAsync(site.Address, null);
+        var found = new List<string>();
+        foreach (var route in Routes().Order(StringComparer.Ordinal))
+        {
+            var row = "";
+            foreach (var person in People)
+            {
+                var page = await (person is "" ? nobody : site.Browsing(person)).GetAsync(things.Page(route));
+                row += (page.Status, page.Location) switch
+                {
+                    (200, _) => 'y',
+                    (302, var to) when to.StartsWith("/login", StringComparison.Ordinal) => '1',
+                    (302, var to) when to.Contains("/forbidden", StringComparison.Ordinal) => '3',
+                    (302, _) => 'r',
+                    (403, _) => '3',
+                    (404, _) => '4',
+                    _ => '?',
+                };
+            }
+            found.Add($"{row} {route}");
+        }
+        Compare(Pages, found);
+    }
+
+    private static IEnumerable<string> Routes() => typeof(MarketHost).Assembly.GetTypes().Where(x => x.IsSubclassOf(typeof(Controller))).SelectMany(type =>
+        type.GetMethods().SelectMany(method => method.GetCustomAttributes<HttpGetAttribute>().Select(get => Join(type.GetCustomAttribute<RouteAttribute>()?.Template, get.Template))))
+        .Where(x => !x.StartsWith("/prefs", StringComparison.Ordinal) && !x.StartsWith("/pictures", StringComparison.Ordinal)).Distinct();
+
+    private static string Join(string? controller, string? action) => action?.StartsWith('/') == true ? action : "/" + string.Join('/', new[] { controller, action }.Where(x => !string.IsNullOrEmpty(x)));
+
+    private async Task<Reply> AskAsync(Operation operation, Things things, Bodies bodies, string person)
+    {
+        var request = new HttpRequestMessage(new(operation.Method), things.Path(operation));
+        if (operation.Schema is not null) request.Content = new StringContent(bodies.Right(operation.Schema)!.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        if (operation.Multipart) request.Content = new MultipartFormDataContent { { new StringContent(things.Members["cooperativeId"].GetValue<string>()), "Cooperative" }, { new ByteArrayContent("品名,价格\n豆角,1.00\n"u8.ToArray()), operation.Path.EndsWith("imports", StringComparison.Ordinal) ? "File" : "picture", "a.csv" }, { new StringContent("true"), "DryRun" } };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        return await site.As(person).SendAsync(request);
+    }
+
+    private static char Mark(Reply reply) => reply.Status switch { 401 => '1', 403 => '3', 404 => '4', >= 500 => '!', _ => 'y' };
+
+    private void Compare(string expected, List<string> found)
+    {
+        foreach (var line in found) output.WriteLine(line);
+        Assert.True(!found.Exists(x => x[..People.Length].Contains('?', StringComparison.Ordinal)), site.Output);
+        var lines = expected.Split('\n').Select(x => x.Trim()).ToList();
+        Assert.Equal("", string.Join('\n', found.Except(lines).Select(x => "found " + x).Concat(lines.Except(found).Select(x => "asked " + x))));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace Market.Web.Tests.Inputs.Support;
+
+/// <summary>Things that exist in the demo district, so that wrong input gets as deep as it can.</summary>
+public sealed class Places
+{
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>Values by the member's name in the API's bodies.</summary>
+    public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
+
+    public static async Task<Places> FindAsync(AttackedSite site)
+    {
+        var places = new Places();
+        var cooperatives = (await site.As("").GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray();
+        var shangwan = Id(cooperatives.Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!);
+        var product = (await site.As("").GetAsync($"/api/v1/products?cooperative={shangwan}"))["items"][0]!;
+        var part = (await site.As("manager.shangwan").GetAsync("/api/v1/sub-orders"))["items"][0]!;
+        var order = (await site.As("consumer").GetAsync("/api/v1/orders"))["items"][0]!;
+        places._ids["/api/v1/cooperatives"] = shangwan;
+        places._ids["/api/v1/products"] = Id(product);
+        places._ids["/api/v1/offers"] = product["offerId"]!.GetValue<string>();
+        places._ids["/api/v1/sub-orders"] = Id(part);
+        places._ids["/api/v1/orders"] = Id(order);
+        places.Members["cooperativeId"] = shangwan;
+        places.Members["offerId"] = product["offerId"]!.GetValue<string>();
+        places.Members["townId"] = Id((await site.As("").GetAsync("/api/v1/towns"))["items"][0]!);
+        places.Members["stationId"] = Id((await site.As("").GetAsync("/api/v1/stations"))["items"][0]!);
+        places.Members["orderLineId"] = Id(order["subOrders"]![0]!["lines"]![0]!);
+        places.Members["lineId"] = Id(part["lines"]![0]!);
+        places.Members["paymentMethod"] = "sandbox";
+        places.Members["category"] = "fruit";
+        places.Members["storage"] = "chilled";
+        places.Members["season"] = "6-10";
+        places.Members["netWeight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
+        return places;
+    }
+
+    /// <summary>The path with an id that exists, where there is one.</summary>
+    public string Path(Operation operation)
+    {
+        var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
+        return at < 0 ? operation.Path : operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path[..at], "01900000-0000-7000-8000-000000000001"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The demo account that may do this.</summary>
+    public static string Doer(Operation operation) => operation.Path["/api/v1/".Length..].Split('/')[0] switch
+    {
+        "payouts" => "admin",
+        "listing-reviews" => "reviewer.shuanghe",
+        "cooperatives" when operation.Path.EndsWith("charter-review", StringComparison.Ordinal) => "reviewer.shuanghe",
+        "sub-orders" when operation.Path.EndsWith("arrival", StringComparison.Ordinal) => "station.shangwan-village",
+        "claims" when operation.Path != "/api/v1/claims" || operation.Method == "GET" => "manager.shangwan",
+        "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
+        "tokens" or "towns" or "chains" or "stations" => "",
+        _ => "manager.shangwan",
+    };
+
+    private static string Id(JsonNode node) => node["id"]!.GetValue<string>();
+}

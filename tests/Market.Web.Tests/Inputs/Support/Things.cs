@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace Market.Web.Tests.Inputs.Support;
+
+/// <summary>Somebody's things: consumer's order at shangwan, its claim, its invoice, the cooperative's products and imports.</summary>
+public sealed class Things
+{
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
+
+    public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
+
+    public static async Task<Things> MakeAsync(AttackedSite site)
+    {
+        var things = new Things();
+        foreach (var (name, value) in (await Places.FindAsync(site)).Members) things.Members[name] = value;
+        var product = await site.ProductAsync("shangwan");
+        var (done, donePart) = await site.CompletedAsync(product, "shangwan");
+        var claim = await site.As("consumer").PostAsync("/api/v1/claims", new { orderLineId = donePart["lines"]![0]!["id"], reason = "破了", amount = new { amount = 1, currency = "CNY" } });
+        var open = await site.PlaceAsync(product);
+        await site.PayAsync(open);
+        var paid = await site.As("consumer").GetAsync($"/api/v1/orders/{open["id"]}");
+        var import = await site.As("manager.shangwan").UploadAsync("/api/v1/imports", "file", "品名,价格\n豆角,1.00\n"u8.ToArray(), "a.csv", ("dryRun", "true"));
+        var invoice = (await site.Browsing("manager.shangwan").GetAsync("/office/invoices")).Document.QuerySelector("a[href^='/invoices/']")!.GetAttribute("href")!["/invoices/".Length..];
+        foreach (var (place, id) in new (string, JsonNode?)[]
+        {
+            ("orders", open["id"]), ("sub-orders", open["subOrders"][0]!["id"]), ("claims", claim["id"]), ("products", product["id"]), ("offers", product["offerId"]), ("imports", import["id"]),
+            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("line", donePart["lines"]![0]!["id"]),
+        }) things._ids[place] = id!.GetValue<string>();
+        things.Members["slug"] = "no web address";
+        things.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
+        things.Members["offerId"] = product["offerId"]!.DeepClone();
+        things.Members["orderLineId"] = donePart["lines"]![0]!["id"]!.DeepClone();
+        things.Members["lineId"] = open["subOrders"][0]!["lines"]![0]!["id"]!.DeepClone();
+        things.Members["productIds"] = new JsonArray(product["id"]!.DeepClone());
+        things.Members["pickupCode"] = paid["subOrders"][0]!["pickupCode"]?.DeepClone() ?? "123456";
+        things.Members["subOrderIds"] = new JsonArray(open["subOrders"][0]!["id"]!.DeepClone());
+        return things;
+    }
+
+    public string Id(string place) => _ids[place];
+
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal)
+        + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
+
+    /// <summary>A page's address with these things in it.</summary>
+    public string Page(string route)
+    {
+        var place = route.Split('/') switch
+        {
+            [_, "office", "orders", ..] => "sub-orders",
+            [_, "office", var kind, ..] => kind,
+            [_, "p", ..] or [_, "town", ..] => "products",
+            [_, "sandbox", ..] => "payments",
+            [_, "orders", _, "claims" or "reviews", ..] => "finished",
+            [_, var kind, ..] => kind,
+            _ => "",
+        };
+        return route.Replace("{id:guid}", _ids.GetValueOrDefault(place, ""), StringComparison.Ordinal).Replace("{slug}", route.StartsWith("/c/", StringComparison.Ordinal) ? "fruit" : "shangwan", StringComparison.Ordinal)
+            .Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
+    }
+}

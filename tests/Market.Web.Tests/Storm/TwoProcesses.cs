@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Text;
+using AngleSharp.Html.Parser;
+using Market.Testing;
+using Market.Web.Tests.Journeys;
+using Market.Web.Tests.Support;
+using MySqlConnector;
+
+namespace Market.Web.Tests.Storm;
+
+/// <summary>Two servers on one MariaDB and one folder.</summary>
+public sealed class TwoServers : IAsyncLifetime
+{
+    private readonly List<Server> _servers = [];
+
+    public TestDatabase Database { get; private set; } = null!;
+    public Server One => _servers[0];
+    public Server Two => _servers[1];
+
+    public async Task InitializeAsync()
+    {
+        Database = await TestDatabase.CreateAsync();
+        for (var i = 0; TestDatabase.OnMySql && i < 2; i++) _servers.Add(await Server.StartAsync(Database));
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var server in _servers) await server.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
+
+/// <summary>Two processes on one MariaDB: nothing is sold, sent or swept twice, and a person is signed in on both.</summary>
+[Collection(StormTests.Name), Trait("Category", "race"), Trait("Category", "mariadb")]
+public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
+{
+    private readonly TestDatabase _database = servers.Database;
+    private Server One => servers.One;
+    private Server Two => servers.Two;
+
+    [MariaDbFact]
+    public async Task Sixty_four_buyers_at_two_processes_buy_exactly_the_stock()
+    {
+        var (shoppers, people) = await PeopleAsync();
+        var offer = await ScarceAsync(20);
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(i => shoppers.OrderAsync(people[i % 2].Http, $"race-{i}", offer)));
+
+        Assert.Equal((20, 44), (shoppers.Told.Count, shoppers.Refused.Count));
+        await Quiet.VerifyAsync(_database);
+    }
+
+    [MariaDbFact]
+    public async Task One_key_at_two_processes_is_one_order()
+    {
+        var (shoppers, people) = await PeopleAsync();
+        var offer = await ScarceAsync(1_000);
+
+        // OrderAsync itself fails when one key is told two orders.
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => shoppers.OrderAsync(people[i % 2].Http, $"twin-{i / 2}", offer)));
+
+        Assert.Equal(100, shoppers.Told.Values.Distinct().Count());
+        Assert.Equal(100_000L, await ScalarAsync($"SELECT ReservedMilli FROM orders_stock WHERE OfferId = '{offer}'"));
+        await Quiet.VerifyAsync(_database);
+    }
+
+    [MariaDbFact]
+    public async Task Every_message_is_sent_once()
+    {
+        var (shoppers, people) = await PeopleAsync();
+        var offer = await ScarceAsync(1_000);
+        var numbers = new ConcurrentBag<string>();
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            var (order, payment) = (await shoppers.OrderAsync(people[i % 2].Http, $"paid-{i}", offer))!.Value;
+            Assert.Equal(202, (await people[(i + 1) % 2].PostAsync($"/sandbox/payments/{payment}", new { outcome = "succeed" })).Status);
+            numbers.Add((await people[0].GetAsync($"/api/v1/orders/{order}")).Of<string>("number"));
+        }));
+        await Wait.ForAsync(async () => await ScalarAsync("SELECT (SELECT COUNT(*) FROM orders_outbox WHERE SentAt IS NULL) + (SELECT COUNT(*) FROM catalog_outbox WHERE SentAt IS NULL) + (SELECT COUNT(*) FROM orders_reservations WHERE State = 'Held' AND OfferId = '" + offer + "')") == 0, "all payments and messages");
+
+        var letters = Directory.GetFiles(Path.Combine(_database.Folder, "mail")).Select(File.ReadAllText).ToList();
+        Assert.All(numbers, number => Assert.Single(letters, x => x.StartsWith("To: consumer@", StringComparison.Ordinal) && x.Contains(number, StringComparison.Ordinal)));
+        await Quiet.VerifyAsync(_database);
+    }
+
+    [MariaDbFact]
+    public async Task What_runs_out_is_swept_once()
+    {
+        var (shoppers, people) = await PeopleAsync();
+        var offer = await ScarceAsync(1_000);
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => shoppers.OrderAsync(people[i % 2].Http, $"late-{i}", offer)));
+
+        await ScalarAsync($"UPDATE orders_reservations r JOIN orders_orders o ON o.Id = r.OrderId SET r.ExpiresAt = UTC_TIMESTAMP() - INTERVAL 1 MINUTE, o.ExpiresAt = UTC_TIMESTAMP() - INTERVAL 1 MINUTE WHERE r.OfferId = '{offer}' AND r.State = 'Held'; SELECT 0");
+        await Wait.ForAsync(async () => await ScalarAsync($"SELECT COUNT(*) FROM orders_reservations WHERE OfferId = '{offer}' AND State = 'Held'") == 0, "the sweep");
+
+        Assert.Equal(1_000_000L, await ScalarAsync($"SELECT AvailableMilli FROM orders_stock WHERE OfferId = '{offer}'"));
+        Assert.Equal(60L, await ScalarAsync($"SELECT COUNT(*) FROM orders_stock_movements WHERE OfferId = '{offer}' AND Kind = 'Released'"));
+        await Quiet.VerifyAsync(_database);
+    }
+
+    [MariaDbFact]
+    public async Task An_import_is_done_by_one_of_them()
+    {
+        using var manager = await Client.AsAsync(One.Address, "manager.shangwan");
+        using var other = await Client.AsAsync(Two.Address, "manager.shangwan");
+        var before = await ScalarAsync("SELECT COUNT(*) FROM catalog_products");
+        var started = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+        {
+            var table = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(ApiJourneys.Table(wrong: 6)).Replace("新村", $"第{i}批", StringComparison.Ordinal));
+            started.Add((await (i % 2 == 0 ? manager : other).UploadAsync("/api/v1/imports", "file", table, $"products{i}.csv")).Of<Guid>("id"));
+        }
+        foreach (var id in started)
+        {
+            Reply state = null!;
+            await Wait.ForAsync(async () => (state = await other.GetAsync($"/api/v1/imports/{id}")).Of<string>("state") is "done" or "failed", "the import");
+            Assert.Equal((200, 194, 6), (state.Of<int>("rows"), state.Of<int>("created"), state.Of<int>("rejected")));
+        }
+        Assert.Equal(before + 4 * 194, await ScalarAsync("SELECT COUNT(*) FROM catalog_products"));
+    }
+
+    [MariaDbFact]
+    public async Task A_sign_in_on_one_holds_on_the_other()
+    {
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = true });
+        var page = new HtmlParser().ParseDocument(await http.GetStringAsync(One.Address + "/login"));
+        var form = new Dictionary<string, string> { ["login"] = "consumer@demo.coopmarket.example", ["password"] = "CoopMarket-demo-1" };
+        if (page.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value") is { } token) form["__RequestVerificationToken"] = token;
+        // As a browser sends a form of the shop's own page.
+        using var post = new HttpRequestMessage(HttpMethod.Post, One.Address + "/login") { Content = new FormUrlEncodedContent(form), Headers = { { "Origin", One.Address } } };
+        using (var signedIn = await http.SendAsync(post)) Assert.True(signedIn.IsSuccessStatusCode, $"{(int)signedIn.StatusCode}");
+
+        // Cookies know no ports: the same browser at the other process.
+        using var orders = await http.GetAsync(Two.Address + "/orders");
+
+        Assert.Equal("/orders", orders.RequestMessage!.RequestUri!.AbsolutePath);
+        using var consumer = await Client.AsAsync(One.Address, "consumer");
+        using var other = new HttpClient();
+        other.DefaultRequestHeaders.Authorization = consumer.Http.DefaultRequestHeaders.Authorization;
+        Assert.Equal(200, (int)(await other.GetAsync(Two.Address + "/api/v1/orders")).StatusCode);
+    }
+
+    private async Task<(Shoppers Shoppers, Client[] People)> PeopleAsync()
+    {
+        var people = new[] { await Client.AsAsync(One.Address, "consumer"), await Client.AsAsync(Two.Address, "consumer") };
+        return (await Shoppers.LookAsync(people[0]), people);
+    }
+
+    /// <summary>A new offer of which there are so many boxes.</summary>
+    private async Task<Guid> ScarceAsync(int boxes)
+    {
+        using var manager = await Client.AsAsync(One.Address, "manager.xigou");
+        using var reviewer = await Client.AsAsync(Two.Address, "reviewer.qingshi");
+        var cooperative = (await manager.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "xigou")!["id"]!.GetValue<Guid>();
+        var product = (await manager.PostAsync("/api/v1/products", new { cooperativeId = cooperative, words = new { name = $"蜜橘{Guid.CreateVersion7():N}", nameEn = "Tangerines" }, category = "fruit" })).Of<Guid>("id");
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/products/{product}/offers", new
+        {
+            price = new { amount = 2950, currency = "CNY" },
+            step = new { value = "1", unit = "box" },
+            netWeight = new { value = "2.5", unit = "kg" },
+        })).Status);
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/products/{product}/submission", null)).Status);
+        Assert.Equal(204, (await reviewer.PostAsync("/api/v1/listing-reviews", new { productIds = new[] { product }, approve = true })).Status);
+        var offer = Guid.Empty;
+        await Wait.ForAsync(async () => (await manager.GetAsync($"/api/v1/products/{product}")) is { Status: 200 } found && (offer = found["product"]["offerId"]!.GetValue<Guid>()) != Guid.Empty, "the product on the shelf");
+        Assert.Equal(204, (await manager.PostAsync("/api/v1/stock", new { offerId = offer, quantity = new { value = $"{boxes}", unit = "box" } })).Status);
+        return offer;
+    }
+
+    private async Task<long> ScalarAsync(string sql)
+    {
+        await using var connection = new MySqlConnection(_database.MySql);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand(sql, connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
