@@ -21,7 +21,7 @@ public sealed class LookTests(Site site, Chrome chrome)
         {
             all.Add(account, new Sight());
             all.Add(account, new Sight { Language = "en", Dark = true });
-            all.Add(account, new Sight { Width = 1280, Language = "en" });
+            all.Add(account, new Sight { Language = "en", Large = true });
             all.Add(account, new Sight { Width = 1280, Dark = true });
         }
         return all;

@@ -40,7 +40,7 @@ public sealed class Chrome : IAsyncLifetime
             ColorScheme = sight.Dark ? ColorScheme.Dark : ColorScheme.Light,
             Locale = sight.Language,
         });
-        await context.AddCookiesAsync([new() { Name = "lang", Value = sight.Language, Url = address }]);
+        await context.AddCookiesAsync([new() { Name = "lang", Value = sight.Language, Url = address }, new() { Name = "size", Value = sight.Large ? "large" : "normal", Url = address }]);
         var visitor = new Visitor(context, await context.NewPageAsync());
         if (login is not null) await visitor.LoginAsync(login);
         return visitor;
@@ -54,9 +54,12 @@ public sealed record Sight
     public int Width { get; init; } = 360;
     public string Language { get; init; } = "zh-CN";
     public bool Dark { get; init; }
+
+    /// <summary>Letters half as large again, for old eyes.</summary>
+    public bool Large { get; init; }
     public bool Script { get; init; } = true;
 
-    public override string ToString() => $"{Width} {Language} {(Dark ? "dark" : "light")}";
+    public override string ToString() => $"{Width} {Language} {(Dark ? "dark" : "light")}{(Large ? " large" : "")}";
 }
 
 /// <summary>Somebody with a browser.</summary>
