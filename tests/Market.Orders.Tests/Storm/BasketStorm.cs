@@ -35,7 +35,7 @@ public sealed class BasketStorm : IAsyncLifetime
             for (var j = 0; j < OffersEach; j++)
             {
                 var weighed = j % 2 == 0;
-                var offer = _shop.Goods.Offer(cooperative, luck.Next(1, 5000), weighed ? (j % 4 == 0 ? Unit.Jin : Unit.Kg) : Unit.Box, weighed ? 100 * luck.Next(1, 6) : 1000, weighed ? luck.Next(0, 31) : null);
+                var offer = _shop.Goods.Offer(cooperative, j == 5 ? luck.Next(100_000, 9_000_000) : luck.Next(1, 5000), weighed ? (j % 4 == 0 ? Unit.Jin : Unit.Kg) : Unit.Box, weighed ? 100 * luck.Next(1, 6) : 1000, weighed ? luck.Next(0, 31) : null);
                 await _shop.StockAsync(offer, 1_000_000_000_000);
                 _offers.Add(offer);
             }
