@@ -45,8 +45,6 @@ internal sealed class OrderMaps : IEntityTypeConfiguration<Order>, IEntityTypeCo
         line.Property(x => x.LicenceNumber).HasMaxLength(60);
         line.Property(x => x.CertificateNumber).HasMaxLength(60);
         line.Property(x => x.PictureHash).HasMaxLength(64);
-        line.HasIndex(x => x.OfferId);
-        line.HasIndex(x => x.ProductId);
         line.Property<long>("Version").IsConcurrencyToken();
     }
 }
@@ -101,6 +99,5 @@ internal sealed class StockMaps : IEntityTypeConfiguration<StockItem>, IEntityTy
     {
         movement.ToTable("orders_stock_movements");
         movement.Property(x => x.Id).ValueGeneratedNever();
-        movement.HasIndex(x => x.OfferId);
     }
 }

@@ -924,10 +924,6 @@ namespace Market.Orders.Migrations.MySql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OfferId");
-
-                    b.HasIndex("ProductId");
-
                     b.HasIndex("SubOrderId");
 
                     b.ToTable("orders_lines", (string)null);
@@ -1164,8 +1160,6 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("char(36)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("OfferId");
 
                     b.ToTable("orders_stock_movements", (string)null);
                 });

@@ -918,10 +918,6 @@ namespace Market.Orders.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OfferId");
-
-                    b.HasIndex("ProductId");
-
                     b.HasIndex("SubOrderId");
 
                     b.ToTable("orders_lines", (string)null);
@@ -1158,8 +1154,6 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("OfferId");
 
                     b.ToTable("orders_stock_movements", (string)null);
                 });
