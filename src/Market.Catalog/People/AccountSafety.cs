@@ -40,7 +40,14 @@ public sealed class AccountSafety(UserManager<Person> people, AccountDesk accoun
     public async Task<string> SecretAsync(Guid id)
     {
         var person = await PersonAsync(id);
-        if (await people.GetAuthenticatorKeyAsync(person) is null) await people.ResetAuthenticatorKeyAsync(person);
+        if (await people.GetAuthenticatorKeyAsync(person) is null)
+        {
+            // A key that is only shown protects nothing yet: looking at it must not end the person's sign-ins.
+            var stamp = person.SecurityStamp;
+            await people.ResetAuthenticatorKeyAsync(person);
+            person.SecurityStamp = stamp;
+            await people.UpdateAsync(person);
+        }
         return (await people.GetAuthenticatorKeyAsync(person))!;
     }
 

@@ -1,4 +1,5 @@
 using Market.Web.Shared;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
@@ -11,7 +12,7 @@ internal static class MalformedRequests
     public static IActionResult Answer(ActionContext context)
     {
         var words = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-        if (context.ModelState.Values.SelectMany(x => x.Errors).Any(x => IsTooLarge(x.Exception)))
+        if (IsTooLarge(context.HttpContext))
             return Problems.Of(context.HttpContext, StatusCodes.Status413PayloadTooLarge, "request.too_large", words["request.too_large"].Value);
         var answer = Problems.Of(context.HttpContext, StatusCodes.Status400BadRequest, "request.malformed", words["request.malformed"].Value);
         // Names of members only: a parser's own words say more about the parser than about the request.
@@ -19,9 +20,9 @@ internal static class MalformedRequests
         return answer;
     }
 
-    /// <summary>An upload beyond the limit reaches the model as an unreadable form.</summary>
-    private static bool IsTooLarge(Exception? failure) =>
-        failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || failure?.InnerException is { } inner && IsTooLarge(inner);
+    /// <summary>An upload beyond the limit reaches the model as a form nobody could read.</summary>
+    private static bool IsTooLarge(HttpContext context) =>
+        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 
     /// <summary>Form fields that cannot be read say so in plain words; the key is looked up when shown.</summary>
     public static void UseSentences(this DefaultModelBindingMessageProvider messages)

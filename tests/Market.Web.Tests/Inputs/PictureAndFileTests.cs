@@ -86,9 +86,21 @@ public sealed class PictureAndFileTests(AttackedSite site)
         var jpeg = Photos.Jpeg(320, 240);
         return new(StringComparer.Ordinal)
         {
-            ["empty"] = [], ["zero bytes"] = new byte[5000], ["text"] = "not a picture"u8.ToArray(), ["html"] = "<html><script>alert(1)</script>"u8.ToArray(), ["svg"] = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(),
-            ["header only"] = jpeg[..20], ["wrong header"] = [0x89, 0x50, 0x4e, 0x47, .. jpeg[4..]], ["bmp"] = [0x42, 0x4d, .. new byte[60]], ["gif"] = "GIF89a"u8.ToArray().Concat(new byte[40]).ToArray(), ["30000 wide"] = Png(30_000, 30_000),
-            ["huge claims"] = Png(int.MaxValue, int.MaxValue), ["no size"] = Png(0, 0), ["pdf"] = "%PDF-1.7"u8.ToArray(), ["zip"] = [0x50, 0x4b, 3, 4, .. new byte[60]], ["webp header"] = "RIFF\0\0\0\0WEBPVP8 "u8.ToArray(),
+            ["empty"] = [],
+            ["zero bytes"] = new byte[5000],
+            ["text"] = "not a picture"u8.ToArray(),
+            ["html"] = "<html><script>alert(1)</script>"u8.ToArray(),
+            ["svg"] = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(),
+            ["header only"] = jpeg[..20],
+            ["wrong header"] = [0x89, 0x50, 0x4e, 0x47, .. jpeg[4..]],
+            ["bmp"] = [0x42, 0x4d, .. new byte[60]],
+            ["gif"] = "GIF89a"u8.ToArray().Concat(new byte[40]).ToArray(),
+            ["30000 wide"] = Png(30_000, 30_000),
+            ["huge claims"] = Png(int.MaxValue, int.MaxValue),
+            ["no size"] = Png(0, 0),
+            ["pdf"] = "%PDF-1.7"u8.ToArray(),
+            ["zip"] = [0x50, 0x4b, 3, 4, .. new byte[60]],
+            ["webp header"] = "RIFF\0\0\0\0WEBPVP8 "u8.ToArray(),
             ["php behind a jpeg header"] = [0xff, 0xd8, 0xff, 0xe0, .. "<?php system($_GET['c']); ?>"u8],
         };
     }

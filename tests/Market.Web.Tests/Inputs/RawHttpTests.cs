@@ -21,7 +21,9 @@ public sealed class RawHttpTests(AttackedSite site)
         { "GET / HTTP/1.1|Host: {host}|Cookie: market=garbage; items=-5; basket=not-a-guid; flash=garbage; lang=xx; theme=9", "200" }, { "GET /basket HTTP/1.1|Host: {host}|Cookie: basket=../../x; items=99999999999999", "200" },
         { "GET /basket HTTP/1.1|Host: {host}|Cookie: basket={guid}; form=garbage; flash=CfDJ8garbage", "200" }, { "GET /orders HTTP/1.1|Host: {host}|Cookie: market=CfDJ8garbage", "302" }, { "GET / HTTP/1.1|Host: {host}|Cookie: {cookies}", "200" }, { "GET / HTTP/1.1|Host: {host}|Accept-Language: ,,,;q=x", "200" }, { "GET / HTTP/1.1|Host: {host}|Accept-Language: \u00ff\u00fe", "400" },
         { "POST /basket/lines HTTP/1.1|Host: {host}|Content-Length: 0", "403" }, { "POST /basket/lines HTTP/1.1|Host: {host}|Origin: http://evil.example|Content-Length: 0", "403" }, { "POST /basket/lines HTTP/1.1|Host: {host}|Origin: null|Content-Length: 0", "403" },
-        { "POST /basket/lines HTTP/1.1|Host: {host}|Sec-Fetch-Site: cross-site|Origin: http://{host}|Content-Length: 0", "403" }, { "POST /nowhere HTTP/1.1|Host: {host}|Content-Length: 0", "40" }, { "GET /orders HTTP/1.1|Host: {host}", "302" }, { "GET /status/500 HTTP/1.1|Host: {host}", "500" }, { "GET /status/9999999999 HTTP/1.1|Host: {host}", "404" },
+        { "POST /basket/lines HTTP/1.1|Host: {host}|Sec-Fetch-Site: cross-site|Origin: http://{host}|Content-Length: 0", "403" }, { "POST /nowhere HTTP/1.1|Host: {host}|Content-Length: 0", "40" }, { "GET /orders HTTP/1.1|Host: {host}", "302" }, { "GET /status/500 HTTP/1.1|Host: {host}", "500" }, { "GET /status/9999999999 HTTP/1.1|Host: {host}", "404" }, { "GET /status/1 HTTP/1.1|Host: {host}", "404" }, { "GET /status/200 HTTP/1.1|Host: {host}", "404" },
+        { "POST /login HTTP/1.1|Host: {host}|Origin: http://{host}|Content-Type: application/x-www-form-urlencoded|Content-Length: 8||code=200", "400" },
+        { "POST /login HTTP/1.1|Host: {host}|Origin: http://{host}|Content-Type: application/x-www-form-urlencoded|Content-Length: 9||login=%00", "400" },
     };
 
     [Theory]

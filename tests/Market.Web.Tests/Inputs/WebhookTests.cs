@@ -181,8 +181,13 @@ public sealed class WebhookTests(AttackedSite site)
         var payment = order["payment"];
         var session = new Dictionary<string, string>
         {
-            ["id"] = $"\"{Session(payment["url"]!.GetValue<string>())}\"", ["object"] = "\"checkout.session\"", ["client_reference_id"] = $"\"{payment["id"]}\"",
-            ["amount_total"] = payment["amount"]!["amount"]!.ToJsonString(), ["currency"] = "\"cny\"", ["payment_status"] = "\"paid\"", ["payment_intent"] = "\"pi_1\"",
+            ["id"] = $"\"{Session(payment["url"]!.GetValue<string>())}\"",
+            ["object"] = "\"checkout.session\"",
+            ["client_reference_id"] = $"\"{payment["id"]}\"",
+            ["amount_total"] = payment["amount"]!["amount"]!.ToJsonString(),
+            ["currency"] = "\"cny\"",
+            ["payment_status"] = "\"paid\"",
+            ["payment_intent"] = "\"pi_1\"",
         };
         foreach (var (member, value) in changes) session[member] = value;
         var members = string.Join(',', session.Select(x => $"\"{x.Key}\":{x.Value}"));

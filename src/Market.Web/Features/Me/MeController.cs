@@ -31,6 +31,7 @@ public sealed class MeController(AccountSafety safety, NoticeBoard notices, Sess
         try
         {
             var codes = await safety.SwitchOnAsync(User.Caller().Id, code ?? "");
+            await sessions.RefreshAsync(HttpContext);
             return View(await FactorAsync(codes));
         }
         catch (RuleException rule)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -11,9 +12,11 @@ namespace Market.Web.Features.Status;
 [AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class StatusController(IStringLocalizer<Refusals> words) : Controller
 {
-    [Route("/status/{code:int}")]
-    public IActionResult Show(int code)
+    [Route("/status/{code:int:range(400,599)}")]
+    public IActionResult Show()
     {
+        // Not a parameter: the refused form may have a field of this name, or be one that nobody can read, which leaves every parameter at zero.
+        var code = int.Parse((string)RouteData.Values["code"]!, NumberStyles.None, CultureInfo.InvariantCulture);
         var key = code switch
         {
             StatusCodes.Status400BadRequest => "request.malformed",

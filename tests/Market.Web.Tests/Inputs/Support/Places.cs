@@ -52,6 +52,7 @@ public sealed class Places
         "cooperatives" when operation.Path.EndsWith("charter-review", StringComparison.Ordinal) => "reviewer.shuanghe",
         "sub-orders" when operation.Path.EndsWith("arrival", StringComparison.Ordinal) => "station.shangwan-village",
         "claims" when operation.Path != "/api/v1/claims" || operation.Method == "GET" => "manager.shangwan",
+        "cooperatives" when operation.Method == "POST" => "receiver.huijia",
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
         "tokens" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",

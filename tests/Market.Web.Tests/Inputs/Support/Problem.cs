@@ -16,7 +16,7 @@ public static partial class Problem
         var detail = reply.Json["detail"]?.GetValue<string>() ?? "";
         if (detail is "" || detail == code) return $"{code} without a sentence";
         if (language == "zh" && !Han().IsMatch(detail)) return $"{code} not in Chinese: {detail}";
-        if (language == "en" && English().Count(detail) < 3) return $"{code} not in English: {detail}";
+        if (language == "en" && English().Count(detail) < 2) return $"{code} not in English: {detail}";
         return reply.Text.Contains("   at ", StringComparison.Ordinal) || reply.Text.Contains("Exception", StringComparison.Ordinal) ? $"{code} shows the program's inside: {Short(reply.Text)}" : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Market.Web.Tests.Support;
 
 namespace Market.Web.Tests.Inputs.Support;
 
@@ -20,6 +21,7 @@ public sealed class Things
         await site.PayAsync(open);
         var paid = await site.As("consumer").GetAsync($"/api/v1/orders/{open["id"]}");
         var import = await site.As("manager.shangwan").UploadAsync("/api/v1/imports", "file", "品名,价格\n豆角,1.00\n"u8.ToArray(), "a.csv", ("dryRun", "true"));
+        await Wait.ForAsync(async () => (await site.As("manager.shangwan").GetAsync($"/api/v1/imports/{import["id"]}")).Of<string>("state") is "done" or "failed", "the import");
         var invoice = (await site.Browsing("manager.shangwan").GetAsync("/office/invoices")).Document.QuerySelector("a[href^='/invoices/']")!.GetAttribute("href")!["/invoices/".Length..];
         foreach (var (place, id) in new (string, JsonNode?)[]
         {
