@@ -28,8 +28,8 @@ public sealed record PresaleTerms(int DepositPercent, DateOnly BalanceDue, long 
 /// <summary>A pickup point as printed on an order.</summary>
 public sealed record StationView(Guid Id, string Slug, string Name, string Address, string Phone, Guid TownId);
 
-/// <summary>Whose an offer is, and whether it sells a harvest that is still to come.</summary>
-public sealed record OfferOwner(Guid CooperativeId, bool Presale);
+/// <summary>Whose an offer is, the unit it is sold in, and whether it sells a harvest that is still to come.</summary>
+public sealed record OfferOwner(Guid CooperativeId, Unit Unit, bool Presale);
 
 /// <summary>Asked by Orders, answered by Catalog.</summary>
 public interface ICatalogQuestions

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Market.Catalog.Data;
 using Market.Kernel;
+using Market.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +29,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clock
             {
                 return;
             }
-            catch (Exception failure) when (IsDatabase(failure))
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 // The database is away or busy: a claimed import comes back after its lease.
                 log.LogWarning(failure, "An import could not be worked on; trying again");
@@ -60,7 +60,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clock
             await claim.ReleaseAsync();
             throw;
         }
-        catch (Exception bug) when (!IsDatabase(bug))
+        catch (Exception bug) when (!Outage.Is(bug))
         {
             // The file would only fail again, so the import ends here and the clerk is told; the cause is in the log.
             log.LogError(bug, "Import {Id} failed", claim.ImportId);
@@ -75,6 +75,4 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, TimeProvider clock
         var before = clock.GetUtcNow().UtcDateTime - KeepFiles;
         await db.ImportPieces.Where(piece => db.Imports.Any(x => x.Id == piece.ImportId && x.FinishedAt < before)).ExecuteDeleteAsync(ct);
     }
-
-    private static bool IsDatabase(Exception failure) => failure is DbException or DbUpdateException || (failure.InnerException is { } inner && IsDatabase(inner));
 }

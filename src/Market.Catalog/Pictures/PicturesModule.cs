@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Market.Catalog.Data;
+using Market.Kernel.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,7 +34,7 @@ internal sealed class PictureSweep(IServiceScopeFactory scopes, TimeProvider clo
                 var removed = await scope.ServiceProvider.GetRequiredService<PictureStore>().SweepAsync(stoppingToken);
                 if (removed > 0) log.LogInformation("{Count} picture files belonged to nothing and were removed", removed);
             }
-            catch (Exception failure) when (failure is DbException or IOException)
+            catch (Exception failure) when (failure is IOException || Outage.Is(failure))
             {
                 log.LogWarning(failure, "Pictures could not be swept; trying again in an hour");
             }

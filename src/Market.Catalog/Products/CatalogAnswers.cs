@@ -39,7 +39,7 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
     }
 
     public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) => db.Offers.AsNoTracking().Where(x => x.Id == offerId)
-        .Select(x => new OfferOwner(x.CooperativeId, x.DepositPercent != null)).SingleOrDefaultAsync(ct);
+        .Select(x => new OfferOwner(x.CooperativeId, x.Unit, x.DepositPercent != null)).SingleOrDefaultAsync(ct);
 
     public Task<StationView?> StationAsync(Guid stationId, CancellationToken ct) => db.Stations.AsNoTracking().Where(x => x.Id == stationId)
         .Select(x => new StationView(x.Id, x.Slug, x.Name, x.Address, x.Phone, x.TownId)).SingleOrDefaultAsync(ct);

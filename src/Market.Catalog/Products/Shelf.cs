@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Market.Catalog.Data;
+using Market.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +43,7 @@ public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogg
             {
                 await CatchUpAsync(stoppingToken);
             }
-            catch (System.Data.Common.DbException failure)
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 // The database is away: what is in memory may be shown a little longer.
                 log.LogWarning(failure, "The shelf could not read changes; trying again");

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Lucene.Net.Store;
 using Market.Catalog.Data;
+using Market.Kernel.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -80,7 +80,7 @@ public sealed class IndexFeed : BackgroundService
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or LockObtainFailedException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is LockObtainFailedException or UnauthorizedAccessException || Outage.Is(failure))
             {
                 // The database is away, or the process before this one has not let go of the folder yet.
                 _log.LogWarning(failure, "The search index could not be brought up to date; trying again");

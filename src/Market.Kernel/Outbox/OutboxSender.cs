@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
             {
                 return;
             }
-            catch (System.Data.Common.DbException failure)
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 // The database is away: the rows are safe in it, so wait and look again.
                 log.LogWarning(failure, "Outbox of {Module} could not be read; trying again", typeof(TDb).Name);

@@ -45,14 +45,21 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
         catch (RuleException)
         {
             // What could be ordered once may be sold out by now: a repeat still finds its order.
-            if (await Once.FindAsync(db, key, ct) is { } known) return await FindAsync(known, ct);
+            if (await Once.FindAsync(db, key, ct) is { } known) return await StartedAsync(known, ct);
             throw;
         }
         var id = await committer.CommitAsync(order, key, ct);
-        if (id != order.Id) return await FindAsync(id, ct);
-        if (order.Payments[0].IntentId is not null) return order.View();
-        await payments.StartAsync(order.Id, ct);
-        return await FindAsync(order.Id, ct);
+        if (id == order.Id && order.Payments[0].IntentId is not null) return order.View();
+        // New, or a repeat: whose answer was lost may not have a page to pay at yet.
+        return await StartedAsync(id, ct);
+    }
+
+    private async Task<OrderView> StartedAsync(Guid id, CancellationToken ct)
+    {
+        var order = await FindAsync(id, ct);
+        if (order.Open is not { Url: null }) return order;
+        await payments.StartAsync(id, ct);
+        return await FindAsync(id, ct);
     }
 
     private async Task<OrderView> FindAsync(Guid id, CancellationToken ct) => (await db.Whole().SingleAsync(x => x.Id == id, ct)).View();
@@ -63,6 +70,7 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
         if (provider.Name == BankTransferProvider.Method && !request.Organisation)
             throw new RuleException("payment.organisations_only", "Bank transfer is for supermarkets and units.", "paymentMethod");
         var goods = Match(request.Lines, await reads.OffersAsync(request.Lines.Select(x => x.OfferId), ct), strict: true);
+        if (goods.Count == 0) throw new RuleException("order.empty", "The basket is empty: put something in first.");
         await RefuseWhatIsNotThereAsync(goods, ct);
         var rules = await RulesAsync(goods, ct);
         var (quote, parts) = Reckoning.Of(goods, rules, request.StationId is not null);
@@ -105,8 +113,9 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
     private async Task RefuseWhatIsNotThereAsync(List<(OfferTerms Offer, long Milli)> goods, CancellationToken ct)
     {
         var ids = goods.ConvertAll(x => x.Offer.OfferId);
-        var stepped = goods.TrueForAll(x => x.Milli % x.Offer.StepMilli == 0 && x.Milli < 1_000_000_000);
-        if (stepped) return;
+        // What nobody has comes before what nobody may order. The usual basket is left to the statement that reserves.
+        var most = Reckoning.MaxTotalFen / goods.Count;
+        if (goods.TrueForAll(x => x.Milli % x.Offer.StepMilli == 0 && x.Milli < 1_000_000_000 && (Int128)x.Offer.PricePerUnit.Amount * x.Milli / 1000 * (100 + x.Offer.TolerancePercent) / 100 < most)) return;
 
         var available = await db.Stock.AsNoTracking().Where(x => ids.Contains(x.OfferId)).ToDictionaryAsync(x => x.OfferId, x => x.AvailableMilli, ct);
         foreach (var (offer, milli) in goods)

@@ -38,6 +38,7 @@ public sealed class OrderDesk(OrdersDb db, StockBook stock, RefundBook refunds)
             var order = (await db.LoadAsync(orderId, ct))!;
             if (order.State is OrderState.Cancelled or OrderState.Refunded) throw new RuleException("order.cancelled", "This order was cancelled.");
             var chosen = Choose(order, parts);
+            if (chosen.Count == 0) throw new RuleException("suborder.already_packed", "It is packed already: please claim on receipt instead.");
             if (order.State == OrderState.AwaitingPayment && chosen.Count < order.SubOrders.Count(x => x.State != SubOrderState.Cancelled))
                 throw new RuleException("order.cancel_whole", "Nothing is paid yet: cancel the whole order, then order again what you want.");
             await CancelAsync(order, chosen, new(RefundKind.Cancelled, "Cancelled by the buyer.", buyer.Id), now, ct);

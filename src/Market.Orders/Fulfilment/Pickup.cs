@@ -35,7 +35,7 @@ public sealed class Pickup(OrdersDb db, CompletionBook completion)
             return true;
         }, ct);
 
-    /// <summary>Hands over all parcels of the order with this code; their money becomes income.</summary>
+    /// <summary>Hands over all parcels of the order with this code that are here; their money becomes income. A station that notes no arrivals hands over all it was sent.</summary>
     /// <param name="code">Six digits as the buyer shows them.</param>
     /// <param name="only">Hand over this one sub-order, or null for all of the order.</param>
     /// <returns>The order's id.</returns>
@@ -44,8 +44,10 @@ public sealed class Pickup(OrdersDb db, CompletionBook completion)
         (await db.OnceAsync(acting.Key, acting.Now, async () =>
         {
             var parcels = await db.SubOrders.Where(x => stations.Contains(x.Order!.StationId!.Value) && x.PickupCode == code && (only == null || x.Id == only)
-                && (x.State == SubOrderState.Dispatched || x.State == SubOrderState.ReadyForPickup)).Select(x => new { x.Id, x.OrderId }).ToListAsync(ct);
+                && (x.State == SubOrderState.Dispatched || x.State == SubOrderState.ReadyForPickup)).Select(x => new { x.Id, x.OrderId, x.State }).ToListAsync(ct);
             if (parcels.Count == 0) throw new RuleException("pickup.code_unknown", "No parcel here has this code.", "code");
+            // What is still on its way stays open: it is handed over when it is here.
+            if (parcels.Exists(x => x.State == SubOrderState.ReadyForPickup)) parcels.RemoveAll(x => x.State != SubOrderState.ReadyForPickup);
             var order = (await db.LoadAsync(parcels[0].OrderId, ct))!;
             foreach (var part in order.SubOrders.Where(x => parcels.Exists(parcel => parcel.Id == x.Id)))
             {

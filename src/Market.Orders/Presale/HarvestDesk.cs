@@ -23,8 +23,10 @@ public sealed class HarvestDesk(OrdersDb db, StockBook stock, RefundBook refunds
         {
             if (harvestMilli is < 0 or > Kernel.Values.Quantity.MaxMilli)
                 throw new RuleException("presale.harvest_range", "Enter what was harvested, zero or more.", "harvest");
-            var item = await db.Stock.AsNoTracking().SingleOrDefaultAsync(x => x.OfferId == offerId && cooperatives.Contains(x.CooperativeId), ct);
-            if (item is null) return null;
+            // The row is locked first: whoever orders from now on waits, and then finds nothing left.
+            var own = db.Stock.Where(x => x.OfferId == offerId && cooperatives.Contains(x.CooperativeId));
+            if (await own.ExecuteUpdateAsync(set => set.SetProperty(x => x.AvailableMilli, x => x.AvailableMilli), ct) == 0) return null;
+            var item = await own.AsNoTracking().SingleAsync(ct);
             if (await db.HarvestSettlements.AnyAsync(x => x.OfferId == offerId, ct))
                 throw new RuleException("presale.settled", "The harvest of this presale was already entered.");
             var waiting = await WaitingAsync(offerId, acting.Now, ct);

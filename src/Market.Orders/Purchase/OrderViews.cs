@@ -49,7 +49,7 @@ public sealed record PaymentView(Guid Id, PaymentStage Stage, string Method, Pay
 internal static class Viewing
 {
     public static OrderView View(this Order order) => new(order.Id, order.Number, order.State, order.Expired, order.PlacedAt, order.ExpiresAt, order.TotalFen,
-        To(order), order.Presale, [.. order.SubOrders.OrderBy(x => x.Id).Select(x => x.View(order))], [.. order.Payments.OrderBy(x => x.CreatedAt).Select(View)]);
+        To(order), order.Presale, [.. order.SubOrders.OrderBy(x => x.Id).Select(x => x.View(order))], [.. order.Payments.OrderBy(x => x.CreatedAt).ThenBy(x => x.Stage).Select(View)]);
 
     public static SubOrderView View(this SubOrder part, Order order) => new(part.Id, order.Id, order.Number, part.CooperativeId, part.State, part.FinalFen,
         part.FreightFen, part.PickupCode, order.PlacedAt, part.DispatchedAt, part.CompletedAt, part.Proof, To(order),

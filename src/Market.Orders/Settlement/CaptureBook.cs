@@ -18,12 +18,12 @@ public sealed class CaptureBook(OrdersDb db, StockBook stock, Ledger ledger, Ref
     {
         if (!payment.Capture(said, now)) return;
         var held = new LedgerTransaction { At = now, Kind = "capture", OrderId = order.Id, OrderNumber = order.Number, PaymentId = payment.Id };
-        foreach (var part in order.SubOrders.Where(x => payment.Stage != PaymentStage.Balance || x.State != SubOrderState.Cancelled))
-            held.Move(part.CooperativeId, Account.Provider, Account.Held, PaymentSplit.Share(part, payment.Stage), part.Id);
+        var shares = PaymentSplit.Captured(order, payment);
+        foreach (var (part, fen) in shares) held.Move(part.CooperativeId, Account.Provider, Account.Held, fen, part.Id);
         await ledger.AppendAsync([held], ct);
 
         if (order.State == OrderState.Cancelled && (!order.Expired || !await ReviveAsync(order, now, ct)))
-            await GiveBackAsync(order, payment, now, ct);
+            await GiveBackAsync(order, shares, now, ct);
         else if (payment.Stage == PaymentStage.Deposit)
             await HoldUntilBalanceAsync(order, ct);
         else
@@ -51,7 +51,8 @@ public sealed class CaptureBook(OrdersDb db, StockBook stock, Ledger ledger, Ref
         var due = order.SubOrders.SelectMany(x => x.Lines).Max(x => x.BalanceDue) ?? throw new InvalidOperationException("A deposit without a balance date.");
         var until = DistrictClock.StartOf(due.AddDays(1));
         order.KeepUntil(until);
-        foreach (var reservation in await db.Reservations.Where(x => x.OrderId == order.Id && x.State == ReservationState.Held).ToListAsync(ct))
+        // All of the order's, for the same reason.
+        foreach (var reservation in (await db.Reservations.Where(x => x.OrderId == order.Id).ToListAsync(ct)).Where(x => x.State == ReservationState.Held))
             reservation.ExpiresAt = until;
     }
 
@@ -75,10 +76,9 @@ public sealed class CaptureBook(OrdersDb db, StockBook stock, Ledger ledger, Ref
         return true;
     }
 
-    private async Task GiveBackAsync(Order order, Payment payment, DateTime now, CancellationToken ct)
+    private async Task GiveBackAsync(Order order, List<(SubOrder Part, long Fen)> shares, DateTime now, CancellationToken ct)
     {
-        var back = order.SubOrders.ConvertAll(x => new Returned(x, null, PaymentSplit.Share(x, payment.Stage)));
-        await refunds.BookAsync(order, back, new(RefundKind.Late, "The payment came after the order was cancelled.", null), now, ct);
+        await refunds.BookAsync(order, shares.ConvertAll(x => new Returned(x.Part, null, x.Fen)), new(RefundKind.Late, "The payment came after the order was cancelled.", null), now, ct);
         order.MarkRefunded();
     }
 }

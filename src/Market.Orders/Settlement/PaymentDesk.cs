@@ -18,8 +18,11 @@ public sealed class PaymentDesk(OrdersDb db, IEnumerable<IPaymentProvider> provi
     /// <summary>Ways to pay that are switched on here.</summary>
     public IEnumerable<string> Methods => providers.Select(x => x.Name);
 
+    /// <returns>null when this way to pay is switched off here.</returns>
+    internal IPaymentProvider? Find(string name) => providers.FirstOrDefault(x => x.Name == name);
+
     /// <exception cref="RuleException"><c>payment.method_unknown</c></exception>
-    public IPaymentProvider Provider(string name) => providers.FirstOrDefault(x => x.Name == name)
+    public IPaymentProvider Provider(string name) => Find(name)
         ?? throw new RuleException("payment.method_unknown", "This way to pay is not offered here.", "paymentMethod");
 
     internal void StartAtOnce(Order order, Payment payment)

@@ -20,10 +20,12 @@ public sealed class PaymentReads(OrdersDb db)
     public Task<Guid?> OrderAsync(Guid paymentId, Guid buyer, CancellationToken ct) => db.Payments
         .Where(x => x.Id == paymentId && db.Orders.Any(order => order.Id == x.OrderId && order.BuyerId == buyer)).Select(x => (Guid?)x.OrderId).SingleOrDefaultAsync(ct);
 
-    /// <summary>Transfers that should come in, oldest first.</summary>
-    public Task<List<TransferView>> AwaitedAsync(CancellationToken ct) =>
+    /// <summary>Transfers that may come in, oldest first: also late ones, which are booked or go back.</summary>
+    /// <param name="lateSince">Transfers that ran out are listed when they were asked for after this instant.</param>
+    public Task<List<TransferView>> AwaitedAsync(DateTime lateSince, CancellationToken ct) =>
         (from payment in db.Payments
-         where payment.Provider == BankTransferProvider.Method && (payment.State == PaymentState.Pending || payment.State == PaymentState.Failed)
+         where payment.Provider == BankTransferProvider.Method
+            && (payment.State == PaymentState.Pending || payment.State == PaymentState.Failed || (payment.State == PaymentState.Expired && payment.CreatedAt > lateSince))
          join order in db.Orders on payment.OrderId equals order.Id
          orderby payment.CreatedAt
          select new TransferView(payment.Id, payment.Id, order.Number, order.Recipient, payment.AmountFen, payment.CreatedAt)).Take(200).ToListAsync(ct);

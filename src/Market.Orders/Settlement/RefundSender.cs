@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Orders.Data;
 using Market.Orders.Payments;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
             {
                 sent = await SendDueAsync(stoppingToken);
             }
-            catch (System.Data.Common.DbException failure)
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 // The database is away: the rows are safe in it, so wait and look again.
                 log.LogWarning(failure, "Refunds could not be read; trying again");
@@ -66,7 +67,13 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
         try
         {
             var request = new RefundRequest(refund.Id, refund.PaymentId, refund.ChargeId ?? "", refund.AmountFen, refund.Currency);
-            if (await desk.Provider(refund.Provider).RefundAsync(request, ct))
+            if (desk.Find(refund.Provider) is not { } provider)
+            {
+                log.LogError("Refund {Refund} waits for {Provider}, which is switched off here", refund.Id, refund.Provider);
+                await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand).SetProperty(x => x.Error, "provider switched off"), ct);
+                return false;
+            }
+            if (await provider.RefundAsync(request, ct))
                 return await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.Error, (string?)null), ct) == 1;
             await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand), ct);
         }

@@ -27,7 +27,7 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (System.Data.Common.DbException failure)
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 // The database is away: what is due stays due.
                 log.LogWarning(failure, "The sweep could not reach the database; trying again");
@@ -52,16 +52,14 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
         var due = await db.Orders.Where(x => x.State == OrderState.AwaitingPayment && x.ExpiresAt < now).OrderBy(x => x.ExpiresAt).Select(x => x.Id).Take(100).ToListAsync(ct);
         var orders = scope.ServiceProvider.GetRequiredService<OrderDesk>();
         var balances = scope.ServiceProvider.GetRequiredService<BalanceDesk>();
-        foreach (var id in due)
-            await db.InTransactionAsync(async () =>
+        return await EachAsync(due, id => db.InTransactionAsync(async () =>
             {
                 var order = (await db.LoadAsync(id, ct))!;
                 if (order.State != OrderState.AwaitingPayment || order.ExpiresAt >= now) return 0;
                 if (order.Payments.Exists(x => x.CapturedAt is not null)) await balances.LapseAsync(order, now, ct);
                 else await orders.ExpireAsync(order, now, ct);
                 return 1;
-            }, ct);
-        return due.Count;
+            }, ct));
     }
 
     private async Task<int> CompleteAsync(DateTime now, CancellationToken ct)
@@ -72,8 +70,7 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
         var before = now - settings.CompletesAfter;
         var due = await db.SubOrders.Where(x => (x.State == SubOrderState.Dispatched || x.State == SubOrderState.ReadyForPickup) && x.DispatchedAt < before)
             .OrderBy(x => x.DispatchedAt).Select(x => new { x.Id, x.OrderId }).Take(100).ToListAsync(ct);
-        foreach (var parcel in due)
-            await db.InTransactionAsync(async () =>
+        return await EachAsync(due, parcel => db.InTransactionAsync(async () =>
             {
                 var order = (await db.LoadAsync(parcel.OrderId, ct))!;
                 var part = order.SubOrders.Single(x => x.Id == parcel.Id);
@@ -81,7 +78,25 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
                 await completion.CompleteAsync(order, part, CompletionProof.Elapsed, null, now, ct);
                 db.Deeds.Add(new Deed { At = now, Role = "system", Action = "suborder.complete", SubjectId = part.Id, CooperativeId = part.CooperativeId });
                 return 1;
-            }, ct);
-        return due.Count;
+            }, ct));
+    }
+
+    /// <summary>One order that cannot be dealt with must not keep the others waiting, nor the shop from running.</summary>
+    /// <returns>How many were dealt with.</returns>
+    private async Task<int> EachAsync<T>(List<T> due, Func<T, Task<int>> work)
+    {
+        var done = 0;
+        foreach (var item in due)
+        {
+            try
+            {
+                done += await work(item);
+            }
+            catch (Exception defect) when (defect is not OperationCanceledException && !Outage.Is(defect))
+            {
+                log.LogError(defect, "The sweep could not deal with {Item}", item);
+            }
+        }
+        return done;
     }
 }

@@ -73,9 +73,10 @@ public sealed class ListingsController(ListingDesk listings, ListingReview revie
     }
 
     [HttpPost("stock"), Authorize(Policies.Seller)]
-    public async Task<IActionResult> Stock(StockRequest request, CancellationToken ct)
+    public async Task<IActionResult> Stock(StockRequest request, [FromServices] ICatalogQuestions catalog, CancellationToken ct)
     {
         var lister = await listers.OfAsync(User.Caller(), ct);
+        await RequireUnitAsync(catalog, request.OfferId!.Value, request.Quantity!.Value, "quantity", ct);
         var milli = request.Quantity!.Value.Milli;
         return await stock.ChangeAsync(request.OfferId!.Value, request.Waste ? -milli : milli, lister.Cooperatives, listers.Acting(User.Caller(), this.Key(request)), ct) is null
             ? NotFound()
@@ -84,11 +85,19 @@ public sealed class ListingsController(ListingDesk listings, ListingReview revie
 
     /// <summary>Says what was really harvested of a presale, once: everybody gets a fair share.</summary>
     [HttpPost("offers/{id:guid}/harvest"), Authorize(Policies.Seller)]
-    public async Task<IActionResult> Harvest(Guid id, HarvestRequest request, CancellationToken ct)
+    public async Task<IActionResult> Harvest(Guid id, HarvestRequest request, [FromServices] ICatalogQuestions catalog, CancellationToken ct)
     {
         var caller = User.Caller();
+        await RequireUnitAsync(catalog, id, request.Harvest!.Value, "harvest", ct);
         return await harvests.SettleAsync(id, request.Harvest!.Value.Milli, caller.In(Role.Manager, Role.Clerk), listers.Acting(caller, this.Key(request)), ct) is null
             ? NotFound()
             : NoContent();
+    }
+
+    /// <summary>Quantities are counted in the offer's unit: 2 t of something sold by the kilogram is a slip, not 2 kg.</summary>
+    private static async Task RequireUnitAsync(ICatalogQuestions catalog, Guid offerId, Quantity quantity, string field, CancellationToken ct)
+    {
+        if (await catalog.OfferOwnerAsync(offerId, ct) is { } owner && owner.Unit != quantity.Unit)
+            throw new RuleException("quantity.unit", "This product is sold in another unit.", field, owner.Unit.Code());
     }
 }

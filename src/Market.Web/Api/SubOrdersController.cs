@@ -59,7 +59,13 @@ public sealed class SubOrdersController(FulfilmentDesk desk, FulfilmentReads rea
     public async Task<ActionResult<SubOrderAnswer>> Dispatch(Guid id, DispatchRequest request, CancellationToken ct)
     {
         var shipped = new Dictionary<Guid, long>();
-        foreach (var line in request.Lines ?? []) shipped[line.LineId!.Value] = line.Quantity!.Value.Milli;
+        var units = (await reads.FindAsync(id, User.Caller().Cooperatives, ct))?.Lines.ToDictionary(x => x.Id, x => x.Unit) ?? [];
+        foreach (var line in request.Lines ?? [])
+        {
+            if (units.TryGetValue(line.LineId!.Value, out var unit) && unit != line.Quantity!.Value.Unit)
+                throw new RuleException("quantity.unit", "This product is sold in another unit.", "quantity", unit.Code());
+            shipped[line.LineId!.Value] = line.Quantity!.Value.Milli;
+        }
         return await AnswerAsync(id, await desk.DispatchAsync(Act(id), shipped, this.Key(request), ct), ct);
     }
 

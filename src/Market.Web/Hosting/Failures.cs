@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ internal static class Failures
         var (status, code) = failure switch
         {
             BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == 413 ? "request.too_large" : "request.malformed"),
-            System.Data.Common.DbException => (StatusCodes.Status503ServiceUnavailable, "service.unavailable"),
+            { } away when Outage.Is(away) => (StatusCodes.Status503ServiceUnavailable, "service.unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "service.failed"),
         };
         context.Response.StatusCode = status;

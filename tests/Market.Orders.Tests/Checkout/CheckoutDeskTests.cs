@@ -111,6 +111,19 @@ public sealed class CheckoutDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_empty_basket_is_no_order() =>
+        Assert.Equal("order.empty", (await Assert.ThrowsAsync<RuleException>(() => _shop.PlaceAsync())).Code);
+
+    [Fact]
+    public async Task More_than_there_is_comes_before_more_than_may_be_ordered()
+    {
+        var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 12_800);
+        await _shop.StockAsync(offer, 50_000);
+
+        Assert.Equal("stock.insufficient", (await Assert.ThrowsAsync<RuleException>(() => _shop.PlaceAsync((offer, 900_000)))).Code);
+    }
+
+    [Fact]
     public async Task What_is_no_longer_on_sale_cannot_be_ordered()
     {
         var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 100);

@@ -104,6 +104,6 @@ public sealed class FreightTests : IAsyncLifetime
 
     private Task<Quote> QuoteAsync(int boxes, bool pickup) => _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(_offer.OfferId, Quantity.Of(boxes, Unit.Box))], pickup, default));
 
-    private Task<Guid> DeliverAsync(int boxes, string address) => _shop.InAsync<CheckoutDesk, Guid>(desk => desk.PlaceAsync(
-        new(_shop.Buyer, [new(_offer.OfferId, Quantity.Of(boxes, Unit.Box))], null, new("李", "13800000000", address), "sandbox"), new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, default));
+    private Task<Guid> DeliverAsync(int boxes, string address) => _shop.InAsync<CheckoutDesk, Guid>(async desk => (await desk.PlaceAsync(
+        new(_shop.Buyer, [new(_offer.OfferId, Quantity.Of(boxes, Unit.Box))], null, new("李", "13800000000", address), "sandbox"), new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, default)).Id);
 }

@@ -86,6 +86,39 @@ public sealed class FulfilmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_parcel_that_is_still_on_its_way_is_not_handed_over_with_the_one_that_is_here()
+    {
+        var other = _shop.Goods.Offer(_shop.Goods.Cooperative("东岭合作社"), 500);
+        await _shop.StockAsync(other, 10_000);
+        var id = await _shop.PaidAsync((_eggs, 1), (other, 1));
+        foreach (var part in (await _shop.OrderAsync(id)).SubOrders) await _shop.DispatchAsync(part);
+        var station = new Actor(Guid.CreateVersion7(), "station");
+        var order = await _shop.OrderAsync(id);
+        var (here, code) = (order.SubOrders[0], order.SubOrders[0].PickupCode!);
+        await _shop.InAsync<Pickup>(x => x.ArriveAsync(here.Id, [Goods.Station.Id], station, _shop.Now, default));
+        Task Hand() => _shop.InAsync<Pickup>(x => x.HandOverAsync(code, null, [Goods.Station.Id], new(station, null, _shop.Now), default));
+
+        await Hand();
+        Assert.Equal(1, (await _shop.OrderAsync(id)).SubOrders.Count(x => x.State == SubOrderState.Completed));
+
+        // When it is here too, the same code hands it over.
+        await Hand();
+        Assert.Equal(OrderState.Completed, (await _shop.OrderAsync(id)).State);
+        await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_completed_order_cannot_be_cancelled()
+    {
+        var id = await _shop.PaidAsync((_eggs, 1));
+        await _shop.CompleteAsync(id);
+
+        var refusal = await Assert.ThrowsAsync<RuleException>(() => _shop.InAsync<OrderDesk>(x => x.CancelAsync(_shop.Consumer, id, null, null, _shop.Now, default)));
+
+        Assert.Equal("suborder.already_packed", refusal.Code);
+    }
+
+    [Fact]
     public async Task A_parcel_at_a_station_is_handed_over_by_its_code_and_becomes_income()
     {
         var id = await _shop.PaidAsync((_greens, 1), (_eggs, 1));

@@ -1,10 +1,12 @@
 using CsCheck;
 using Market.Kernel;
 using Market.Kernel.Values;
+using Market.Orders.Checkout;
 using Market.Orders.Income;
 using Market.Orders.Payments;
 using Market.Orders.Presale;
 using Market.Orders.Purchase;
+using Market.Orders.Settlement;
 using Market.Orders.Tests.Support;
 
 namespace Market.Orders.Tests.Presale;
@@ -82,6 +84,54 @@ public sealed class PresaleTests : IAsyncLifetime
         Assert.Equal((OrderState.Cancelled, refunded), (order.State, order.Payments[0].RefundedFen));
         var income = await _shop.InAsync<IncomeReads, IncomePage>(x => x.ListAsync(new(offer.CooperativeId, null, null), 1, 10, default));
         Assert.Equal(kept, income.Totals.GetValueOrDefault("correction"));
+        await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_balance_that_arrives_after_the_buyer_cancelled_goes_back_whole()
+    {
+        var id = await _shop.PaidAsync((_offer, 5));
+        await SettleAsync(10_000);
+        await BalanceAsync(id);
+        await _shop.InAsync<OrderDesk>(x => x.CancelAsync(_shop.Consumer, id, null, null, _shop.Now, default));
+
+        await _shop.PayAsync(id);
+
+        var order = await _shop.OrderAsync(id);
+        Assert.Equal((OrderState.Refunded, 1000, 4000), (order.State, order.Payments[0].RefundedFen, order.Payments[1].RefundedFen));
+        await _shop.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData(true, 1000)]
+    [InlineData(false, 0)]
+    public async Task A_balance_that_arrives_after_its_day_goes_back_whole_whatever_becomes_of_the_deposit(bool returned, long deposit)
+    {
+        var offer = Offer(returned);
+        await _shop.StockAsync(offer, 10_000);
+        var id = await _shop.PaidAsync((offer, 5));
+        await SettleAsync(10_000, offer);
+        await BalanceAsync(id);
+        _shop.Clock.Advance(TimeSpan.FromDays(12));
+        await _shop.SweepAsync();
+
+        Assert.Equal(Taking.Taken, await _shop.PayAsync(id));
+
+        var order = await _shop.OrderAsync(id);
+        Assert.Equal((deposit, 4000), (order.Payments[0].RefundedFen, order.Payments[1].RefundedFen));
+        await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_deposit_that_arrives_late_keeps_the_goods_until_the_balance_day()
+    {
+        var id = await _shop.PlaceAsync((_offer, 5));
+        _shop.Clock.Advance(TimeSpan.FromMinutes(31));
+        await _shop.SweepAsync();
+
+        await _shop.PayAsync(id);
+
+        Assert.Equal(OrderState.AwaitingPayment, (await _shop.OrderAsync(id)).State);
         await _shop.VerifyAsync();
     }
 

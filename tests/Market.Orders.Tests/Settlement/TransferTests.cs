@@ -34,11 +34,11 @@ public sealed class TransferTests : IAsyncLifetime
         _shop.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await PlaceAsync(4);
 
-        var awaited = await _shop.InAsync<PaymentReads, List<TransferView>>(x => x.AwaitedAsync(default));
+        var awaited = await _shop.InAsync<PaymentReads, List<TransferView>>(x => x.AwaitedAsync(_shop.Now.AddDays(-90), default));
         Assert.Equal([(first, 2500L), (second, 5000L)], awaited.Select(x => (x.Id, x.AmountFen)));
         await ConfirmAsync(first, 2500, "B-1");
 
-        Assert.Equal([second], (await _shop.InAsync<PaymentReads, List<TransferView>>(x => x.AwaitedAsync(default))).Select(x => x.Id));
+        Assert.Equal([second], (await _shop.InAsync<PaymentReads, List<TransferView>>(x => x.AwaitedAsync(_shop.Now.AddDays(-90), default))).Select(x => x.Id));
     }
 
     [Fact]
@@ -99,6 +99,17 @@ public sealed class TransferTests : IAsyncLifetime
 
         Assert.Equal(OrderState.Paid, await _shop.InAsync<OrdersDb, OrderState>(db => db.Orders.Select(x => x.State).SingleAsync()));
         await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_transfer_that_ran_out_stays_on_the_cashiers_list()
+    {
+        var payment = await PlaceAsync(2);
+        _shop.Clock.Advance(TimeSpan.FromDays(4));
+        await _shop.SweepAsync();
+
+        Assert.Contains(await _shop.InAsync<PaymentReads, List<TransferView>>(x => x.AwaitedAsync(_shop.Now.AddDays(-90), default)), x => x.PaymentId == payment);
+        Assert.DoesNotContain(await _shop.InAsync<PaymentReads, List<TransferView>>(x => x.AwaitedAsync(_shop.Now.AddDays(-2), default)), x => x.PaymentId == payment);
     }
 
     private async Task<Guid> PlaceAsync(decimal quantity)

@@ -35,7 +35,7 @@ public sealed class Goods : ICatalogQuestions
         Task.FromResult<IReadOnlyList<OfferTerms>>([.. offerIds.Distinct().Where(_offers.ContainsKey).Select(x => _offers[x])]);
 
     public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) =>
-        Task.FromResult(_offers.TryGetValue(offerId, out var offer) ? new OfferOwner(offer.CooperativeId, offer.Presale is not null) : null);
+        Task.FromResult(_offers.TryGetValue(offerId, out var offer) ? new OfferOwner(offer.CooperativeId, offer.Unit, offer.Presale is not null) : null);
 
     public Task<StationView?> StationAsync(Guid stationId, CancellationToken ct) => Task.FromResult(stationId == Station.Id ? Station : null);
 

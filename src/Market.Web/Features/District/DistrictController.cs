@@ -72,7 +72,7 @@ public sealed class DistrictController(CooperativeRegistry registry, PayoutDesk 
     }
 
     [HttpGet("transfers"), Authorize(Policies.Admin)]
-    public async Task<IActionResult> Transfers(CancellationToken ct) => View(new TransfersPage(await transfers.AwaitedAsync(ct), await transfers.ToSendAsync(ct)));
+    public async Task<IActionResult> Transfers(CancellationToken ct) => View(new TransfersPage(await transfers.AwaitedAsync(clock.GetUtcNow().UtcDateTime.AddDays(-90), ct), await transfers.ToSendAsync(ct)));
 
     [HttpPost("transfers/{id:guid}"), Authorize(Policies.Admin)]
     public async Task<IActionResult> Confirm(Guid id, string? amount, string? reference, [FromServices] PaymentDesk payments, CancellationToken ct)
