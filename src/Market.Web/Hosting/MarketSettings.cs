@@ -21,6 +21,9 @@ public sealed record MarketSettings
     /// <summary>MARKET_BASE_URL: address in links, without a trailing slash.</summary>
     public required string BaseUrl { get; init; }
 
+    /// <summary>Whether the public address is https; TLS itself ends at the proxy.</summary>
+    public bool Https => BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>MARKET_MYSQL: connection string of a MySQL or MariaDB database for all modules; SQLite files when empty.</summary>
     public required string? MySql { get; init; }
 
