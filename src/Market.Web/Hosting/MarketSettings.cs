@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Market.Kernel.Data;
 
 namespace Market.Web.Hosting;
@@ -24,6 +25,9 @@ public sealed record MarketSettings
     /// <summary>Whether the public address is https; TLS itself ends at the proxy.</summary>
     public bool Https => BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>MARKET_PROXIES: addresses and networks (CIDR) of proxies that are believed when they tell a caller's address, comma separated; nobody unless set.</summary>
+    public required IReadOnlyList<IPNetwork> Proxies { get; init; }
+
     /// <summary>MARKET_MYSQL: connection string of a MySQL or MariaDB database for all modules; SQLite files when empty.</summary>
     public required string? MySql { get; init; }
 
@@ -42,9 +46,17 @@ public sealed record MarketSettings
             Port = port,
             Bind = configuration["MARKET_BIND"] ?? "127.0.0.1",
             BaseUrl = (configuration["MARKET_BASE_URL"] ?? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")).TrimEnd('/'),
+            Proxies = [.. (configuration["MARKET_PROXIES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
             MySql = mysql,
             MigrateAtStart = configuration["MARKET_MIGRATE"] is { Length: > 0 } migrate ? migrate == "1" : mysql is null,
         };
+    }
+
+    private static IPNetwork Network(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network)) return network;
+        if (IPAddress.TryParse(text, out var address)) return new(address, address.GetAddressBytes().Length * 8);
+        throw new FormatException($"MARKET_PROXIES: {text} is neither an address nor a network such as 10.0.0.0/8.");
     }
 
     /// <summary>Where one module keeps its tables.</summary>

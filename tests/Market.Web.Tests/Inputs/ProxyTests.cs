@@ -1,5 +1,8 @@
+using System.Net.Http.Json;
 using AngleSharp.Html.Parser;
+using Market.Web.Hosting;
 using Market.Web.Tests.Inputs.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace Market.Web.Tests.Inputs;
 
@@ -42,5 +45,54 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
         Assert.Contains("; secure", Assert.Single(Cookies(answer)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ProxiedSite.Proxy, "198.51.100.1")]
+    [InlineData(ProxiedSite.ProxyInNetwork, "198.51.100.2")]
+    public async Task Sign_ins_are_limited_by_the_address_the_proxy_tells(string proxy, string visitor)
+    {
+        using var http = site.From(proxy);
+        for (var i = 0; i < 60; i++) Assert.Equal(400, await TryAsync(http, visitor));
+
+        Assert.Equal(429, await TryAsync(http, visitor));
+        // What a visitor claims before the proxy's own entry counts for nothing.
+        Assert.Equal(429, await TryAsync(http, $"198.51.100.77, {visitor}"));
+        Assert.Equal(400, await TryAsync(http, "198.51.100.3"));
+    }
+
+    [Fact]
+    public async Task Addresses_told_by_a_stranger_are_not_believed()
+    {
+        using var http = site.From(ProxiedSite.Stranger);
+        for (var i = 0; i < 60; i++) Assert.Equal(400, await TryAsync(http, $"203.0.113.{i}"));
+
+        Assert.Equal(429, await TryAsync(http, "203.0.113.200"));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/8, 2001:db8::1", "10.0.0.0/8 2001:db8::1/128")]
+    [InlineData("192.0.2.7", "192.0.2.7/32")]
+    [InlineData(" ", "")]
+    [InlineData(null, "")]
+    public void Proxies_are_addresses_and_networks(string? setting, string networks) =>
+        Assert.Equal(networks, string.Join(' ', Settings(("MARKET_PROXIES", setting)).Proxies));
+
+    [Theory]
+    [InlineData("the-proxy")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("*")]
+    public void A_proxy_that_cannot_be_read_is_named_at_start(string setting) =>
+        Assert.Contains(setting, Assert.Throws<FormatException>(() => Settings(("MARKET_PROXIES", setting))).Message, StringComparison.Ordinal);
+
+    private static MarketSettings Settings(params (string Key, string? Value)[] values) =>
+        MarketSettings.From(new ConfigurationBuilder().AddInMemoryCollection(values.Select(x => KeyValuePair.Create(x.Key, x.Value))).Build());
+
     private static List<string> Cookies(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
+
+    /// <summary>A sign-in without an address or a password: what is limited is the attempt.</summary>
+    private static async Task<int> TryAsync(HttpClient http, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens") { Content = JsonContent.Create(new { }), Headers = { { "X-Forwarded-For", forwardedFor } } };
+        using var answer = await http.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
 }

@@ -24,7 +24,7 @@ public sealed class ProxiedSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _server = await Server.StartAsync(_database, ("MARKET_BASE_URL", $"https://{Host}"));
+        _server = await Server.StartAsync(_database, ("MARKET_BASE_URL", $"https://{Host}"), ("MARKET_PROXIES", $"{Proxy}, 127.0.0.16/28"));
     }
 
     /// <summary>Somebody who sees cookies as they come, and asks for the public name.</summary>
