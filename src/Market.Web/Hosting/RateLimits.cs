@@ -30,7 +30,7 @@ internal static class RateLimits
     {
         var http = context.HttpContext;
         http.Response.Headers.RetryAfter = "60";
-        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return;
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return;
         var words = http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
         var problem = (ProblemDetails)Problems.Of(http, StatusCodes.Status429TooManyRequests, "request.too_many", words["request.too_many"].Value).Value!;
         await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", ct);

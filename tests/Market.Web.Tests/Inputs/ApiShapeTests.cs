@@ -1,0 +1,29 @@
+using Market.Web.Tests.Inputs.Support;
+
+namespace Market.Web.Tests.Inputs;
+
+/// <summary>What the API promises about its addresses, values and answers.</summary>
+[Collection(InputTests.Name)]
+public sealed class ApiShapeTests(AttackedSite site)
+{
+    [Theory]
+    [InlineData("/api/v1/orders")]
+    [InlineData("/API/v1/orders")]
+    [InlineData("/Api/V1/Sub-Orders")]
+    public async Task A_cookie_alone_opens_nothing_however_the_address_is_written(string path)
+    {
+        Assert.Equal(200, (await site.Browsing("manager.shangwan").GetAsync("/office")).Status);
+
+        Assert.Equal(401, (await site.Browsing("manager.shangwan").GetAsync(path)).Status);
+        Assert.Equal(200, (await site.As("manager.shangwan").GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_problem_is_a_document_in_the_callers_language_however_the_address_is_written()
+    {
+        var reply = await site.As("", "en").GetAsync("/API/v1/nothing");
+
+        Assert.Equal((404, "request.absent"), (reply.Status, reply.Code));
+        Assert.Null(Problem.Complaint(reply, "en"));
+    }
+}
