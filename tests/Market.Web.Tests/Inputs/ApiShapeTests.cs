@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Market.Kernel.Values;
+using Market.Web.Api;
 using Market.Web.Tests.Inputs.Support;
 
 namespace Market.Web.Tests.Inputs;
@@ -25,5 +28,21 @@ public sealed class ApiShapeTests(AttackedSite site)
 
         Assert.Equal((404, "request.absent"), (reply.Status, reply.Code));
         Assert.Null(Problem.Complaint(reply, "en"));
+    }
+
+    [Theory]
+    [InlineData("{\"currency\":\"CNY\"}")]
+    [InlineData("{\"amount\":null,\"currency\":\"CNY\"}")]
+    [InlineData("{\"amount\":1}")]
+    [InlineData("{}")]
+    public async Task Money_without_an_amount_or_a_currency_is_malformed(string money)
+    {
+        var options = new JsonSerializerOptions();
+        ApiJson.Configure(options);
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Money>(money, options));
+
+        var reply = await site.As("manager.shangwan").PostRawAsync("/api/v1/refunds", $"{{\"orderLineId\":\"{Guid.CreateVersion7()}\",\"amount\":{money},\"reason\":\"x\"}}");
+
+        Assert.Equal((400, "request.malformed"), (reply.Status, reply.Code));
     }
 }
