@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Market.Kernel.Values;
 using Market.Web.Api;
 using Market.Web.Tests.Inputs.Support;
@@ -44,5 +45,17 @@ public sealed class ApiShapeTests(AttackedSite site)
         var reply = await site.As("manager.shangwan").PostRawAsync("/api/v1/refunds", $"{{\"orderLineId\":\"{Guid.CreateVersion7()}\",\"amount\":{money},\"reason\":\"x\"}}");
 
         Assert.Equal((400, "request.malformed"), (reply.Status, reply.Code));
+    }
+
+    [Fact]
+    public async Task A_product_answers_with_what_its_list_says_and_more()
+    {
+        var listed = (JsonObject)await site.ProductAsync();
+
+        var found = (JsonObject)(await site.As("").GetAsync($"/api/v1/products/{listed["id"]}")).Json!;
+
+        foreach (var (name, value) in listed.Where(x => x.Key != "available")) Assert.True(JsonNode.DeepEquals(value, found[name]), $"{name}: {value} {found[name]}");
+        foreach (var name in new[] { "available", "description", "pictures", "lots", "certificateNumbers" }) Assert.NotNull(found[name]);
+        Assert.False(found.ContainsKey("product"));
     }
 }
