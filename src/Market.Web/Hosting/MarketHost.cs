@@ -112,10 +112,10 @@ public static class MarketHost
         var policy = SecurityHeaders.PolicyWith(OrdersConfiguration.Stripe(app.Configuration) is null ? null : "https://checkout.stripe.com");
         app.UseBehindProxy(settings);
         app.UseHeadAsGet();
-        app.UseOwnHosts(settings);
-        app.UseMiddleware<PublicPages>(policy);
-        app.UseExceptionHandler(Failures.Answer);
         app.UseSecurityHeaders(policy, settings.Https);
+        app.UseOwnHosts(settings);
+        app.UseMiddleware<PublicPages>();
+        app.UseExceptionHandler(Failures.Answer);
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();

@@ -69,6 +69,27 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/search")]
+    [InlineData("/login")]
+    public async Task A_kept_page_carries_the_same_security_headers_as_any_other(string path)
+    {
+        using var http = site.From(ProxiedSite.Proxy);
+        for (var i = 0; i < 3; i++)
+        {
+            using var answer = await http.GetAsync(path);
+            string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join('|', values) : "";
+
+            Assert.Equal("max-age=31536000; includeSubDomains", Header("Strict-Transport-Security"));
+            Assert.Equal("same-origin", Header("Referrer-Policy"));
+            Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
+            Assert.Equal("camera=(self), geolocation=(), microphone=(), payment=()", Header("Permissions-Policy"));
+            Assert.Equal("nosniff", Header("X-Content-Type-Options"));
+            Assert.StartsWith("default-src 'none'", Header("Content-Security-Policy"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("10.0.0.0/8, 2001:db8::1", "10.0.0.0/8 2001:db8::1/128")]
     [InlineData("192.0.2.7", "192.0.2.7/32")]
     [InlineData(" ", "")]
