@@ -40,6 +40,17 @@ public sealed class BasketFormTests(AttackedSite site)
         await EmptyAsync(buyer);
     }
 
+    [Theory]
+    [InlineData("//x")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    public async Task A_refusal_never_leads_to_an_address_that_is_not_ours(string from)
+    {
+        var answer = await site.Browsing("consumer2").PostAsync("/basket/lines", [new("offerId", Guid.CreateVersion7().ToString()), new("quantity", "much")], from: from);
+
+        Assert.Equal((302, "/"), (answer.Status, answer.Location));
+    }
+
     /// <summary>The checkout form as the page shows it, filled in; the basket then holds this product alone.</summary>
     private async Task<List<KeyValuePair<string, string>>> FormAsync(Browser buyer, JsonNode product)
     {
