@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using AngleSharp.Html.Parser;
 using Market.Web.Hosting;
 using Market.Web.Tests.Inputs.Support;
+using Market.Web.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
 namespace Market.Web.Tests.Inputs;
@@ -87,6 +88,23 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
             Assert.Equal("nosniff", Header("X-Content-Type-Options"));
             Assert.StartsWith("default-src 'none'", Header("Content-Security-Policy"), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Guessing_codes_is_limited_for_stations_and_buyers_may_confirm_as_often_as_they_like()
+    {
+        using var buyer = await Client.AsAsync(site.Address, "consumer");
+        using var station = await Client.AsAsync(site.Address, "station.heyan-village");
+        var (bought, guessed) = (new List<int>(), new List<int>());
+        for (var i = 0; i < 25; i++)
+        {
+            var path = $"/api/v1/sub-orders/{Guid.CreateVersion7()}/completion";
+            bought.Add((await buyer.PostAsync(path, new { })).Status);
+            guessed.Add((await station.PostAsync(path, new { pickupCode = $"{i:000000}" })).Status);
+        }
+
+        Assert.All(bought, x => Assert.Equal(404, x));
+        Assert.Equal(5, guessed.Count(x => x == 429));
     }
 
     [Theory]
