@@ -52,7 +52,7 @@ public static class MarketHost
         if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         var settings = builder.Services.AddMarket(builder.Configuration);
-        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(Path.Combine(settings.Data, "search")));
+        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(settings.Search));
         if (settings.Demo) builder.Services.AddHostedService<SandboxCourier>();
         builder.Services.AddSignIn(settings.Https).AddSingleton<FreshTokens>();
         builder.Services.AddPages(settings);

@@ -7,8 +7,11 @@ namespace Market.Web.Hosting;
 /// <summary>What the environment says about this installation; every value has an embedded default.</summary>
 public sealed record MarketSettings
 {
-    /// <summary>MARKET_DATA: folder of databases, pictures, search index and mails.</summary>
+    /// <summary>MARKET_DATA: folder of databases, pictures and mails.</summary>
     public required string Data { get; init; }
+
+    /// <summary>MARKET_SEARCH: folder of this replica's search index, never shared with another one; <c>search</c> in the data folder unless set.</summary>
+    public required string Search { get; init; }
 
     /// <summary>MARKET_DEMO: demo district, demo accounts and sandbox payments; on unless 0. Listens on loopback only.</summary>
     public required bool Demo { get; init; }
@@ -39,9 +42,11 @@ public sealed record MarketSettings
     {
         var port = int.Parse(configuration["PORT"] ?? "5080", NumberStyles.None, CultureInfo.InvariantCulture);
         var mysql = configuration["MARKET_MYSQL"] is { Length: > 0 } text ? text : null;
+        var data = Path.GetFullPath(configuration["MARKET_DATA"] is { Length: > 0 } folder ? folder : "data");
         return new()
         {
-            Data = Path.GetFullPath(configuration["MARKET_DATA"] is { Length: > 0 } data ? data : "data"),
+            Data = data,
+            Search = configuration["MARKET_SEARCH"] is { Length: > 0 } search ? Path.GetFullPath(search) : Path.Combine(data, "search"),
             Demo = configuration["MARKET_DEMO"] is not "0",
             Port = port,
             Bind = configuration["MARKET_BIND"] ?? "127.0.0.1",

@@ -107,6 +107,13 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
         Assert.Equal(5, guessed.Count(x => x == 429));
     }
 
+    [Fact]
+    public void The_search_index_lies_where_the_setting_says()
+    {
+        Assert.NotEmpty(Directory.EnumerateFiles(site.Search, "*", SearchOption.AllDirectories));
+        Assert.False(Directory.Exists(Path.Combine(site.Data, "search")));
+    }
+
     [Theory]
     [InlineData("10.0.0.0/8, 2001:db8::1", "10.0.0.0/8 2001:db8::1/128")]
     [InlineData("192.0.2.7", "192.0.2.7/32")]
@@ -121,6 +128,13 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
     [InlineData("*")]
     public void A_proxy_that_cannot_be_read_is_named_at_start(string setting) =>
         Assert.Contains(setting, Assert.Throws<FormatException>(() => Settings(("MARKET_PROXIES", setting))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_search_index_lies_beside_the_data_unless_set()
+    {
+        Assert.Equal("/srv/market/search", Settings(("MARKET_DATA", "/srv/market")).Search);
+        Assert.Equal("/var/index", Settings(("MARKET_DATA", "/srv/market"), ("MARKET_SEARCH", "/var/index")).Search);
+    }
 
     private static MarketSettings Settings(params (string Key, string? Value)[] values) =>
         MarketSettings.From(new ConfigurationBuilder().AddInMemoryCollection(values.Select(x => KeyValuePair.Create(x.Key, x.Value))).Build());

@@ -20,11 +20,12 @@ public sealed class ProxiedSite : IAsyncLifetime
 
     public string Address => _server.Address;
     public string Data => _database.Folder;
+    public string Search => Path.Combine(Data, "elsewhere");
 
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _server = await Server.StartAsync(_database, ("MARKET_BASE_URL", $"https://{Host}"), ("MARKET_PROXIES", $"{Proxy}, 127.0.0.16/28"));
+        _server = await Server.StartAsync(_database, ("MARKET_BASE_URL", $"https://{Host}"), ("MARKET_PROXIES", $"{Proxy}, 127.0.0.16/28"), ("MARKET_SEARCH", Search));
     }
 
     /// <summary>Somebody who sees cookies as they come, and asks for the public name.</summary>
