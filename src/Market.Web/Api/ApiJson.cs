@@ -29,12 +29,12 @@ internal static class ApiJson
     /// <summary><c>{"amount": 1250, "currency": "CNY"}</c> in fen.</summary>
     private sealed class MoneyConverter : JsonConverter<Money>
     {
-        private sealed record Shape(long Amount, string Currency);
+        private sealed record Shape(long? Amount, string? Currency);
 
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var shape = JsonSerializer.Deserialize<Shape>(ref reader, options);
-            return shape is { Currency: "CNY" } ? Money.Fen(shape.Amount) : throw new JsonException("An amount of money has amount (fen) and currency CNY.");
+            return shape is { Amount: { } fen, Currency: "CNY" } ? Money.Fen(fen) : throw new JsonException("An amount of money has amount (fen) and currency CNY.");
         }
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)

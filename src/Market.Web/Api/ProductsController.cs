@@ -26,7 +26,7 @@ public sealed record SellerAnswer(Guid Id, string Slug, string Name, string Name
 
 /// <param name="SaleMode">now or presale.</param>
 /// <param name="Available">At most a second old.</param>
-public sealed record ProductAnswer(Guid Id, string Name, string NameEn, SellerAnswer Cooperative, string? Category, Money Price, string Unit, Money? PricePer500G, IReadOnlyList<Badge> Badges,
+public record ProductAnswer(Guid Id, string Name, string NameEn, SellerAnswer Cooperative, string? Category, Money Price, string Unit, Money? PricePer500G, IReadOnlyList<Badge> Badges,
     Guid OfferId, Quantity Available, Quantity Step, string SaleMode, bool Weighed);
 
 public sealed record FacetAnswer(string Value, int Count);
@@ -36,9 +36,29 @@ public sealed record ProductFacetsAnswer(IReadOnlyList<FacetAnswer> Category, IR
 
 public sealed record ProductListAnswer(IReadOnlyList<ProductAnswer> Items, int Total, int Page, int PageSize, ProductFacetsAnswer Facets);
 
-/// <param name="Lots">Lots on sale; empty while the cooperative keeps none.</param>
-public sealed record ProductDetailAnswer(ProductAnswer Product, string Description, string DescriptionEn, string Variety, string Specification, string Origin, string Grade, string Storage,
-    string Season, string FoodLicence, IReadOnlyList<string> Pictures, IReadOnlyList<Guid> Lots, string? LicenceNumber, IReadOnlyList<string> CertificateNumbers);
+/// <summary>What the list says of a product, and more.</summary>
+public sealed record ProductDetailAnswer : ProductAnswer
+{
+    public ProductDetailAnswer(ProductAnswer listed) : base(listed)
+    {
+    }
+
+    public required string Description { get; init; }
+    public required string DescriptionEn { get; init; }
+    public required string Variety { get; init; }
+    public required string Specification { get; init; }
+    public required string Origin { get; init; }
+    public required string Grade { get; init; }
+    public required string Storage { get; init; }
+    public required string Season { get; init; }
+    public required string FoodLicence { get; init; }
+    public required IReadOnlyList<string> Pictures { get; init; }
+
+    /// <summary>Lots on sale; empty while the cooperative keeps none.</summary>
+    public required IReadOnlyList<Guid> Lots { get; init; }
+    public required string? LicenceNumber { get; init; }
+    public required IReadOnlyList<string> CertificateNumbers { get; init; }
+}
 
 /// <summary>Products on sale.</summary>
 [ApiController, Route("api/v1/products"), AllowAnonymous]
@@ -69,9 +89,22 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
         if (await shop.ProductAsync(id, ct) is not { } detail) return NotFound();
         var card = detail.Card;
         var left = (await stock.AvailableAsync([card.Lead!.Id], ct)).GetValueOrDefault(card.Lead.Id);
-        return new ProductDetailAnswer(Shape(card, left, cards.Today), detail.Description, detail.DescriptionEn, detail.Variety, card.Words.Specification, detail.Origin, detail.Grade,
-            card.Words.Storage, card.Words.Season, detail.FoodLicence, card.PictureHash is { } hash ? [$"/pictures/{hash}-1200.webp"] : [], [], null,
-            [.. card.BadgesOn(cards.Today).Select(x => x.Number)]);
+        return new ProductDetailAnswer(Shape(card, left, cards.Today))
+        {
+            Description = detail.Description,
+            DescriptionEn = detail.DescriptionEn,
+            Variety = detail.Variety,
+            Specification = card.Words.Specification,
+            Origin = detail.Origin,
+            Grade = detail.Grade,
+            Storage = card.Words.Storage,
+            Season = card.Words.Season,
+            FoodLicence = detail.FoodLicence,
+            Pictures = card.PictureHash is { } hash ? [$"/pictures/{hash}-1200.webp"] : [],
+            Lots = [],
+            LicenceNumber = null,
+            CertificateNumbers = [.. card.BadgesOn(cards.Today).Select(x => x.Number)],
+        };
     }
 
     private static ProductAnswer Shape(ProductCard card, long left, DateOnly today)

@@ -8,24 +8,32 @@ namespace Market.Web.Commands;
 /// <summary>What the program does: serve (the default), or one of the ./market commands.</summary>
 internal static class CommandLine
 {
-    private const int Wrong = 2;
+    /// <summary>Called wrongly.</summary>
+    public const int Wrong = 2;
 
-    private static readonly Dictionary<string, (string Help, Func<string[], Task<int>> Run)> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Words, string Help, Func<string[], Task<int>> Run)> Known = new(StringComparer.Ordinal)
     {
-        ["serve"] = ("start the shop (the default)", ServeAsync),
-        ["migrate"] = ("bring the databases up to date", MigrateCommand.RunAsync),
-        ["import"] = ("import FILE --cooperative SLUG: products and prices from CSV or xlsx", ImportCommand.RunAsync),
-        ["verify"] = ("check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
-        ["seed"] = ("fill an empty database with the demo district", SeedCommand.RunAsync),
+        ["serve"] = ("", "start the shop (the default)", ServeAsync),
+        ["migrate"] = ("[--json]", "bring the databases up to date", MigrateCommand.RunAsync),
+        ["import"] = (ImportCommand.Words, "products and prices from CSV or xlsx; exit 1 when rows were rejected", ImportCommand.RunAsync),
+        ["verify"] = ("[--json]", "check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
+        ["seed"] = ("[--json]", "fill an empty database with the demo district", SeedCommand.RunAsync),
     };
 
     /// <returns>0 done, 1 something is wrong with the data, 2 called wrongly.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var name = args.Length == 0 || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not "--help" ? "serve" : args[0];
-        if (Known.TryGetValue(name, out var command)) return await command.Run(args is [var first, ..] && first == name ? args[1..] : args);
-        foreach (var (known, (help, _)) in Known) Console.Error.WriteLine($"  {known,-12} {help}");
-        return name is "--help" or "help" ? 0 : Wrong;
+        if (Known.TryGetValue(name, out var command))
+        {
+            if (!args.Contains("--help")) return await command.Run(args is [var first, ..] && first == name ? args[1..] : args);
+            Console.WriteLine($"usage: {name} {command.Words}".TrimEnd());
+            Console.WriteLine($"  {command.Help}");
+            return 0;
+        }
+        var asked = name is "--help" or "help";
+        foreach (var (known, (words, help, _)) in Known) (asked ? Console.Out : Console.Error).WriteLine($"  {$"{known} {words}".TrimEnd()}: {help}");
+        return asked ? 0 : Wrong;
     }
 
     private static async Task<int> ServeAsync(string[] args)

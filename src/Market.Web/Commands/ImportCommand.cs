@@ -10,17 +10,17 @@ namespace Market.Web.Commands;
 /// <summary>./market import FILE --cooperative SLUG: a price list without the pages, by the same rules.</summary>
 internal static class ImportCommand
 {
-    private const string Usage = "usage: import FILE --cooperative SLUG [--mapping JSON] [--dry-run] [--json]";
+    /// <summary>What follows the command's name.</summary>
+    public const string Words = "FILE --cooperative SLUG [--mapping JSON] [--dry-run] [--json]";
 
-    /// <returns>0 when every row was taken, 1 when some were rejected or the file was refused, 2 when called wrongly.</returns>
+    /// <returns>0 when every row was taken, 1 when some were rejected or the file was refused, 2 when called wrongly, for a file or a cooperative that is not there.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["--help"]) return Say(Console.Out, 0);
-        if (args.Length == 0 || args[0].StartsWith("--", StringComparison.Ordinal) || Value(args, "--cooperative") is not { } slug) return Say(Console.Error, 2);
-        if (!File.Exists(args[0])) return Fail($"There is no file {args[0]}.");
+        if (args.Length == 0 || args[0].StartsWith("--", StringComparison.Ordinal) || Value(args, "--cooperative") is not { } slug) return Fail("usage: import " + Words, CommandLine.Wrong);
+        if (!File.Exists(args[0])) return Fail($"There is no file {args[0]}.", CommandLine.Wrong);
         await using var services = MigrateCommand.Services(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         await using var scope = services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<CooperativeRegistry>().FindAsync(slug, CancellationToken.None) is not { Card.Id: var cooperative }) return Fail($"There is no cooperative {slug}.");
+        if (await scope.ServiceProvider.GetRequiredService<CooperativeRegistry>().FindAsync(slug, CancellationToken.None) is not { Card.Id: var cooperative }) return Fail($"There is no cooperative {slug}.", CommandLine.Wrong);
         try
         {
             var desk = scope.ServiceProvider.GetRequiredService<ImportDesk>();
@@ -30,7 +30,7 @@ internal static class ImportCommand
         }
         catch (RuleException refusal)
         {
-            return Fail($"{refusal.Code}: {refusal.Message}");
+            return Fail($"{refusal.Code}: {refusal.Message}", 1);
         }
     }
 
@@ -63,15 +63,9 @@ internal static class ImportCommand
 
     private static string? Value(string[] args, string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
 
-    private static int Say(TextWriter to, int code)
-    {
-        to.WriteLine(Usage);
-        return code;
-    }
-
-    private static int Fail(string message)
+    private static int Fail(string message, int code)
     {
         Console.Error.WriteLine(message);
-        return 1;
+        return code;
     }
 }

@@ -1,15 +1,17 @@
+using System.Text.Json;
 using Market.Web.Hosting;
 
 namespace Market.Web.Commands;
 
-/// <summary>./market migrate</summary>
+/// <summary>./market migrate: the databases as this version needs them.</summary>
 internal static class MigrateCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
         await using var services = Services(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         await using var scope = services.CreateAsyncScope();
-        Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<Migrator>().RunAsync(CancellationToken.None)} migrations applied");
+        var applied = await scope.ServiceProvider.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+        Console.WriteLine(args.Contains("--json") ? JsonSerializer.Serialize(new { ok = true, applied }, JsonSerializerOptions.Web) : $"{applied} migrations applied");
         return 0;
     }
 

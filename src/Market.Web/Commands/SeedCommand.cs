@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Market.Catalog.Demo;
 using Market.Catalog.Pictures;
 using Market.Orders;
@@ -17,7 +18,8 @@ internal static class SeedCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var filled = await FillIfEmptyAsync(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-        Console.WriteLine(filled ? "The demo district is ready." : "The database is not empty: nothing was changed.");
+        if (args.Contains("--json")) Console.WriteLine(JsonSerializer.Serialize(new { ok = true, filled }, JsonSerializerOptions.Web));
+        else Console.WriteLine(filled ? "The demo district is ready." : "The database is not empty: nothing was changed.");
         return 0;
     }
 

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Market.Web.Hosting;
 
-/// <summary>On the API the bearer token alone says who is asking, and only as long as its account says so too.</summary>
+/// <summary>On the API the bearer token alone says who is asking, and only as long as its account says so too. Routes ignore case, so this does.</summary>
 public sealed class ApiAccounts(RequestDelegate next, FreshTokens tokens)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var api = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
-        if (api || (context.Request.Headers.Authorization.Count > 0 && context.Request.Path.StartsWithSegments("/sandbox", StringComparison.Ordinal)))
+        var api = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+        if (api || (context.Request.Headers.Authorization.Count > 0 && context.Request.Path.StartsWithSegments("/sandbox", StringComparison.OrdinalIgnoreCase)))
         {
             var ticket = await context.AuthenticateAsync(Policies.Api);
             context.User = (ticket.Succeeded ? await tokens.RenewAsync(ticket.Ticket, context.RequestServices) : null) ?? new();

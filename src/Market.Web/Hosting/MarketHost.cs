@@ -52,17 +52,15 @@ public static class MarketHost
         if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         var settings = builder.Services.AddMarket(builder.Configuration);
-        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(Path.Combine(settings.Data, "search")));
+        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(settings.Search));
         if (settings.Demo) builder.Services.AddHostedService<SandboxCourier>();
-        builder.Services.AddSignIn(Https(settings)).AddSingleton<FreshTokens>();
+        builder.Services.AddSignIn(settings.Https).AddSingleton<FreshTokens>();
         builder.Services.AddPages(settings);
         Listen(builder, settings);
         var app = builder.Build();
         app.UsePages(settings);
         return app;
     }
-
-    private static bool Https(MarketSettings settings) => settings.BaseUrl.StartsWith("https://", StringComparison.Ordinal);
 
     private static void Listen(WebApplicationBuilder builder, MarketSettings settings)
     {
@@ -77,7 +75,7 @@ public static class MarketHost
         services.AddScoped<Sessions>().AddScoped<Cards>().AddScoped<Features.Books.StatementExport>().AddScoped<Features.Listing.FacetNames>();
         services.AddSingleton<PageCache>().AddSingleton<FrameHoles>().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Listers>();
         services.AddRateLimits();
-        services.AddAntiforgery(options => options.Cookie.Name = Https(settings) ? "__Host-form" : "form");
+        services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = settings.Https ? ("__Host-form", CookieSecurePolicy.Always) : ("form", CookieSecurePolicy.SameAsRequest));
         // Chinese stays readable in the source, and half the size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RazorViewEngineOptions>(options =>
@@ -102,7 +100,7 @@ public static class MarketHost
                 // The framework's own problem documents have no code: StatusController writes them.
                 options.SuppressMapClientErrors = true;
             })
-            .AddCookieTempDataProvider(options => options.Cookie.Name = FrameCookies.Flash);
+            .AddCookieTempDataProvider(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = (FrameCookies.Flash, CookieSecurePolicy.SameAsRequest));
         services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
@@ -112,11 +110,12 @@ public static class MarketHost
     private static void UsePages(this WebApplication app, MarketSettings settings)
     {
         var policy = SecurityHeaders.PolicyWith(OrdersConfiguration.Stripe(app.Configuration) is null ? null : "https://checkout.stripe.com");
+        app.UseBehindProxy(settings);
         app.UseHeadAsGet();
+        app.UseSecurityHeaders(policy, settings.Https);
         app.UseOwnHosts(settings);
-        app.UseMiddleware<PublicPages>(policy);
+        app.UseMiddleware<PublicPages>();
         app.UseExceptionHandler(Failures.Answer);
-        app.UseSecurityHeaders(policy, Https(settings));
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();

@@ -9,7 +9,7 @@ public static class Problems
     /// <summary>Whether a program asked, and not a person with a browser.</summary>
     /// <param name="path">What was asked for at first.</param>
     public static bool AreReadAt(string? path, HttpRequest request) =>
-        path is not null && (path.StartsWith("/api/", StringComparison.Ordinal) || path.StartsWith("/webhooks/", StringComparison.Ordinal)) || request.HasJsonContentType();
+        path is not null && (path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/webhooks/", StringComparison.OrdinalIgnoreCase)) || request.HasJsonContentType();
 
     /// <param name="code">Stable, dotted, lower case.</param>
     /// <param name="detail">A sentence in the caller's language.</param>

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Market.Catalog.People;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,13 +13,13 @@ internal static class RateLimits
     /// <summary>Passwords, resets and registrations: 60 a minute from one address.</summary>
     public const string Credentials = "credentials";
 
-    /// <summary>Pickup codes: 20 a minute for one person, so that six digits cannot be guessed.</summary>
+    /// <summary>Pickup codes: 20 a minute for one person at a station, so that six digits cannot be guessed; others complete without a code.</summary>
     public const string Codes = "codes";
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.AddPolicy(Credentials, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
-        limits.AddPolicy(Codes, context => PerMinute(context.User.TryCaller()?.Id.ToString() ?? "", 20));
+        limits.AddPolicy(Codes, context => context.User.TryCaller() is { } caller && caller.Is(Role.Station) ? PerMinute(caller.Id.ToString(), 20) : RateLimitPartition.GetNoLimiter(""));
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = RejectAsync;
     });
@@ -30,7 +31,7 @@ internal static class RateLimits
     {
         var http = context.HttpContext;
         http.Response.Headers.RetryAfter = "60";
-        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return;
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return;
         var words = http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
         var problem = (ProblemDetails)Problems.Of(http, StatusCodes.Status429TooManyRequests, "request.too_many", words["request.too_many"].Value).Value!;
         await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", ct);

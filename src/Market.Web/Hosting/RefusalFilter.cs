@@ -1,5 +1,6 @@
 using Market.Kernel;
 using Market.Web.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -40,6 +41,7 @@ public sealed class RefusalFilter(Wording wording, ITempDataDictionaryFactory te
     public static string Back(HttpRequest request)
     {
         if (!Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var from) || from.Authority != request.Host.Value) return "/";
-        return from.PathAndQuery;
+        // "//x" after our own name would lead to another host.
+        return RedirectHttpResult.IsLocalUrl(from.PathAndQuery) ? from.PathAndQuery : "/";
     }
 }

@@ -53,7 +53,7 @@ public static class SignIn
     private static Task AskAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var (request, response) = (context.Request, context.Response);
-        if (request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ApiControllerAttribute>() is not null)
+        if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ApiControllerAttribute>() is not null)
         {
             response.StatusCode = StatusCodes.Status401Unauthorized;
             response.Headers.WWWAuthenticate = "Bearer";

@@ -43,6 +43,20 @@ public sealed class SlipTests(AttackedSite site)
     }
 
     [Fact]
+    public async Task A_supervisor_who_reads_the_books_does_not_settle_the_harvest()
+    {
+        var presale = (await site.As("").GetAsync("/api/v1/products?pageSize=100"))["items"].AsArray().First(x => x!["saleMode"]!.GetValue<string>() == "presale")!;
+        using var supervisor = await Browser.AsAsync(site.Address, $"supervisor.{presale["cooperative"]!["slug"]}");
+        var token = (await supervisor.GetAsync("/account")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var before = await site.Counts.QuietAsync();
+
+        var answer = await supervisor.PostAsync($"/office/products/{presale["id"]}/offers/{presale["offerId"]}/harvest", [new("__RequestVerificationToken", token), new("harvest", "1")]);
+
+        Assert.Equal(404, answer.Status);
+        Assert.Equal("", Counts.Changes(before, await site.Counts.TakeAsync()));
+    }
+
+    [Fact]
     public async Task A_body_beyond_the_limit_is_refused_in_the_callers_language() =>
         await BothAsync("consumer", "/api/v1/orders", "{\"a\":\"" + new string('y', 1_200_000) + "\"}", 413, "request.too_large");
 

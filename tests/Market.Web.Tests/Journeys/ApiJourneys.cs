@@ -103,7 +103,7 @@ public sealed class ApiJourneys(Site site)
         await Wait.ForAsync(async () =>
         {
             var answer = await first.GetAsync($"/api/v1/products/{product}");
-            sold = answer.Status == 200 ? answer["product"] : null;
+            sold = answer.Status == 200 ? answer.Json : null;
             return sold?["available"]!["value"]!.GetValue<string>() == "10";
         }, "the presale on the shelf");
         var station = (await first.GetAsync("/api/v1/stations"))["items"][0]!["id"]!.GetValue<Guid>();

@@ -162,7 +162,7 @@ public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
         Assert.Equal(204, (await manager.PostAsync($"/api/v1/products/{product}/submission", null)).Status);
         Assert.Equal(204, (await reviewer.PostAsync("/api/v1/listing-reviews", new { productIds = new[] { product }, approve = true })).Status);
         var offer = Guid.Empty;
-        await Wait.ForAsync(async () => (await manager.GetAsync($"/api/v1/products/{product}")) is { Status: 200 } found && (offer = found["product"]["offerId"]!.GetValue<Guid>()) != Guid.Empty, "the product on the shelf");
+        await Wait.ForAsync(async () => (await manager.GetAsync($"/api/v1/products/{product}")) is { Status: 200 } found && (offer = found.Of<Guid>("offerId")) != Guid.Empty, "the product on the shelf");
         Assert.Equal(204, (await manager.PostAsync("/api/v1/stock", new { offerId = offer, quantity = new { value = $"{boxes}", unit = "box" } })).Status);
         return offer;
     }

@@ -3,6 +3,7 @@ using Market.Kernel;
 using Market.Orders.Basket;
 using Market.Orders.Checkout;
 using Market.Orders.Data;
+using Market.Orders.Purchase;
 using Market.Orders.Settlement;
 using Market.Web.Hosting;
 using Market.Web.Hosting.Pages;
@@ -35,23 +36,25 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
     {
         var caller = User.Caller();
         var lines = await baskets.LinesAsync(caller.Id, ct);
-        Guid id;
+        OrderView order;
         try
         {
             var to = form.Way == "delivery" ? new Recipient(form.Name?.Trim() ?? "", form.Phone?.Trim() ?? "", form.Address?.Trim() ?? "") : null;
             if (to is not null) Check(to);
             // A repeat of the form finds the first order, even though the basket is empty by then.
-            var key = new OnceKey(caller.Id, "checkout-" + (form.Once is { Length: > 0 and <= 64 } once ? once : "none"), "form");
-            id = (await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct)).Id;
+            if (form.Once is not { Length: > 0 and <= 64 } once) throw new RuleException("checkout.form_incomplete", "This checkout form was incomplete: please look it over and send it again.");
+            order = await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation),
+                new OnceKey(caller.Id, "checkout-" + once, "form"), clock.GetUtcNow().UtcDateTime, ct);
         }
         catch (RuleException rule)
         {
             ModelState.AddModelError(rule.Field is "offerId" or "quantity" ? "" : rule.Field, wording.Refusal(rule));
             return View("Index", await PageAsync(form with { Once = Guid.CreateVersion7().ToString("N") }, ct));
         }
-        await baskets.RemoveAsync(caller.Id, [.. lines.Select(x => x.OfferId)], ct);
-        FrameCookies.Note(HttpContext, 0);
-        return Redirect($"/orders/{id}/pay");
+        // An old form brings its old order: what was put in since then stays.
+        await baskets.RemoveAsync(caller.Id, [.. order.SubOrders.SelectMany(x => x.Lines).Select(x => x.OfferId)], ct);
+        FrameCookies.Note(HttpContext, await baskets.CountAsync(caller.Id, ct));
+        return Redirect($"/orders/{order.Id}/pay");
     }
 
     private static void Check(Recipient to)

@@ -1,3 +1,4 @@
+using Market.Catalog.People;
 using Market.Catalog.Pictures;
 using Market.Catalog.Products;
 using Market.Kernel;
@@ -88,7 +89,7 @@ public sealed class ListingsPagesController(ListingDesk desk, ListingReads reads
     {
         if (!Quantity.TryParse(harvest?.Trim(), Unit.Piece, out var read)) throw new RuleException("presale.harvest_range", "Enter what was harvested, zero or more.", "harvest");
         var caller = User.Caller();
-        return await DoneAsync(id, await harvests.SettleAsync(offer, read.Milli, caller.Cooperatives, listers.Acting(caller, null), ct) is not null);
+        return await DoneAsync(id, await harvests.SettleAsync(offer, read.Milli, caller.In(Role.Manager, Role.Clerk), listers.Acting(caller, null), ct) is not null);
     }
 
     [HttpPost("{id:guid}/picture"), RequestSizeLimit(12 * 1024 * 1024)]

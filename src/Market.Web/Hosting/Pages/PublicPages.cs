@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Market.Web.Hosting.Pages;
 
-/// <summary>Answers public pages from <see cref="PageCache"/>; first in the pipeline, so that a kept page costs almost nothing.</summary>
-public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHoles holes, string policy)
+/// <summary>Answers public pages from <see cref="PageCache"/>; before everything that costs, so that a kept page costs almost nothing.</summary>
+public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHoles holes)
 {
     /// <summary>Set while a page is rendered to be kept: its frame then leaves its places open.</summary>
     public static readonly object Capturing = new();
@@ -78,8 +78,6 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
         Sent.Add(1);
         var (body, response, headers) = (page.For(state, holes), context.Response, context.Response.Headers);
-        headers.ContentSecurityPolicy = policy;
-        headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-cache";
         headers.ETag = body.ETag;
         headers.Vary = "Cookie, Accept-Encoding";

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Market.Web.Tests.Inputs.Support;
+
+namespace Market.Web.Tests.Inputs;
+
+/// <summary>Basket and checkout forms that come twice, incomplete or from odd places.</summary>
+[Collection(InputTests.Name)]
+public sealed class BasketFormTests(AttackedSite site)
+{
+    [Fact]
+    public async Task An_old_checkout_form_finds_its_order_and_leaves_a_new_basket_alone()
+    {
+        var (buyer, old, fresh) = (site.Browsing("consumer2"), await site.ProductAsync(), await site.ProductAsync("shangwan"));
+        var form = await FormAsync(buyer, old);
+        var first = await buyer.PostAsync("/checkout", form);
+        await AddAsync(buyer, fresh);
+
+        var again = await buyer.PostAsync("/checkout", form);
+
+        Assert.StartsWith("/orders/", first.Location, StringComparison.Ordinal);
+        Assert.Equal((302, first.Location), (again.Status, again.Location));
+        Assert.Equal([$"/basket/lines/{fresh["offerId"]}"], await LinesAsync(buyer));
+        Assert.Equal("1", buyer.Cookies.GetCookies(new(site.Address))["items"]!.Value);
+        await EmptyAsync(buyer);
+    }
+
+    [Fact]
+    public async Task A_checkout_form_without_its_number_places_nothing()
+    {
+        var (buyer, product) = (site.Browsing("consumer2"), await site.ProductAsync());
+        var form = (await FormAsync(buyer, product)).Where(x => x.Key != "once").ToList();
+        var before = await site.Counts.QuietAsync();
+
+        var answer = await buyer.PostAsync("/checkout", form);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Contains("结算单不完整", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(before["orders_orders"], (await site.Counts.TakeAsync())["orders_orders"]);
+        Assert.Equal([$"/basket/lines/{product["offerId"]}"], await LinesAsync(buyer));
+        await EmptyAsync(buyer);
+    }
+
+    [Theory]
+    [InlineData("//x")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    public async Task A_refusal_never_leads_to_an_address_that_is_not_ours(string from)
+    {
+        var answer = await site.Browsing("consumer2").PostAsync("/basket/lines", [new("offerId", Guid.CreateVersion7().ToString()), new("quantity", "much")], from: from);
+
+        Assert.Equal((302, "/"), (answer.Status, answer.Location));
+    }
+
+    /// <summary>The checkout form as the page shows it, filled in; the basket then holds this product alone.</summary>
+    private async Task<List<KeyValuePair<string, string>>> FormAsync(Browser buyer, JsonNode product)
+    {
+        await EmptyAsync(buyer);
+        await AddAsync(buyer, product);
+        var page = await buyer.GetAsync("/checkout");
+        return [.. buyer.Fields(page, "/checkout"), new("stationId", (await site.StationAsync()).ToString()), new("paymentMethod", "sandbox")];
+    }
+
+    private static async Task AddAsync(Browser buyer, JsonNode product) =>
+        Assert.Equal(302, (await buyer.PostAsync("/basket/lines", [new("offerId", product["offerId"]!.GetValue<string>())], from: "/")).Status);
+
+    private static async Task<List<string>> LinesAsync(Browser buyer) => [.. (await buyer.GetAsync("/basket")).Document.Forms
+        .Select(x => x.GetAttribute("action") ?? "").Where(x => x.StartsWith("/basket/lines/", StringComparison.Ordinal)).Distinct()];
+
+    private static async Task EmptyAsync(Browser buyer)
+    {
+        var page = await buyer.GetAsync("/basket");
+        foreach (var line in await LinesAsync(buyer)) await buyer.PostAsync(line, [.. buyer.Fields(page, line), new("act", "remove")]);
+    }
+}
