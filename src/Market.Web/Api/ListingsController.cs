@@ -76,7 +76,7 @@ public sealed class ListingsController(ListingDesk listings, ListingReview revie
     public async Task<IActionResult> Stock(StockRequest request, [FromServices] ICatalogQuestions catalog, CancellationToken ct)
     {
         var lister = await listers.OfAsync(User.Caller(), ct);
-        await RequireUnitAsync(catalog, request.OfferId!.Value, request.Quantity!.Value, "quantity", ct);
+        if (await catalog.OfferOwnerAsync(request.OfferId!.Value, ct) is { } owner && lister.Cooperatives.Contains(owner.CooperativeId)) RequireUnit(owner.Unit, request.Quantity!.Value, "quantity");
         var milli = request.Quantity!.Value.Milli;
         return await stock.ChangeAsync(request.OfferId!.Value, request.Waste ? -milli : milli, lister.Cooperatives, listers.Acting(User.Caller(), this.Key(request)), ct) is null
             ? NotFound()
@@ -88,16 +88,15 @@ public sealed class ListingsController(ListingDesk listings, ListingReview revie
     public async Task<IActionResult> Harvest(Guid id, HarvestRequest request, [FromServices] ICatalogQuestions catalog, CancellationToken ct)
     {
         var caller = User.Caller();
-        await RequireUnitAsync(catalog, id, request.Harvest!.Value, "harvest", ct);
+        if (await catalog.OfferOwnerAsync(id, ct) is { } owner && caller.In(Role.Manager, Role.Clerk).Contains(owner.CooperativeId)) RequireUnit(owner.Unit, request.Harvest!.Value, "harvest");
         return await harvests.SettleAsync(id, request.Harvest!.Value.Milli, caller.In(Role.Manager, Role.Clerk), listers.Acting(caller, this.Key(request)), ct) is null
             ? NotFound()
             : NoContent();
     }
 
     /// <summary>Quantities are counted in the offer's unit: 2 t of something sold by the kilogram is a slip, not 2 kg.</summary>
-    private static async Task RequireUnitAsync(ICatalogQuestions catalog, Guid offerId, Quantity quantity, string field, CancellationToken ct)
+    private static void RequireUnit(Unit unit, Quantity quantity, string field)
     {
-        if (await catalog.OfferOwnerAsync(offerId, ct) is { } owner && owner.Unit != quantity.Unit)
-            throw new RuleException("quantity.unit", "This product is sold in another unit.", field, owner.Unit.Code());
+        if (quantity.Unit != unit) throw new RuleException("quantity.unit", "This product is sold in another unit.", field, unit.Code());
     }
 }

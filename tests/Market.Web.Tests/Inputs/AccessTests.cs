@@ -64,6 +64,7 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
         """;
 
     private const string Pages = """
+        yyyyyyyyyyyyyyy /docs
         yyyyyyyyyyyyyyy /
         1yyyyyyyyyyyyyy /account
         1yyyyyyyyyyyyyy /account/second-factor
