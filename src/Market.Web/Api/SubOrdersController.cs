@@ -59,7 +59,7 @@ public sealed class SubOrdersController(FulfilmentDesk desk, FulfilmentReads rea
     public async Task<ActionResult<SubOrderAnswer>> Dispatch(Guid id, DispatchRequest request, CancellationToken ct)
     {
         var shipped = new Dictionary<Guid, long>();
-        var units = (await reads.FindAsync(id, User.Caller().Cooperatives, ct))?.Lines.ToDictionary(x => x.Id, x => x.Unit) ?? [];
+        var units = (await reads.FindAsync(id, User.Caller().In(Role.Manager, Role.Clerk), ct))?.Lines.ToDictionary(x => x.Id, x => x.Unit) ?? [];
         foreach (var line in request.Lines ?? [])
         {
             if (units.TryGetValue(line.LineId!.Value, out var unit) && unit != line.Quantity!.Value.Unit)
