@@ -23,7 +23,15 @@ internal static class KnownAddresses
     {
         var own = new Uri(settings.BaseUrl).Host;
         var everybody = settings.Bind is not ("127.0.0.1" or "::1" or "localhost") && own == "127.0.0.1";
-        return app.UseWhen(context => !everybody && !Ours(context.Request, own), strangers => strangers.UseLanguages().Run(async context =>
+        string? last = null;
+        return app.UseWhen(context =>
+        {
+            // Nearly all calls name the shop in the same words: those are compared and not taken apart.
+            if (everybody || (last is not null && context.Request.Host.Value == last)) return false;
+            if (!Ours(context.Request, own)) return true;
+            if (IsName(context.Request.Host.Host, own)) last = context.Request.Host.Value;
+            return false;
+        }, strangers => strangers.UseLanguages().Run(async context =>
         {
             var words = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
             var problem = (ProblemDetails)Problems.Of(context, StatusCodes.Status400BadRequest, "request.host", words["request.host"].Value).Value!;
@@ -32,7 +40,9 @@ internal static class KnownAddresses
         }));
     }
 
-    private static bool Ours(HttpRequest request, string own) => request.Host.Host.Equals(own, StringComparison.OrdinalIgnoreCase) || request.Host.Host is "127.0.0.1" or "localhost" or "[::1]"
+    private static bool IsName(string host, string own) => host.Equals(own, StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "localhost" or "[::1]";
+
+    private static bool Ours(HttpRequest request, string own) => IsName(request.Host.Host, own)
         || request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || request.Path == "/metrics";
 
     /// <summary>Addresses and methods nobody serves are absent for everybody, signed in or not.</summary>
