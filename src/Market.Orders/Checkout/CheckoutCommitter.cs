@@ -5,7 +5,6 @@ using Market.Orders.Data;
 using Market.Orders.Purchase;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -20,10 +19,7 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
 
     private sealed record Pending(Order Order, OnceKey Key, TaskCompletionSource<Guid> Answer);
 
-    private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(4096));
-
-    /// <summary>The last group found too little of something.</summary>
-    private volatile bool _scarce;
+    private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     /// <returns>The id of the order that is now durable: this one, or the first one of the same key.</returns>
     internal async Task<Guid> CommitAsync(Order order, OnceKey key, CancellationToken ct)
@@ -35,22 +31,12 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        bool oneWriter;
-        await using (var scope = scopes.CreateAsyncScope()) oneWriter = scope.ServiceProvider.GetRequiredService<OrdersDb>().Database.IsSqlite();
-        // A server works on one group while the next is on its way.
-        await Task.WhenAll(Enumerable.Range(0, oneWriter ? 1 : 2).Select(_ => CommitGroupsAsync(stoppingToken)));
-    }
-
-    private async Task CommitGroupsAsync(CancellationToken stoppingToken)
-    {
         var batch = new List<Pending>(Largest);
         try
         {
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
             {
                 while (batch.Count < Largest && _queue.Reader.TryRead(out var pending)) batch.Add(pending);
-                // The other loop may have been faster.
-                if (batch.Count == 0) continue;
                 if (!await TryCommitAsync(batch, CancellationToken.None))
                     foreach (var pending in batch) await CommitAloneAsync(pending);
                 batch.Clear();
@@ -80,9 +66,14 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
             var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
             var fresh = await FreshAsync(db, batch, answers, ct);
-            var lacking = fresh.Count == 0 ? [] : await StageAsync(db, transaction, fresh, ct);
-            foreach (var (order, _, answer) in fresh)
-                answers.Add(lacking.TryGetValue(order, out var line) ? () => answer.TrySetException(StockBook.Insufficient(line.Name)) : () => answer.TrySetResult(order.Id));
+            if (fresh.Count > 0)
+            {
+                var writer = new OrderWriter(db);
+                var lacking = await writer.ReserveAsync(fresh.ConvertAll(x => x.Order), ct);
+                await writer.WriteAsync(fresh.Where(x => !lacking.ContainsKey(x.Order)).Select(x => (x.Order, x.Key)).ToList(), ct);
+                foreach (var (order, _, answer) in fresh)
+                    answers.Add(lacking.TryGetValue(order, out var line) ? () => answer.TrySetException(StockBook.Insufficient(line.Name)) : () => answer.TrySetResult(order.Id));
+            }
             await transaction.CommitAsync(ct);
         }
         catch (Exception failure) when (!last && (batch.Count > 1 || Transactions.IsLostRace(failure)))
@@ -97,28 +88,6 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
         }
         foreach (var answer in answers) answer();
         return true;
-    }
-
-    /// <summary>Sets goods aside and writes the rows of those that got theirs.</summary>
-    /// <remarks>
-    /// On a server the rows come first and the stock last, so that its rows are locked for a moment only and groups do not
-    /// wait for each other. When something lacks, that is taken back and done in the other order.
-    /// </remarks>
-    /// <returns>Orders that got nothing, each with the line that lacked.</returns>
-    private async Task<Dictionary<Order, OrderLine>> StageAsync(OrdersDb db, IDbContextTransaction transaction, List<Pending> fresh, CancellationToken ct)
-    {
-        var (writer, orders) = (new OrderWriter(db), fresh.ConvertAll(x => x.Order));
-        if (!_scarce && !db.Database.IsSqlite())
-        {
-            await transaction.CreateSavepointAsync("rows", ct);
-            await writer.WriteAsync(fresh.ConvertAll(x => (x.Order, x.Key)), ct);
-            if (await writer.ReserveAsync(orders, ct) is { Count: 0 } none) return none;
-            await transaction.RollbackToSavepointAsync("rows", ct);
-        }
-        var lacking = await writer.ReserveAsync(orders, ct);
-        await writer.WriteAsync(fresh.Where(x => !lacking.ContainsKey(x.Order)).Select(x => (x.Order, x.Key)).ToList(), ct);
-        _scarce = lacking.Count > 0;
-        return lacking;
     }
 
     /// <summary>Those whose key is new; the others are answered with the first order of their key.</summary>
