@@ -117,8 +117,13 @@ internal static class ReplayBench
         await using (var transaction = await orders.Database.BeginTransactionAsync())
         {
             var book = scope.ServiceProvider.GetRequiredService<StockBook>();
-            foreach (var (key, product) in products) await book.ReceiveAsync(product.Offers[0].Id, cooperative.Id, sold[key].Quantity * 1000, manager, CancellationToken.None);
-            await orders.SaveChangesAsync();
+            foreach (var (key, product) in products)
+            {
+                await book.ReceiveAsync(product.Offers[0].Id, cooperative.Id, sold[key].Quantity * 1000, manager, CancellationToken.None);
+                await orders.SaveChangesAsync();
+                // Thousands of tracked rows would be looked through at each save.
+                orders.ChangeTracker.Clear();
+            }
             await transaction.CommitAsync();
         }
         return new(cooperative.Id, manager, products.ToDictionary(x => x.Key, x => x.Value.Offers[0].Id));
