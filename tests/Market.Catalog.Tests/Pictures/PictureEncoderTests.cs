@@ -148,7 +148,7 @@ public class PictureEncoderTests
         Assert.Equal("#ffffff", PictureEncoder.Encode(transparent.ToArray()).Tint);
         bitmap.Erase(new SKColor(0, 128, 0));
         using var green = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-Assert.Equal("#008000", PictureEncoder.Encode(green.ToArray()).Tint);
+        Assert.Equal("#008000", PictureEncoder.Encode(green.ToArray()).Tint);
     }
 
     [Fact]

@@ -134,7 +134,14 @@ public sealed class ApiJourneys(Site site)
         var slug = "newcoop-" + Guid.CreateVersion7().ToString("N")[^6..];
         var cooperative = (await founder.PostAsync("/api/v1/cooperatives", new
         {
-            slug, name = "新村合作社", nameEn = "Xincun", townId = town, village = "新村", villageEn = "Xincun", phone = "0935-8290000", charter = "一户一票。",
+            slug,
+            name = "新村合作社",
+            nameEn = "Xincun",
+            townId = town,
+            village = "新村",
+            villageEn = "Xincun",
+            phone = "0935-8290000",
+            charter = "一户一票。",
         })).Of<Guid>("id");
         Assert.Equal(204, (await reviewer.PostAsync($"/api/v1/cooperatives/{cooperative}/charter-review", new { approve = true })).Status);
         using var manager = await Client.AsAsync(site, "consumer2");
