@@ -1,7 +1,6 @@
 using Market.Catalog.Data;
-using Market.Kernel.Data;
+using Market.Kernel.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Market.Catalog.Pictures;
@@ -20,24 +19,15 @@ public static class PicturesModule
 }
 
 /// <summary>Sweeps once an hour. Replicas may do so at the same time: a file can only be removed once.</summary>
-internal sealed class PictureSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PictureSweep> log) : BackgroundService
+internal sealed class PictureSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PictureSweep> log) : Worker(clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    protected override TimeSpan Pause => TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> PassAsync(CancellationToken ct)
     {
-        for (; ; await Task.Delay(Pause, clock, stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var removed = await scope.ServiceProvider.GetRequiredService<PictureStore>().SweepAsync(stoppingToken);
-                if (removed > 0) log.LogInformation("{Count} picture files belonged to nothing and were removed", removed);
-            }
-            catch (Exception failure) when (failure is IOException || Outage.Is(failure))
-            {
-                log.LogWarning(failure, "Pictures could not be swept; trying again in an hour");
-            }
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var removed = await scope.ServiceProvider.GetRequiredService<PictureStore>().SweepAsync(ct);
+        if (removed > 0) Log.LogInformation("{Count} picture files belonged to nothing and were removed", removed);
+        return false;
     }
 }

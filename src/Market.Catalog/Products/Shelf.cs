@@ -1,19 +1,17 @@
 using System.Collections.Concurrent;
 using Market.Catalog.Data;
-using Market.Kernel.Data;
+using Market.Kernel.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Market.Catalog.Products;
 
 /// <summary>Product cards in memory, at most a second behind the database; every replica has its own.</summary>
 /// <remarks>Fed by the change sequence, bounded to 50,000 cards. It decides nothing: checkout reads the truth.</remarks>
-public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Shelf> log) : BackgroundService
+public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Shelf> log) : Worker(clock, log)
 {
     private const int Bound = 50_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<Guid, ProductCard> _cards = new();
     private long _seen = -1;
 
@@ -35,21 +33,12 @@ public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogg
     public async Task<ProductCard?> CardAsync(Guid id, CancellationToken ct) =>
         _cards.TryGetValue(id, out var card) ? card : (await CardsAsync([id], ct)).FirstOrDefault();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(250);
+
+    protected override async Task<bool> PassAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await CatchUpAsync(stoppingToken);
-            }
-            catch (Exception failure) when (Outage.Is(failure))
-            {
-                // The database is away: what is in memory may be shown a little longer.
-                log.LogWarning(failure, "The shelf could not read changes; trying again");
-            }
-            await Task.Delay(Pause, clock, stoppingToken);
-        }
+        await CatchUpAsync(ct);
+        return false;
     }
 
     /// <summary>Forgets every card that changed since the last look.</summary>

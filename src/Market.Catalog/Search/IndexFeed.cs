@@ -1,31 +1,26 @@
 using Lucene.Net.Store;
 using Market.Catalog.Data;
-using Market.Kernel.Data;
+using Market.Kernel.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Market.Catalog.Search;
 
 /// <summary>Keeps this replica's search index level with the catalogue's change sequence.</summary>
-public sealed class IndexFeed : BackgroundService
+public sealed class IndexFeed : Worker
 {
     private const int PageSize = 1_000;
 
     /// <summary>Pages between commits while a rebuild is under way: each commit waits for the disk.</summary>
     private const int PagesBetweenCommits = 20;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly IServiceScopeFactory _scopes;
     private readonly ProductIndex _index;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<IndexFeed> _log;
     private volatile TaskCompletionSource _passDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _seen = -1;
 
-    internal IndexFeed(IServiceScopeFactory scopes, ProductIndex index, TimeProvider clock, ILogger<IndexFeed> log) =>
-        (_scopes, _index, _clock, _log) = (scopes, index, clock, log);
+    internal IndexFeed(IServiceScopeFactory scopes, ProductIndex index, TimeProvider clock, ILogger<IndexFeed> log) : base(clock, log) =>
+        (_scopes, _index) = (scopes, index);
 
     /// <summary>True once every change that was in the database at the start has been read.</summary>
     public bool IsReady => Seen >= 0;
@@ -52,7 +47,7 @@ public sealed class IndexFeed : BackgroundService
         var generation = _index.Writing();
         if (last < generation.Cursor.Change)
         {
-            _log.LogWarning("The catalogue is older than its search index (a backup was restored); the index is built anew");
+            Log.LogWarning("The catalogue is older than its search index (a backup was restored); the index is built anew");
             generation = _index.Rebuild();
         }
         else if (last == Seen && generation.Cursor == IndexCursor.AllOf(last)) return 0;
@@ -67,33 +62,21 @@ public sealed class IndexFeed : BackgroundService
         return read;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(250);
+
+    protected override async Task<bool> PassAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var pause = Pause;
-            try
-            {
-                await ReadOnAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is LockObtainFailedException or UnauthorizedAccessException || Outage.Is(failure))
-            {
-                // The database is away, or the process before this one has not let go of the folder yet.
-                _log.LogWarning(failure, "The search index could not be brought up to date; trying again");
-                pause = PauseAfterFailure;
-            }
-            catch (Exception failure) when (failure is IOException or ObjectDisposedException)
-            {
-                _log.LogWarning(failure, "The search index cannot be written; it is built anew");
-                pause = PauseAfterFailure;
-                _index.Abandon();
-            }
-            await Task.Delay(pause, _clock, stoppingToken);
+            await ReadOnAsync(ct);
         }
+        catch (Exception failure) when (failure is (IOException or ObjectDisposedException) and not LockObtainFailedException)
+        {
+            // Its files cannot be written any more. (A lock is only held until the process before this one has let go.)
+            _index.Abandon();
+            throw;
+        }
+        return false;
     }
 
     private static async Task<int> ReadPagesAsync(CatalogDb db, IndexGeneration generation, CancellationToken ct)

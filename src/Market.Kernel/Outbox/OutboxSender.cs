@@ -1,9 +1,8 @@
-using Market.Kernel.Data;
+using Market.Kernel.Hosting;
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Market.Kernel.Outbox;
@@ -14,33 +13,14 @@ namespace Market.Kernel.Outbox;
 /// twice; the consumer's inbox receipt makes the second one a no-op.
 /// </remarks>
 public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OutboxSender<TDb>> log)
-    : BackgroundService where TDb : DbContext
+    : Worker(clock, log) where TDb : DbContext
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private const int Batch = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var sent = 0;
-            try
-            {
-                sent = await SendDueAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (Outage.Is(failure))
-            {
-                // The database is away: the rows are safe in it, so wait and look again.
-                log.LogWarning(failure, "Outbox of {Module} could not be read; trying again", typeof(TDb).Name);
-            }
-            if (sent == 0) await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(250);
+
+    protected override async Task<bool> PassAsync(CancellationToken ct) => await SendDueAsync(ct) > 0;
 
     /// <summary>Claims and sends up to 200 due messages, oldest first; claimed and marked in one statement each.</summary>
     /// <returns>How many were sent.</returns>
@@ -52,14 +32,14 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
         foreach (var message in await ClaimAsync(outbox, ct))
             if (await SendAsync(outbox, message, ct)) sent.Add(message.Id);
         if (sent.Count == 0) return 0;
-        var at = clock.GetUtcNow().UtcDateTime;
+        var at = Clock.GetUtcNow().UtcDateTime;
         await outbox.Where(x => sent.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.SentAt, at).SetProperty(x => x.Error, (string?)null), CancellationToken.None);
         return sent.Count;
     }
 
     private async Task<List<OutboxMessage>> ClaimAsync(DbSet<OutboxMessage> outbox, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         var due = await outbox.AsNoTracking().Where(x => x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
             .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(Batch).Select(x => x.Id).ToListAsync(ct);
         if (due.Count == 0) return [];
@@ -83,7 +63,7 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Whatever a consumer throws, the row stays; the reason is kept beside it.
-            log.LogError(failure, "Message {Id} of type {Type} was not taken", message.Id, message.Type);
+            Log.LogError(failure, "Message {Id} of type {Type} was not taken", message.Id, message.Type);
             await outbox.Where(x => x.Id == message.Id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, failure.Message), CancellationToken.None);
             return false;
         }

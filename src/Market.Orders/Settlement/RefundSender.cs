@@ -1,39 +1,23 @@
-using Market.Kernel.Data;
+using Market.Kernel.Hosting;
 using Market.Orders.Data;
 using Market.Orders.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Market.Orders.Settlement;
 
 /// <summary>Hands booked refunds to their providers until each has them; several replicas may run it.</summary>
-public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefundSender> log) : BackgroundService
+public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RefundSender> log) : Worker(clock, log)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A refund that a person has to send is looked at again that much later.</summary>
     private static readonly TimeSpan ByHand = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var sent = 0;
-            try
-            {
-                sent = await SendDueAsync(stoppingToken);
-            }
-            catch (Exception failure) when (Outage.Is(failure))
-            {
-                // The database is away: the rows are safe in it, so wait and look again.
-                log.LogWarning(failure, "Refunds could not be read; trying again");
-            }
-            if (sent == 0) await Task.Delay(Pause, clock, stoppingToken);
-        }
-    }
+    protected override TimeSpan Pause => TimeSpan.FromMilliseconds(500);
+
+    protected override async Task<bool> PassAsync(CancellationToken ct) => await SendDueAsync(ct) > 0;
 
     /// <summary>Claims and sends up to 100 refunds.</summary>
     /// <returns>How many a provider took.</returns>
@@ -42,7 +26,7 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
         var desk = scope.ServiceProvider.GetRequiredService<PaymentDesk>();
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         var due = await db.Refunds.AsNoTracking()
             .Where(x => x.State == RefundState.Requested && (x.LeaseUntil == null || x.LeaseUntil < now))
             .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(100)
@@ -69,7 +53,7 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
             var request = new RefundRequest(refund.Id, refund.PaymentId, refund.ChargeId ?? "", refund.AmountFen, refund.Currency);
             if (desk.Find(refund.Provider) is not { } provider)
             {
-                log.LogError("Refund {Refund} waits for {Provider}, which is switched off here", refund.Id, refund.Provider);
+                Log.LogError("Refund {Refund} waits for {Provider}, which is switched off here", refund.Id, refund.Provider);
                 await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand).SetProperty(x => x.Error, "provider switched off"), ct);
                 return false;
             }
@@ -79,7 +63,7 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
         }
         catch (PaymentProviderException failure)
         {
-            log.LogWarning(failure, "Refund {Refund} was not taken by {Provider}; trying again", refund.Id, refund.Provider);
+            Log.LogWarning(failure, "Refund {Refund} was not taken by {Provider}; trying again", refund.Id, refund.Provider);
             var error = failure.Message.Length > 500 ? failure.Message[..500] : failure.Message;
             await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, error), ct);
         }

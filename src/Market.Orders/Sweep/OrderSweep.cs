@@ -1,4 +1,5 @@
 using Market.Kernel.Data;
+using Market.Kernel.Hosting;
 using Market.Orders.Checkout;
 using Market.Orders.Claims;
 using Market.Orders.Data;
@@ -7,38 +8,28 @@ using Market.Orders.Presale;
 using Market.Orders.Purchase;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Market.Orders.Sweep;
 
 /// <summary>What time does by itself: reservations run out, parcels complete, claims go to the town. Several replicas may run it.</summary>
-public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings settings, TimeProvider clock, ILogger<OrderSweep> log) : BackgroundService
+public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings settings, TimeProvider clock, ILogger<OrderSweep> log) : Worker(clock, log)
 {
     /// <summary>Time between two sweeps: a reservation is held at most that much longer than promised.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => Every;
+
+    protected override async Task<bool> PassAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(Every, clock, stoppingToken);
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (Outage.Is(failure))
-            {
-                // The database is away: what is due stays due.
-                log.LogWarning(failure, "The sweep could not reach the database; trying again");
-            }
-        }
+        await SweepAsync(ct);
+        return false;
     }
 
     /// <summary>Does everything that is due now.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         while (await ExpireAsync(now, ct) > 0) { }
         while (await CompleteAsync(now, ct) > 0) { }
         await using var scope = scopes.CreateAsyncScope();
@@ -92,9 +83,9 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
             {
                 done += await work(item);
             }
-            catch (Exception defect) when (defect is not OperationCanceledException && !Outage.Is(defect))
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                log.LogError(defect, "The sweep could not deal with {Item}", item);
+                Log.LogError(failure, "The sweep could not deal with {Item}", item);
             }
         }
         return done;

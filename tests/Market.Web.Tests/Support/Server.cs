@@ -12,6 +12,7 @@ public sealed class Server : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly List<string> _output = [];
+    private bool _ended;
 
     private Server(Process process, string address, string data)
     {
@@ -54,14 +55,23 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Ends it the hard way, as a power cut does.</summary>
     public async Task KillAsync()
     {
+        Assert.False(_process.HasExited, $"The server ended by itself:\n{Output}");
+        _ended = true;
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Ends it; a server that had ended by itself fails the test with what it last printed.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await KillAsync();
-        _process.Dispose();
+        try
+        {
+            if (!_ended) await KillAsync();
+        }
+        finally
+        {
+            _process.Dispose();
+        }
     }
 
     /// <summary>The program beside which these tests were built.</summary>

@@ -14,7 +14,7 @@ public sealed class SandboxBank(SandboxSettings settings)
         CREATE INDEX IF NOT EXISTS events_due ON events(due_at) WHERE delivered < copies;
         """;
 
-    private readonly Lazy<string> _connectionString = new(() => Prepare(settings.File));
+    private readonly Lazy<string> _connectionString = new(() => Prepare(settings.File), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>Charges once: a repeat finds the first charge.</summary>
     /// <param name="dueAt">When the event may be delivered, Unix milliseconds.</param>
