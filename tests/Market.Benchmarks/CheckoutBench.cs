@@ -13,9 +13,10 @@ internal static class CheckoutBench
     private const int Connections = 64;
     private const int HotStock = 3_000;
 
-    public static async Task<int> RunAsync()
+    /// <param name="serverOnly">Leaves SQLite out.</param>
+    public static async Task<int> RunAsync(bool serverOnly)
     {
-        await OnAsync("SQLite", null);
+        if (!serverOnly) await OnAsync("SQLite", null);
         if (BenchShop.Server is { } server) await OnAsync("MariaDB", server);
         else Console.WriteLine("MariaDB is left out: MARKET_BENCH_MYSQL is not set.");
         return 0;

@@ -5,7 +5,8 @@ switch (args)
 {
     case ["search", var count] when int.TryParse(count, out var products) && products > 0: return await SearchBench.RunAsync(products);
     case ["pages"]: return await PagesBench.RunAsync();
-    case ["checkout"]: return await CheckoutBench.RunAsync();
+    case ["checkout"]: return await CheckoutBench.RunAsync(serverOnly: false);
+    case ["checkout", "mariadb"]: return await CheckoutBench.RunAsync(serverOnly: true);
     case ["shop", var count] when int.TryParse(count, out var products) && products > 0: return await ShopBench.RunAsync(products);
     case ["replay"]: return await ReplayBench.RunAsync();
     case ["bare", var port] when int.TryParse(port, out var number): return await BareServer.RunAsync(number);

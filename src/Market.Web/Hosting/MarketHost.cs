@@ -115,7 +115,12 @@ public static class MarketHost
         app.UseSecurityHeaders(policy, settings.Https);
         app.UseOwnHosts(settings);
         app.UseMiddleware<PublicPages>();
-        app.UseExceptionHandler(Failures.Answer);
+        // A failure begins its answer anew, without the headers set so far.
+        app.UseExceptionHandler(failed =>
+        {
+            failed.UseSecurityHeaders(policy, settings.Https);
+            Failures.Answer(failed);
+        });
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();

@@ -40,6 +40,21 @@ public sealed class BasketFormTests(AttackedSite site)
         await EmptyAsync(buyer);
     }
 
+    [Fact]
+    public async Task A_delivery_form_names_every_empty_field_and_keeps_what_was_typed()
+    {
+        var buyer = site.Browsing("consumer2");
+        var filled = (await FormAsync(buyer, await site.ProductAsync())).Where(x => x.Key is not ("way" or "stationId"));
+
+        var answer = await buyer.PostAsync("/checkout", [.. filled, new("way", "delivery"), new("name", " "), new("phone", "1"), new("address", "青石镇 3 号")]);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(["#f-name", "#f-phone"], answer.Document.QuerySelectorAll(".error-summary a").Select(x => x.GetAttribute("href")));
+        Assert.Equal(["1", "青石镇 3 号"], new[] { "phone", "address" }.Select(x => answer.Document.QuerySelector($"input[name={x}]")!.GetAttribute("value")));
+        Assert.NotNull(answer.Document.QuerySelector("input[value=sandbox][checked]"));
+        await EmptyAsync(buyer);
+    }
+
     [Theory]
     [InlineData("//x")]
     [InlineData("//evil.example/")]

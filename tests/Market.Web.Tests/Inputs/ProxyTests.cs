@@ -79,15 +79,20 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
         for (var i = 0; i < 3; i++)
         {
             using var answer = await http.GetAsync(path);
-            string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join('|', values) : "";
-
-            Assert.Equal("max-age=31536000; includeSubDomains", Header("Strict-Transport-Security"));
-            Assert.Equal("same-origin", Header("Referrer-Policy"));
-            Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
-            Assert.Equal("camera=(self), geolocation=(), microphone=(), payment=()", Header("Permissions-Policy"));
-            Assert.Equal("nosniff", Header("X-Content-Type-Options"));
-            Assert.StartsWith("default-src 'none'", Header("Content-Security-Policy"), StringComparison.Ordinal);
+            AssertSecure(answer);
         }
+    }
+
+    [Fact]
+    public async Task A_failure_carries_them_too()
+    {
+        using var http = site.From(ProxiedSite.Proxy);
+        using var tooMuch = new StringContent(new string('y', 1_300_000), System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await http.PostAsync("/api/v1/tokens", tooMuch);
+
+        Assert.Equal(413, (int)answer.StatusCode);
+        AssertSecure(answer);
     }
 
     [Fact]
@@ -147,5 +152,17 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/tokens") { Content = JsonContent.Create(new { }), Headers = { { "X-Forwarded-For", forwardedFor } } };
         using var answer = await http.SendAsync(request);
         return (int)answer.StatusCode;
+    }
+
+    private static void AssertSecure(HttpResponseMessage answer)
+    {
+        string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join('|', values) : "";
+
+        Assert.Equal("max-age=31536000; includeSubDomains", Header("Strict-Transport-Security"));
+        Assert.Equal("same-origin", Header("Referrer-Policy"));
+        Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
+        Assert.Equal("camera=(self), geolocation=(), microphone=(), payment=()", Header("Permissions-Policy"));
+        Assert.Equal("nosniff", Header("X-Content-Type-Options"));
+        Assert.StartsWith("default-src 'none'", Header("Content-Security-Policy"), StringComparison.Ordinal);
     }
 }

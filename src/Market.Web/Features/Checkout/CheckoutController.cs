@@ -40,7 +40,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
         try
         {
             var to = form.Way == "delivery" ? new Recipient(form.Name?.Trim() ?? "", form.Phone?.Trim() ?? "", form.Address?.Trim() ?? "") : null;
-            if (to is not null) Check(to);
+            if (to is not null && Wrong(to).ToList() is { Count: > 0 } wrong) return await AgainAsync(form, wrong, ct);
             // A repeat of the form finds the first order, even though the basket is empty by then.
             if (form.Once is not { Length: > 0 and <= 64 } once) throw new RuleException("checkout.form_incomplete", "This checkout form was incomplete: please look it over and send it again.");
             order = await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation),
@@ -48,8 +48,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError(rule.Field is "offerId" or "quantity" ? "" : rule.Field, wording.Refusal(rule));
-            return View("Index", await PageAsync(form with { Once = Guid.CreateVersion7().ToString("N") }, ct));
+            return await AgainAsync(form, [rule], ct);
         }
         // An old form brings its old order: what was put in since then stays.
         await baskets.RemoveAsync(caller.Id, [.. order.SubOrders.SelectMany(x => x.Lines).Select(x => x.OfferId)], ct);
@@ -57,11 +56,18 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
         return Redirect($"/orders/{order.Id}/pay");
     }
 
-    private static void Check(Recipient to)
+    /// <summary>The form once more, as it was filled in, with every reason beside its field.</summary>
+    private async Task<IActionResult> AgainAsync(CheckoutForm form, IReadOnlyList<RuleException> reasons, CancellationToken ct)
     {
-        if (to.Name.Length is < 1 or > 80) throw new RuleException("recipient.name", "Enter the recipient's name.", "name");
-        if (to.Phone.Length is < 5 or > 32) throw new RuleException("recipient.phone", "Enter a phone number.", "phone");
-        if (to.Address.Length is < 1 or > 200) throw new RuleException("recipient.address", "Enter the address.", "address");
+        foreach (var rule in reasons) ModelState.AddModelError(rule.Field is "offerId" or "quantity" ? "" : rule.Field, wording.Refusal(rule));
+        return View("Index", await PageAsync(form with { Once = Guid.CreateVersion7().ToString("N") }, ct));
+    }
+
+    private static IEnumerable<RuleException> Wrong(Recipient to)
+    {
+        if (to.Name.Length is < 1 or > 80) yield return new("recipient.name", "Enter the recipient's name.", "name");
+        if (to.Phone.Length is < 5 or > 32) yield return new("recipient.phone", "Enter a phone number.", "phone");
+        if (to.Address.Length is < 1 or > 200) yield return new("recipient.address", "Enter the address.", "address");
     }
 
     private async Task<CheckoutPage> PageAsync(CheckoutForm form, CancellationToken ct)

@@ -11,7 +11,11 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     public static readonly object Capturing = new();
 
     private const int LongestQuery = 300;
-    private static readonly Counter<long> Sent = new Meter("CoopMarket").CreateCounter<long>("market.pages.kept", description: "Public pages sent as they were kept.");
+    private static readonly Meter Meter = new("CoopMarket");
+    private static long _sent;
+
+    // Asked once a scrape: a counter that is told of every page takes a thirtieth of sending it.
+    static PublicPages() => Meter.CreateObservableCounter("market.pages.kept", () => Interlocked.Read(ref _sent), description: "Public pages sent as they were kept.");
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -72,11 +76,11 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         return null;
     }
 
-    private Task SendAsync(HttpContext context, KeptPage page, FrameState state)
+    private async Task SendAsync(HttpContext context, KeptPage page, FrameState state)
     {
         // The histogram of all requests would cost more than the page; these are counted on their own.
         if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
-        Sent.Add(1);
+        Interlocked.Increment(ref _sent);
         var (body, response, headers) = (page.For(state, holes), context.Response, context.Response.Headers);
         headers.CacheControl = "no-cache";
         headers.ETag = body.ETag;
@@ -85,7 +89,7 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         if (context.Request.Headers.IfNoneMatch.ToString() == body.ETag)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
         response.ContentType = "text/html; charset=utf-8";
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
@@ -93,6 +97,10 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         if (accepted.Contains("br", StringComparison.Ordinal)) (bytes, headers[HeaderNames.ContentEncoding]) = (body.Brotli, "br");
         else if (accepted.Contains("gzip", StringComparison.Ordinal)) (bytes, headers[HeaderNames.ContentEncoding]) = (body.Gzip, "gzip");
         response.ContentLength = bytes.Length;
-        return response.BodyWriter.WriteAsync(bytes).AsTask();
+        // Once the head is written, the body goes behind it in one piece, and not in as many as the server's blocks are small.
+        await response.StartAsync(context.RequestAborted);
+        bytes.CopyTo(response.BodyWriter.GetSpan(bytes.Length));
+        response.BodyWriter.Advance(bytes.Length);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }
