@@ -28,8 +28,9 @@ internal static class ShopBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} products: ready {watch.Elapsed.TotalSeconds:0.00} s after its second start (pass 3.00, aim 0.85), {shop.MemoryMiB():0} MiB (pass 300)"));
         await IndexedAsync(shop, count);
         await PagesAsync(made, shop);
-        await OrdersAsync(shop, offers);
         await SearchAsync(made, shop);
+        // Last, because their messages are still on their way for a while.
+        await OrdersAsync(shop, offers);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {shop.MemoryMiB():0} MiB after all of it"));
         return 0;
     }
@@ -79,7 +80,7 @@ internal static class ShopBench
         var questions = SearchBench.Questions().ToArray();
         var requests = questions.Select(x => HttpLoad.Get($"/api/v1/products?q={Uri.EscapeDataString(x.Text.Text)}&category={x.Text.Category}")).ToArray();
         var folder = Path.GetDirectoryName(System.IO.Directory.EnumerateFiles(made.Data, "segments_*", SearchOption.AllDirectories).First())!;
-        using var directory = FSDirectory.Open(folder);
+        using var directory = new NIOFSDirectory(folder);
         using var reader = DirectoryReader.Open(directory);
         var (plain, load, turn) = (new PlainLucene(reader), new HttpLoad(shop.Port), 0);
         byte[] Next() => requests[(uint)Interlocked.Increment(ref turn) % requests.Length];
@@ -93,9 +94,13 @@ internal static class ShopBench
         Show("search over HTTP", ours, 200);
         var ratio = Rounds.Median(Enumerable.Range(0, Rounds.Count).Select(i => 1_000_000 / ours[i].ServerCpuMicros / raw[i]));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  plain Lucene, top 20 and three facets on the same index: {Rounds.Median(raw):0} queries/cpu-s; over HTTP {Rounds.Ratio(ratio, "of it", 0.60, 0.80)}"));
-        var half = Rounds.Median(ours.Select(x => x.PerSecond)) / 2;
-        var paced = await load.PaceAsync(Connections, TimeSpan.FromSeconds(10), half, Next, shop);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  at {half:0}/s: p50 {paced.P50Ms:0.0} ms, p99 {paced.P99Ms:0.0} ms (pass 20)"));
+        // The goal is for half of what it can do; the others tell what is waiting and what is working.
+        foreach (var share in new[] { 8, 4, 2 })
+        {
+            var rate = Rounds.Median(ours.Select(x => x.PerSecond)) / share;
+            var paced = await load.PaceAsync(Connections, TimeSpan.FromSeconds(10), rate, Next, shop);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  1/{share} of it, {rate:0}/s: p50 {paced.P50Ms:0.0} ms, p99 {paced.P99Ms:0.0} ms{(share == 2 ? " (pass 20)" : "")}"));
+        }
     }
 
     /// <summary>Queries per second of processor time.</summary>
