@@ -1,3 +1,4 @@
+using Market.Catalog.Certificates;
 using Market.Catalog.Data;
 using Market.Kernel;
 using Market.Kernel.Values;
@@ -30,8 +31,13 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
                               cooperative.TownId,
                               Cooperative = cooperative.Name,
                               CooperativeEn = cooperative.NameEn,
-                              Certificate = db.Certificates.Where(x => x.IssuedOn <= today && x.ValidUntil >= today && x.Products.Any(scope => scope.ProductId == product.Id))
-                                  .OrderBy(x => x.Kind).Select(x => x.Number).FirstOrDefault(),
+                              // From the product to its certificates: the other way round each offer would look at all that are valid.
+                              Certificate = (from scope in db.Set<CertificateProduct>()
+                                             where scope.ProductId == product.Id
+                                             join proof in db.Certificates on scope.CertificateId equals proof.Id
+                                             where proof.IssuedOn <= today && proof.ValidUntil >= today
+                                             orderby proof.Kind
+                                             select proof.Number).FirstOrDefault(),
                           }).ToListAsync(ct);
         return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
             x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
