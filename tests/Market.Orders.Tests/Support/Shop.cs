@@ -12,6 +12,7 @@ using Market.Orders.Sweep;
 using Market.Testing;
 using Market.Verify;
 using MassTransit;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -32,6 +33,7 @@ public sealed class Shop : IAsyncLifetime
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
     public IServiceProvider Services => _services;
     public OrdersSettings Settings { get; init; } = new() { CommissionBasisPoints = 0 };
+    public SandboxSettings Sandbox { get; init; } = new();
 
     public async Task InitializeAsync()
     {
@@ -39,7 +41,7 @@ public sealed class Shop : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<ICatalogQuestions>(Goods);
         services.AddOrders(_database.For("orders"), Settings);
-        services.AddSandboxPayments(new SandboxSettings { File = Path.Combine(_database.Folder, "sandbox.db") });
+        services.AddSandboxPayments(Sandbox with { File = Path.Combine(_database.Folder, "sandbox.db") });
         services.AddMediator(bus => bus.AddConsumers(typeof(OrdersModule).Assembly));
         services.AddSingleton<OutboxSender<OrdersDb>>().AddSingleton<OrderSweep>().AddSingleton<RefundSender>();
         _services = services.BuildServiceProvider();
@@ -61,6 +63,18 @@ public sealed class Shop : IAsyncLifetime
     {
         await using var scope = _services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    /// <summary>What the sandbox's own log says was charged and sent back, fen, and how many refunds it knows.</summary>
+    public (long Charged, long Refunded, long Refunds) BankSays()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_database.Folder, "sandbox.db")};Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT (SELECT SUM(amount_fen) FROM charges), (SELECT SUM(amount_fen) FROM refunds), (SELECT COUNT(*) FROM refunds)";
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
     }
 
     public async Task StockAsync(OfferTerms offer, long milli)
