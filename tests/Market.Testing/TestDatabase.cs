@@ -12,6 +12,7 @@ namespace Market.Testing;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly string? Server = Environment.GetEnvironmentVariable("MARKET_TEST_MYSQL");
+    private readonly string? _server;
     private readonly string _name = "t" + Guid.CreateVersion7().ToString("N");
 
     /// <summary>True when this run is for MariaDB.</summary>
@@ -20,33 +21,36 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Folder of this database's files; on MariaDB empty and yours to use.</summary>
     public string Folder { get; }
 
-    private TestDatabase() => Folder = Directory.CreateTempSubdirectory("market-test-").FullName;
+    private TestDatabase(string? server) => (_server, Folder) = (server, Directory.CreateTempSubdirectory("market-test-").FullName);
 
-    public static async Task<TestDatabase> CreateAsync()
+    public static Task<TestDatabase> CreateAsync() => CreateAsync(OnMySql ? Server : null);
+
+    /// <param name="server">A MariaDB of the test's own, or null for SQLite.</param>
+    public static async Task<TestDatabase> CreateAsync(string? server)
     {
-        var database = new TestDatabase();
-        if (OnMySql) await RunAsync($"CREATE DATABASE {database._name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+        var database = new TestDatabase(server);
+        if (server is not null) await RunAsync(server, $"CREATE DATABASE {database._name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
         return database;
     }
 
     /// <summary>The MariaDB database's connection string, or null on SQLite.</summary>
-    public string? MySql => OnMySql ? $"{Server};Database={_name}" : null;
+    public string? MySql => _server is null ? null : $"{_server};Database={_name}";
 
     /// <summary>Where a module keeps its tables: an own file, or the one MariaDB database.</summary>
-    public ModuleDatabase For(string module) => OnMySql
-        ? new("mysql", $"{Server};Database={_name}")
+    public ModuleDatabase For(string module) => MySql is { } connection
+        ? new("mysql", connection)
         : ModuleDatabase.SqliteFile(Path.Combine(Folder, module + ".db"));
 
     public async ValueTask DisposeAsync()
     {
-        if (OnMySql) await RunAsync($"DROP DATABASE {_name}");
+        if (_server is not null) await RunAsync(_server, $"DROP DATABASE {_name}");
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task RunAsync(string sql)
+    private static async Task RunAsync(string server, string sql)
     {
-        await using var connection = new MySqlConnection(Server);
+        await using var connection = new MySqlConnection(server);
         await connection.OpenAsync();
         await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -42,6 +42,7 @@ public sealed class KillStorm(ITestOutputHelper output)
             using var consumer = await Client.AsAsync(server.Address, "consumer");
             await shoppers.AskAgainAsync(server.Address, consumer.Http.DefaultRequestHeaders.Authorization!.Parameter!);
             Assert.Empty(shoppers.Unknown);
+            Assert.Empty(shoppers.Away);
             // I8: everything that was confirmed exists, and nothing exists that nobody sent.
             Assert.Equal(shoppers.Told.Values.Order(), (await OrdersAsync(consumer)).Keys.Except(before.Keys).Order());
             await Wait.ForAsync(async () =>
@@ -55,7 +56,8 @@ public sealed class KillStorm(ITestOutputHelper output)
         }
     }
 
-    private static async Task<Dictionary<Guid, string>> OrdersAsync(Client consumer)
+    /// <summary>All orders of a buyer, with their states.</summary>
+    internal static async Task<Dictionary<Guid, string>> OrdersAsync(Client consumer)
     {
         var all = new Dictionary<Guid, string>();
         for (var page = 1; ; page++)

@@ -17,6 +17,9 @@ internal sealed class Shoppers(Guid[] offers, Guid station)
     /// <summary>Keys that were refused for want of goods.</summary>
     public ConcurrentDictionary<string, bool> Refused { get; } = new();
 
+    /// <summary>Keys that were told that the shop's database is away; they may be asked for again.</summary>
+    public ConcurrentBag<string> Away { get; } = [];
+
     /// <summary>Orders whose payment the sandbox accepted.</summary>
     public ConcurrentDictionary<Guid, bool> Paid { get; } = new();
 
@@ -32,15 +35,15 @@ internal sealed class Shoppers(Guid[] offers, Guid station)
         return new(boxes, (await anybody.GetAsync("/api/v1/stations"))["items"][0]!["id"]!.GetValue<Guid>());
     }
 
-    /// <summary>Orders and pays until the server is gone.</summary>
-    public async Task ShopAsync(string address, string token, int seed)
+    /// <summary>Orders and pays until the server is gone, or the shopper is asked to stop.</summary>
+    public async Task ShopAsync(string address, string token, int seed, CancellationToken stop = default)
     {
         using var http = new HttpClient(Handler, disposeHandler: false) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(20) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         var luck = new Random(seed);
         try
         {
-            while (true)
+            while (!stop.IsCancellationRequested)
             {
                 var (key, offer) = (Guid.CreateVersion7().ToString(), offers[luck.Next(offers.Length)]);
                 Sent[key] = offer;
@@ -76,6 +79,11 @@ internal sealed class Shoppers(Guid[] offers, Guid station)
         {
             Refused[key] = true;
             Assert.False(Told.ContainsKey(key), "An order that was confirmed is refused afterwards.");
+            return null;
+        }
+        if (answer.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable && order["code"]?.GetValue<string>() == "service.unavailable")
+        {
+            Away.Add(key);
             return null;
         }
         Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Created, $"{(int)answer.StatusCode} {text}");

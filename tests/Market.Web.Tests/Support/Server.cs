@@ -108,12 +108,15 @@ public sealed class Server : IAsyncDisposable
         if (line is not null) lock (_output) _output.Add(line);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>The repository.</summary>
+    internal static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../../.."));
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }
