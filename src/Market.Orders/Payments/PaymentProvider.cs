@@ -10,7 +10,7 @@ public interface IPaymentProvider
     /// <summary>Starts a payment without asking anybody; null when the provider has to be called for it.</summary>
     StartedPayment? StartAtOnce(PaymentRequest request);
 
-    /// <summary>Tells the provider of a payment. Safe to repeat: the payment's id, with the try before, is the idempotency key.</summary>
+    /// <summary>Tells the provider of a payment. Safe to repeat: the payment's id, with the try before, is the idempotency key, and of two pages only the kept one is ever shown.</summary>
     /// <exception cref="PaymentProviderException">The provider could not be asked; nothing is lost, ask again.</exception>
     Task<StartedPayment> StartAsync(PaymentRequest request, CancellationToken ct);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Stripe;
 using Stripe.Checkout;
@@ -42,7 +43,7 @@ public sealed class StripeProvider : IPaymentProvider
         var metadata = split.Count <= 40 ? split : [];
         metadata["payment_id"] = request.PaymentId.ToString();
         metadata["order_number"] = request.OrderNumber;
-        var session = await AskAsync(() => new SessionService(_client).CreateAsync(new SessionCreateOptions
+        var options = new SessionCreateOptions
         {
             Mode = "payment",
             ClientReferenceId = request.PaymentId.ToString(),
@@ -59,8 +60,26 @@ public sealed class StripeProvider : IPaymentProvider
                     PriceData = new() { Currency = request.Currency.ToLowerInvariant(), UnitAmount = request.AmountFen, ProductData = new() { Name = request.OrderNumber } },
                 },
             ],
-        }, new RequestOptions { IdempotencyKey = request.Before is { } before ? $"{request.PaymentId}-{before}" : request.PaymentId.ToString() }, ct));
+        };
+        var session = await AskAsync(() => OpenAsync(options, request.Before is { } before ? $"{request.PaymentId}-{before}" : request.PaymentId.ToString(), ct));
         return new(session.Id, session.Url);
+    }
+
+    /// <summary>
+    /// Stripe keeps a server error under its key and answers it for a day, so a key that met one is of no more use. A session that was made nevertheless is
+    /// known to nobody and runs out: money moves only on a session's page, and only one session is kept and shown.
+    /// </summary>
+    private async Task<Session> OpenAsync(SessionCreateOptions options, string key, CancellationToken ct)
+    {
+        var sessions = new SessionService(_client);
+        try
+        {
+            return await sessions.CreateAsync(options, new RequestOptions { IdempotencyKey = key }, ct);
+        }
+        catch (StripeException failure) when (failure.HttpStatusCode >= HttpStatusCode.InternalServerError)
+        {
+            return await sessions.CreateAsync(options, new RequestOptions { IdempotencyKey = $"{key}-{Guid.CreateVersion7():N}" }, ct);
+        }
     }
 
     /// <inheritdoc/>

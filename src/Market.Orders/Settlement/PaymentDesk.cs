@@ -52,7 +52,7 @@ public sealed class PaymentDesk(OrdersDb db, IEnumerable<IPaymentProvider> provi
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Somebody else started it meanwhile with the same idempotency key: the provider has it once.
+            // Somebody else started it meanwhile: that page is the buyer's. It is this one too, as the key is the same, or this one is never shown.
             return true;
         }
     }

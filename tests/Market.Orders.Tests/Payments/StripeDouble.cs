@@ -15,6 +15,8 @@ public sealed class StripeDouble : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly JsonNode _specification, _fixtures;
+    private readonly Dictionary<string, (int Status, string Answer)> _saved = [];
+    private int _made;
 
     /// <param name="folder">Holds the documents.</param>
     public StripeDouble(string folder)
@@ -35,7 +37,7 @@ public sealed class StripeDouble : IDisposable
     public List<Asked> Requests { get; } = [];
     public List<string> Complaints { get; } = [];
 
-    /// <summary>Answers with this status and an error instead.</summary>
+    /// <summary>Answers with this status and an error instead. A server error is kept under its idempotency key, as Stripe keeps it.</summary>
     public int Failing { get; set; }
 
     public void Dispose() => _listener.Close();
@@ -63,19 +65,29 @@ public sealed class StripeDouble : IDisposable
         var schema = operation?["requestBody"]?["content"]?["application/x-www-form-urlencoded"]?["schema"];
         if (schema is null) Complaints.Add($"Stripe has no {request.HttpMethod} {request.Url.AbsolutePath}");
         else Complaints.AddRange(FormCheck.Complaints(schema, form));
-        JsonNode answer = Failing > 0
-            ? new JsonObject { ["error"] = new JsonObject { ["type"] = "api_error", ["message"] = "Not now." } }
-            : Fixture(request.Url.AbsolutePath);
-        context.Response.StatusCode = Failing > 0 ? Failing : 200;
+        var (status, answer) = Answer(request.Headers["Idempotency-Key"] ?? "", request.Url.AbsolutePath);
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         context.Response.Close();
+    }
+
+    private (int Status, string Answer) Answer(string key, string path)
+    {
+        if (_saved.TryGetValue(key, out var saved)) return saved;
+        var now = Failing > 0
+            ? (Failing, new JsonObject { ["error"] = new JsonObject { ["type"] = "api_error", ["message"] = "Not now." } }.ToJsonString())
+            : (200, Fixture(path).ToJsonString());
+        if (now.Item1 is 200 or >= 500) _saved[key] = now;
+        return now;
     }
 
     private JsonNode Fixture(string path)
     {
         var fixture = _fixtures[path == "/v1/refunds" ? "refund" : "checkout.session"]!.DeepClone();
-        if (path != "/v1/refunds") fixture["url"] = "https://checkout.stripe.com/c/pay/" + fixture["id"];
+        if (path == "/v1/refunds") return fixture;
+        fixture["id"] = $"{fixture["id"]}_{++_made}";
+        fixture["url"] = "https://checkout.stripe.com/c/pay/" + fixture["id"];
         return fixture;
     }
 }
