@@ -40,7 +40,7 @@ internal sealed class IndexGeneration : IDisposable
     /// <exception cref="IOException">The files are damaged, of another format, or locked by another process.</exception>
     public static IndexGeneration Open(string folder, FacetValues values)
     {
-        // Not mapped into memory: there each query leaves hundreds of weak references, and half of the time went to collecting them.
+        // Not mapped into memory: with mapped files half of the time went to collecting garbage (docs/performance.md).
         var directory = new NIOFSDirectory(folder);
         try
         {
