@@ -38,12 +38,12 @@ internal static class ShopBench
     private static async Task IndexedAsync(ServerProcess shop, int count)
     {
         using var http = new HttpClient { BaseAddress = new Uri(shop.Address) };
-        for (var tries = 0; tries < 3_000; tries++)
+        for (var tries = 0; tries < 6_000; tries++)
         {
             if ((await http.GetFromJsonAsync<JsonElement>("/api/v1/products?pageSize=1")).GetProperty("total").GetInt32() >= count) return;
             await Task.Delay(200);
         }
-        throw new TimeoutException("The search index was not complete in ten minutes.");
+        throw new TimeoutException("The search index was not complete in twenty minutes.");
     }
 
     private static async Task PagesAsync(BenchShop made, ServerProcess shop)

@@ -61,7 +61,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         server._process.OutputDataReceived += (_, _) => { };
         server._process.BeginOutputReadLine();
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        for (var tries = 0; tries < 6000; tries++)
+        // A first start reads the whole catalogue into the search index: minutes for a million products.
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromMinutes(20);)
         {
             if (server._process.HasExited) throw new InvalidOperationException($"{string.Join(' ', command)} ended at once.");
             try
