@@ -36,7 +36,7 @@ public static class OrdersModule
         services.AddSingleton(settings);
         services.AddSingleton<StockBoard>().AddSingleton<IStockQuestions>(provider => provider.GetRequiredService<StockBoard>());
         services.AddSingleton<OrderSweep>().AddSingleton<CheckoutReads>().AddSingleton<CheckoutCommitter>().AddHostedService(provider => provider.GetRequiredService<CheckoutCommitter>());
-        services.AddScoped<StockBook>().AddScoped<StockDesk>().AddScoped<BasketDesk>().AddScoped<CheckoutDesk>().AddScoped<OrderDesk>().AddScoped<FreightDesk>();
+        services.AddScoped<StockBook>().AddScoped<StockDesk>().AddScoped<BasketDesk>().AddScoped<CheckoutDesk>().AddScoped<HoldDesk>().AddScoped<OrderDesk>().AddScoped<FreightDesk>();
         services.AddScoped<PaymentDesk>().AddScoped<PaymentReads>().AddScoped<CaptureBook>().AddScoped<RefundBook>().AddScoped<Ledger>();
         services.AddScoped<FulfilmentDesk>().AddScoped<FulfilmentReads>().AddScoped<CompletionBook>().AddScoped<Pickup>();
         services.AddScoped<ClaimDesk>().AddScoped<ClaimReads>().AddScoped<ReviewDesk>().AddScoped<Favourites>();

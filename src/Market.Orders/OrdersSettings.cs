@@ -10,6 +10,12 @@ public sealed record OrdersSettings
     /// <summary>How long unpaid goods stay reserved.</summary>
     public TimeSpan Reservation { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long goods stay set aside for a buyer who has not ordered yet.</summary>
+    public TimeSpan HoldFor { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many such holds one person may have at a time; at least 1. As many as a basket has lines.</summary>
+    public int MostHolds { get; init; } = Basket.BasketDesk.MaxLines;
+
     /// <summary>How long goods stay reserved for a bank transfer.</summary>
     public TimeSpan TransferReservation { get; init; } = TimeSpan.FromDays(3);
 

@@ -22,9 +22,10 @@ internal static class StockInvariants
             WHERE s.ReceivedMilli <> COALESCE(m.received, 0) OR s.AvailableMilli <> COALESCE(m.available, 0) OR s.ReservedMilli <> COALESCE(m.reserved, 0)
                OR s.SoldMilli <> COALESCE(m.sold, 0) OR s.WastedMilli <> COALESCE(m.wasted, 0)
             """),
-        new("I1", "what is reserved equals the reservations that are held", """
+        new("I1", "what is reserved equals the reservations and holds that are held", """
             SELECT s.OfferId FROM orders_stock s
-            LEFT JOIN (SELECT OfferId, SUM(Milli) AS held FROM orders_reservations WHERE State = 'Held' GROUP BY OfferId) r ON r.OfferId = s.OfferId
+            LEFT JOIN (SELECT OfferId, SUM(Milli) AS held FROM (
+                SELECT OfferId, Milli FROM orders_reservations WHERE State = 'Held' UNION ALL SELECT OfferId, Milli FROM orders_holds) h GROUP BY OfferId) r ON r.OfferId = s.OfferId
             WHERE s.ReservedMilli <> COALESCE(r.held, 0)
             """),
         new("I2", "every order line has exactly one reservation", """
@@ -33,6 +34,7 @@ internal static class StockInvariants
             """),
         new("I2", "no reservation is held past its expiry and one sweep", """
             SELECT LineId FROM orders_reservations WHERE State = 'Held' AND ExpiresAt < {now-60s}
+            UNION ALL SELECT Id FROM orders_holds WHERE ExpiresAt < {now-60s}
             """),
         new("I2", "held means unpaid, claimed means sold, released or expired means cancelled", """
             SELECT r.LineId FROM orders_reservations r

@@ -49,7 +49,7 @@ internal static class ShopBench
     private static async Task PagesAsync(BenchShop made, ServerProcess shop)
     {
         var products = new List<Guid>();
-        await made.InAsync<CatalogDb>(async db => products = await db.Products.OrderBy(x => x.Id).Where(x => x.ListedAt != null).Take(2_000).Select(x => x.Id).ToListAsync());
+        await made.InAsync<CatalogDb>(async db => products = await db.Products.OrderBy(x => x.Id).Where(x => x.ListedAt != null).Take(1_000).Select(x => x.Id).ToListAsync());
         var (turn, load) = (0, new HttpLoad(shop.Port));
         string Visitor() => $"Cookie: market=x; basket={Guid.CreateVersion7()}; items={Interlocked.Increment(ref turn) % 100}\r\n";
         foreach (var (name, next) in new (string, Func<byte[]>)[]

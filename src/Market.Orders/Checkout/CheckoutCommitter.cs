@@ -2,29 +2,27 @@ using System.Data;
 using System.Threading.Channels;
 using Market.Kernel.Data;
 using Market.Orders.Data;
-using Market.Orders.Purchase;
-using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Market.Orders.Checkout;
 
-/// <summary>Commits many orders with one durable write; each is answered only after it (docs/adr/0006).</summary>
+/// <summary>Commits many orders and holds with one durable write; each is answered only after it (docs/adr/0006).</summary>
 /// <remarks>Correctness lies in the guarded statements and the unique keys, so every replica can have its own committer.</remarks>
-public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundService
+public sealed class CheckoutCommitter(IServiceScopeFactory scopes, OrdersSettings settings) : BackgroundService
 {
     private const int Largest = 256;
     private const int Attempts = 8;
 
-    private sealed record Pending(Order Order, OnceKey Key, TaskCompletionSource<Guid> Answer);
+    private sealed record Pending(Placement Placement, TaskCompletionSource<Guid> Answer);
 
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(4096) { SingleReader = true });
 
-    /// <returns>The id of the order that is now durable: this one, or the first one of the same key.</returns>
-    internal async Task<Guid> CommitAsync(Order order, OnceKey key, CancellationToken ct)
+    /// <returns>The id of what is durable now: this placement's, or the first one's of the same key.</returns>
+    internal async Task<Guid> CommitAsync(Placement placement, CancellationToken ct)
     {
-        var pending = new Pending(order, key, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var pending = new Pending(placement, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _queue.Writer.WriteAsync(pending, ct);
         return await pending.Answer.Task;
     }
@@ -68,11 +66,11 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
             var fresh = await FreshAsync(db, batch, answers, ct);
             if (fresh.Count > 0)
             {
-                var writer = new OrderWriter(db);
-                var lacking = await writer.ReserveAsync(fresh.ConvertAll(x => x.Order), ct);
-                await writer.WriteAsync(fresh.Where(x => !lacking.ContainsKey(x.Order)).Select(x => (x.Order, x.Key)).ToList(), ct);
-                foreach (var (order, _, answer) in fresh)
-                    answers.Add(lacking.TryGetValue(order, out var line) ? () => answer.TrySetException(StockBook.Insufficient(line.Name)) : () => answer.TrySetResult(order.Id));
+                var writer = new PlacementWriter(db);
+                var refused = await writer.SetAsideAsync(fresh.ConvertAll(x => x.Placement), settings.MostHolds, ct);
+                await writer.WriteAsync([.. fresh.Select(x => x.Placement).Where(x => !refused.ContainsKey(x.Id))], ct);
+                foreach (var (placement, answer) in fresh)
+                    answers.Add(refused.TryGetValue(placement.Id, out var rule) ? () => answer.TrySetException(rule) : () => answer.TrySetResult(placement.Id));
             }
             await transaction.CommitAsync(ct);
         }
@@ -90,22 +88,23 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes) : BackgroundS
         return true;
     }
 
-    /// <summary>Those whose key is new; the others are answered with the first order of their key.</summary>
+    /// <summary>Those whose key is new; the others are answered with the first one of their key.</summary>
     private static async Task<List<Pending>> FreshAsync(OrdersDb db, List<Pending> batch, List<Action> answers, CancellationToken ct)
     {
-        var known = (await Once.KnownAsync(db, batch.ConvertAll(x => x.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
+        var known = (await Once.KnownAsync(db, batch.ConvertAll(x => x.Placement.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
         var fresh = new List<Pending>(batch.Count);
         foreach (var pending in batch)
         {
-            var (order, key, answer) = pending;
-            if (known.TryAdd((key.PrincipalId, key.Key), Once.Record(key, order.Id, order.PlacedAt)))
+            var (placement, answer) = pending;
+            var key = placement.Key;
+            if (known.TryAdd((key.PrincipalId, key.Key), Once.Record(key, placement.Id, placement.At)))
             {
                 fresh.Add(pending);
                 continue;
             }
             var first = known[(key.PrincipalId, key.Key)];
             if (first.BodyHash != key.BodyHash) answers.Add(() => answer.TrySetException(Once.Reused()));
-            else if (fresh.Find(x => x.Order.Id == first.ResultId) is { } twin)
+            else if (fresh.Find(x => x.Placement.Id == first.ResultId) is { } twin)
                 // Two of one key in one group: the second hears what becomes of the first.
                 answers.Add(() => _ = twin.Answer.Task.ContinueWith(x => Follow(x, answer), TaskScheduler.Default));
             else answers.Add(() => answer.TrySetResult(first.ResultId));

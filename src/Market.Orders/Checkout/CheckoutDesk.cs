@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Checkout;
 
 /// <summary>One product and how much of it.</summary>
-public sealed record WantedLine(Guid OfferId, Quantity Quantity);
+/// <param name="HoldId">A hold of the buyer's whose goods are meant, or null for goods on the shelf.</param>
+public sealed record WantedLine(Guid OfferId, Quantity Quantity, Guid? HoldId = null);
 
 /// <summary>An order as the buyer submits it: totals are never taken from outside.</summary>
 /// <param name="StationId">Pickup point, or null for delivery to <paramref name="Recipient"/>.</param>
@@ -28,7 +29,7 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
     /// <summary>What these goods cost now; unknown offers are left out, nothing is reserved.</summary>
     public async Task<Quote> QuoteAsync(IReadOnlyList<WantedLine> lines, bool pickup, CancellationToken ct)
     {
-        var goods = Match(lines, await reads.OffersAsync(lines.Select(x => x.OfferId), ct), strict: false);
+        var goods = await reads.GoodsAsync(lines, strict: false, ct);
         return Reckoning.Of(goods, await RulesAsync(goods, ct), pickup).Quote;
     }
 
@@ -37,10 +38,11 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
     /// <exception cref="RuleException">E.g. <c>stock.insufficient</c>: then nothing is reserved.</exception>
     public async Task<OrderView> PlaceAsync(OrderRequest request, OnceKey key, DateTime now, CancellationToken ct)
     {
-        Order order;
+        OrderPlacement placement;
         try
         {
-            order = await ReckonAsync(request, now, ct);
+            var held = await HeldAsync(request, now, ct);
+            placement = new(await ReckonAsync(request, held, now, ct), held, key);
         }
         catch (RuleException)
         {
@@ -48,7 +50,7 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
             if (await Once.FindAsync(db, key, ct) is { } known) return await StartedAsync(known, ct);
             throw;
         }
-        var id = await committer.CommitAsync(order, key, ct);
+        var (id, order) = (await committer.CommitAsync(placement, ct), placement.Order);
         if (id == order.Id && order.Payments[0].IntentId is not null) return order.View();
         // New, or a repeat: whose answer was lost may not have a page to pay at yet.
         return await StartedAsync(id, ct);
@@ -64,14 +66,26 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
 
     private async Task<OrderView> FindAsync(Guid id, CancellationToken ct) => (await db.Whole().SingleAsync(x => x.Id == id, ct)).View();
 
-    private async Task<Order> ReckonAsync(OrderRequest request, DateTime now, CancellationToken ct)
+    /// <summary>The buyer's holds that the order names.</summary>
+    private async Task<IReadOnlyList<Hold>> HeldAsync(OrderRequest request, DateTime now, CancellationToken ct)
+    {
+        var ids = request.Lines.Select(x => x.HoldId).OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0) return [];
+        var held = await db.Holds.AsNoTracking().Where(x => ids.Contains(x.Id) && x.HolderId == request.BuyerId && x.ExpiresAt > now).ToListAsync(ct);
+        return held.Count == ids.Count ? held : throw HoldDesk.Expired();
+    }
+
+    private async Task<Order> ReckonAsync(OrderRequest request, IReadOnlyList<Hold> held, DateTime now, CancellationToken ct)
     {
         var provider = payments.Provider(request.PaymentMethod);
         if (provider.Name == BankTransferProvider.Method && !request.Organisation)
             throw new RuleException("payment.organisations_only", "Bank transfer is for supermarkets and units.", "paymentMethod");
-        var goods = Match(request.Lines, await reads.OffersAsync(request.Lines.Select(x => x.OfferId), ct), strict: true);
+        var goods = await reads.GoodsAsync(request.Lines, strict: true, ct);
         if (goods.Count == 0) throw new RuleException("order.empty", "The basket is empty: put something in first.");
-        await RefuseWhatIsNotThereAsync(goods, ct);
+        var reserved = held.ToLookup(x => x.OfferId);
+        if (reserved.Any(x => goods.Find(good => good.Offer.OfferId == x.Key).Milli != x.Sum(hold => hold.Milli)))
+            throw new RuleException("reservation.other_goods", "The reservation is for another product or another quantity.", "reservationId");
+        await reads.RefuseWhatIsNotThereAsync(goods.FindAll(x => !reserved.Contains(x.Offer.OfferId)), ct);
         var rules = await RulesAsync(goods, ct);
         var (quote, parts) = Reckoning.Of(goods, rules, request.StationId is not null);
         if (quote.Mixed) throw new RuleException("order.mixed_presale", "Presale goods are ordered on their own: please make two orders.");
@@ -91,39 +105,6 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
         order.Payments.Add(payment);
         payments.StartAtOnce(order, payment);
         return order;
-    }
-
-    private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)
-    {
-        var goods = new List<(OfferTerms, long)>();
-        foreach (var wanted in lines.GroupBy(x => x.OfferId))
-        {
-            if (!offers.TryGetValue(wanted.Key, out var offer))
-            {
-                if (!strict) continue;
-                throw new RuleException("offer.not_on_sale", "This product is no longer on sale.", "offerId");
-            }
-            if (wanted.Any(x => x.Quantity.Unit != offer.Unit))
-                throw new RuleException("quantity.unit", "This product is sold in another unit.", "quantity", offer.Unit.Code());
-            goods.Add((offer, Math.Min(wanted.Sum(x => x.Quantity.Milli / 2) * 2 + wanted.Sum(x => x.Quantity.Milli % 2), Quantity.MaxMilli)));
-        }
-        return goods;
-    }
-
-    private async Task RefuseWhatIsNotThereAsync(List<(OfferTerms Offer, long Milli)> goods, CancellationToken ct)
-    {
-        var ids = goods.ConvertAll(x => x.Offer.OfferId);
-        // What nobody has comes before what nobody may order. The usual basket is left to the statement that reserves.
-        var most = Reckoning.MaxTotalFen / goods.Count;
-        if (goods.TrueForAll(x => x.Milli % x.Offer.StepMilli == 0 && x.Milli < 1_000_000_000 && (Int128)x.Offer.PricePerUnit.Amount * x.Milli / 1000 * (100 + x.Offer.TolerancePercent) / 100 < most)) return;
-
-        var available = await db.Stock.AsNoTracking().Where(x => ids.Contains(x.OfferId)).ToDictionaryAsync(x => x.OfferId, x => x.AvailableMilli, ct);
-        foreach (var (offer, milli) in goods)
-        {
-            if (milli > available.GetValueOrDefault(offer.OfferId)) throw Stock.StockBook.Insufficient(offer.Snapshot.Name);
-            if (milli % offer.StepMilli != 0)
-                throw new RuleException("quantity.step", "The quantity is not a multiple of the step.", "quantity", new Quantity(offer.StepMilli, offer.Unit));
-        }
     }
 
     private Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(List<(OfferTerms Offer, long Milli)> goods, CancellationToken ct) =>

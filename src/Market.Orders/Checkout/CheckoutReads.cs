@@ -1,5 +1,6 @@
 using Market.Kernel;
 using Market.Kernel.Data;
+using Market.Kernel.Values;
 using Market.Orders.Data;
 using Market.Orders.Purchase;
 using Microsoft.EntityFrameworkCore;
@@ -14,8 +15,11 @@ public sealed class CheckoutReads
     private readonly SharedRead<Guid, StationView> _stations;
     private readonly SharedRead<Guid, FreightRule> _rules;
 
+    private readonly IServiceScopeFactory _scopes;
+
     public CheckoutReads(IServiceScopeFactory scopes)
     {
+        _scopes = scopes;
         _offers = new(async ids =>
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -44,4 +48,46 @@ public sealed class CheckoutReads
 
     /// <summary>Freight rules by cooperative; none means free.</summary>
     internal Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(IEnumerable<Guid> cooperatives, CancellationToken ct) => _rules.AskAsync(cooperatives).WaitAsync(ct);
+
+    /// <summary>Goods as they can be bought now, each offer once.</summary>
+    /// <param name="strict">Refuses offers that are not on sale instead of leaving them out.</param>
+    /// <exception cref="RuleException"><c>offer.not_on_sale</c>, <c>quantity.unit</c></exception>
+    internal async Task<List<(OfferTerms Offer, long Milli)>> GoodsAsync(IReadOnlyList<WantedLine> lines, bool strict, CancellationToken ct) =>
+        Match(lines, await OffersAsync(lines.Select(x => x.OfferId), ct), strict);
+
+    private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)
+    {
+        var goods = new List<(OfferTerms, long)>();
+        foreach (var wanted in lines.GroupBy(x => x.OfferId))
+        {
+            if (!offers.TryGetValue(wanted.Key, out var offer))
+            {
+                if (!strict) continue;
+                throw new RuleException("offer.not_on_sale", "This product is no longer on sale.", "offerId");
+            }
+            if (wanted.Any(x => x.Quantity.Unit != offer.Unit))
+                throw new RuleException("quantity.unit", "This product is sold in another unit.", "quantity", offer.Unit.Code());
+            goods.Add((offer, Math.Min(wanted.Sum(x => x.Quantity.Milli / 2) * 2 + wanted.Sum(x => x.Quantity.Milli % 2), Quantity.MaxMilli)));
+        }
+        return goods;
+    }
+
+    /// <summary>What nobody has comes before what nobody may order; the usual quantities are left to the statement that reserves.</summary>
+    /// <exception cref="RuleException"><c>stock.insufficient</c>, <c>quantity.step</c></exception>
+    internal async Task RefuseWhatIsNotThereAsync(List<(OfferTerms Offer, long Milli)> goods, CancellationToken ct)
+    {
+        var ids = goods.ConvertAll(x => x.Offer.OfferId);
+        if (goods.Count == 0) return;
+        var most = Reckoning.MaxTotalFen / goods.Count;
+        if (goods.TrueForAll(x => x.Milli % x.Offer.StepMilli == 0 && x.Milli < 1_000_000_000 && (Int128)x.Offer.PricePerUnit.Amount * x.Milli / 1000 * (100 + x.Offer.TolerancePercent) / 100 < most)) return;
+
+        await using var scope = _scopes.CreateAsyncScope();
+        var available = await scope.ServiceProvider.GetRequiredService<OrdersDb>().Stock.AsNoTracking().Where(x => ids.Contains(x.OfferId)).ToDictionaryAsync(x => x.OfferId, x => x.AvailableMilli, ct);
+        foreach (var (offer, milli) in goods)
+        {
+            if (milli > available.GetValueOrDefault(offer.OfferId)) throw Stock.StockBook.Insufficient(offer.Snapshot.Name);
+            if (milli % offer.StepMilli != 0)
+                throw new RuleException("quantity.step", "The quantity is not a multiple of the step.", "quantity", new Quantity(offer.StepMilli, offer.Unit));
+        }
+    }
 }

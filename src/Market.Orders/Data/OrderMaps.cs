@@ -49,7 +49,7 @@ internal sealed class OrderMaps : IEntityTypeConfiguration<Order>, IEntityTypeCo
     }
 }
 
-internal sealed class ReservationMaps : IEntityTypeConfiguration<Reservation>, IEntityTypeConfiguration<IdempotencyRecord>,
+internal sealed class ReservationMaps : IEntityTypeConfiguration<Reservation>, IEntityTypeConfiguration<Hold>, IEntityTypeConfiguration<IdempotencyRecord>,
     IEntityTypeConfiguration<FreightRule>, IEntityTypeConfiguration<BasketLine>
 {
     public void Configure(EntityTypeBuilder<Reservation> reservation)
@@ -60,6 +60,14 @@ internal sealed class ReservationMaps : IEntityTypeConfiguration<Reservation>, I
         reservation.Property<long>("Version").IsConcurrencyToken();
         reservation.HasIndex(x => x.OrderId);
         reservation.HasIndex(x => new { x.State, x.ExpiresAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Hold> hold)
+    {
+        hold.ToTable("orders_holds");
+        hold.Property(x => x.Id).ValueGeneratedNever();
+        hold.HasIndex(x => x.HolderId);
+        hold.HasIndex(x => x.ExpiresAt);
     }
 
     public void Configure(EntityTypeBuilder<IdempotencyRecord> record)

@@ -22,6 +22,7 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<SubOrder> SubOrders => Set<SubOrder>();
     internal DbSet<OrderLine> Lines => Set<OrderLine>();
     internal DbSet<Reservation> Reservations => Set<Reservation>();
+    internal DbSet<Hold> Holds => Set<Hold>();
     internal DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     internal DbSet<FreightRule> FreightRules => Set<FreightRule>();
     internal DbSet<Payment> Payments => Set<Payment>();

@@ -31,8 +31,9 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
     {
         var now = Clock.GetUtcNow().UtcDateTime;
         while (await ExpireAsync(now, ct) > 0) { }
-        while (await CompleteAsync(now, ct) > 0) { }
         await using var scope = scopes.CreateAsyncScope();
+        while (await scope.ServiceProvider.GetRequiredService<HoldDesk>().ExpireAsync(now, ct) > 0) { }
+        while (await CompleteAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<ClaimDesk>().EscalateAsync(now, ct) > 0) { }
     }
 

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Market.Web.Api;
 
-public sealed record OrderLineRequest([Required] Guid? OfferId, [Required] Quantity? Quantity);
+/// <param name="ReservationId">A reservation of the buyer's whose goods are meant; it must be for just this offer and quantity.</param>
+public sealed record OrderLineRequest([Required] Guid? OfferId, [Required] Quantity? Quantity, Guid? ReservationId = null);
 
 public sealed record PickupRequest([Required] Guid? StationId);
 
@@ -36,7 +37,7 @@ public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, Ba
         if (request.Pickup is null == request.Delivery is null)
             return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "order.destination_missing", wording.Refusal("order.destination_missing"), "pickup");
         var to = request.Delivery is { } delivery ? new Recipient(delivery.Name, delivery.Phone, delivery.Address) : null;
-        var lines = request.Lines.Select(x => new WantedLine(x.OfferId!.Value, x.Quantity!.Value)).ToList();
+        var lines = request.Lines.Select(x => new WantedLine(x.OfferId!.Value, x.Quantity!.Value, x.ReservationId)).ToList();
         if (lines.Exists(x => x.Quantity.Milli == 0))
             return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "quantity.range", wording.Refusal("quantity.range"), "quantity");
         var order = await checkout.PlaceAsync(new(caller.Id, lines, request.Pickup?.StationId, to, request.PaymentMethod, caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);

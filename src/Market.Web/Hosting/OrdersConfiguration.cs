@@ -16,6 +16,8 @@ internal static class OrdersConfiguration
             BaseUrl = baseUrl,
             Reservation = Minutes(configuration["MARKET_RESERVATION_MINUTES"], defaults.Reservation),
             TransferReservation = Minutes(configuration["MARKET_TRANSFER_RESERVATION_MINUTES"], defaults.TransferReservation),
+            HoldFor = Minutes(configuration["MARKET_HOLD_MINUTES"], defaults.HoldFor),
+            MostHolds = configuration["MARKET_MOST_HOLDS"] is { Length: > 0 } most ? int.Parse(most, NumberStyles.None, CultureInfo.InvariantCulture) : defaults.MostHolds,
             CompletesAfter = Minutes(configuration["MARKET_COMPLETES_AFTER_MINUTES"], defaults.CompletesAfter),
             ClaimAnswer = Minutes(configuration["MARKET_CLAIM_ANSWER_MINUTES"], defaults.ClaimAnswer),
             ClaimWindow = Minutes(configuration["MARKET_CLAIM_WINDOW_MINUTES"], defaults.ClaimWindow),

@@ -14,11 +14,11 @@ internal sealed class Buyer
 
     private Buyer(string token, Guid station) => (_headers, _station) = ($"Authorization: Bearer {token}\r\n", station);
 
-    /// <summary>Signs the demo consumer in.</summary>
-    public static async Task<Buyer> SignInAsync(ServerProcess shop)
+    /// <summary>Signs a demo account in.</summary>
+    public static async Task<Buyer> SignInAsync(ServerProcess shop, string account = "consumer")
     {
         using var http = new HttpClient { BaseAddress = new Uri(shop.Address) };
-        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { email = $"consumer@{DemoDistrict.Host}", password = DemoDistrict.Password });
+        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { email = $"{account}@{DemoDistrict.Host}", password = DemoDistrict.Password });
         var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
         var stations = await http.GetFromJsonAsync<JsonElement>("/api/v1/stations");
         return new(token, stations.GetProperty("items")[0].GetProperty("id").GetGuid());
@@ -29,6 +29,11 @@ internal sealed class Buyer
     {
         var lines = string.Join(',', offers.Select(x => $$$"""{"offerId":"{{{x}}}","quantity":{"value":"1","unit":"box"}}"""));
         var body = Encoding.UTF8.GetBytes($$$"""{"lines":[{{{lines}}}],"pickup":{"stationId":"{{{_station}}}"},"paymentMethod":"sandbox"}""");
-        return HttpLoad.Post("/api/v1/orders", string.Create(CultureInfo.InvariantCulture, $"{_headers}Idempotency-Key: {Guid.CreateVersion7()}\r\n"), body);
+        return Post("/api/v1/orders", body);
     }
+
+    /// <summary>One unit of an offer set aside.</summary>
+    public byte[] Reservation(Guid offer) => Post("/api/v1/reservations", Encoding.UTF8.GetBytes($$$"""{"offerId":"{{{offer}}}","quantity":{"value":"1","unit":"box"}}"""));
+
+    private byte[] Post(string path, byte[] body) => HttpLoad.Post(path, string.Create(CultureInfo.InvariantCulture, $"{_headers}Idempotency-Key: {Guid.CreateVersion7()}\r\n"), body);
 }

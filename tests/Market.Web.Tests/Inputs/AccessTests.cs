@@ -32,10 +32,12 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
         1yyyyyyyyyyyyyy GET /api/v1/orders/{id}/claims
         yyyyyyyyyyyyyyy GET /api/v1/products
         yyyyyyyyyyyyyyy GET /api/v1/products/{id}
+        1yyyyyyyyyyyyyy GET /api/v1/reservations
         yyyyyyyyyyyyyyy GET /api/v1/stations
         1333yyyyyy33333 GET /api/v1/sub-orders
         1333yyy44433333 GET /api/v1/sub-orders/{id}
         yyyyyyyyyyyyyyy GET /api/v1/towns
+        1y4444444444444 DELETE /api/v1/reservations/{id}
         1y4444444444444 POST /api/v1/claims
         1444y44444y4444 POST /api/v1/claims/{id}/answer
         1yyyyyyyyyyyyyy POST /api/v1/cooperatives
@@ -53,6 +55,7 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
         1333yy44y433333 POST /api/v1/products/{id}/offers
         1333yy44y433333 POST /api/v1/products/{id}/submission
         1333y33433333y3 POST /api/v1/refunds
+        1yyyyyyyyyyyyyy POST /api/v1/reservations
         1y4444444444444 POST /api/v1/reviews
         1333yy44y433333 POST /api/v1/stock
         13333333y433333 POST /api/v1/sub-orders/{id}/arrival
@@ -129,7 +132,13 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
         foreach (var operation in operations.OrderBy(x => x.ToString(), StringComparer.Ordinal))
         {
             var row = "";
-            foreach (var person in People) row += Mark(await AskAsync(operation, things, bodies, person));
+            foreach (var person in People)
+            {
+                var reply = await AskAsync(operation, things, bodies, person);
+                // Sign-ins are limited per minute, and everybody here has just signed in.
+                if (reply.Status == 429) await Wait.ForAsync(async () => (reply = await AskAsync(operation, things, bodies, person)).Status != 429, "the next minute", seconds: 70);
+                row += Mark(reply);
+            }
             found.Add($"{row} {operation}");
         }
         Compare(Api, found);

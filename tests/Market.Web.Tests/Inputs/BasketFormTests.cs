@@ -55,6 +55,33 @@ public sealed class BasketFormTests(AttackedSite site)
         await EmptyAsync(buyer);
     }
 
+    [Fact]
+    public async Task Goods_set_aside_at_the_checkout_are_kept_with_what_was_typed_and_then_ordered()
+    {
+        var (buyer, product) = (site.Browsing("consumer2"), await site.ProductAsync());
+        var form = (await FormAsync(buyer, product)).Where(x => x.Key is not ("way" or "stationId")).Append(new("way", "delivery")).Append(new("address", "青石镇 3 号")).ToList();
+        var before = await site.Counts.QuietAsync();
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var answer = await buyer.PostAsync("/checkout", [.. form, new("act", "hold")]);
+            Assert.Equal(200, answer.Status);
+            Assert.Empty(answer.Document.QuerySelectorAll(".error-summary"));
+            Assert.Contains("已为您留货到", answer.Text, StringComparison.Ordinal);
+            Assert.Equal("青石镇 3 号", answer.Document.QuerySelector("input[name=address]")!.GetAttribute("value"));
+            Assert.Equal(before["orders_holds"] + 1, (await site.Counts.TakeAsync())["orders_holds"]);
+        }
+        // More of it than was set aside: the hold no longer fits, and the goods are taken from the shelf.
+        await AddAsync(buyer, product);
+        Assert.DoesNotContain("已为您留货到", (await buyer.GetAsync("/checkout")).Text, StringComparison.Ordinal);
+        var placed = await buyer.PostAsync("/checkout", [.. form, new("name", "王芳"), new("phone", "13800000000")]);
+
+        Assert.Equal(302, placed.Status);
+        var after = await site.Counts.TakeAsync();
+        Assert.Equal((before["orders_holds"], before["orders_orders"] + 1), (after["orders_holds"], after["orders_orders"]));
+        await site.VerifyAsync();
+    }
+
     [Theory]
     [InlineData("//x")]
     [InlineData("//evil.example/")]

@@ -164,6 +164,47 @@ public sealed class CheckoutTests(AttackedSite site)
         await site.VerifyAsync();
     }
 
+    [Fact]
+    public async Task A_reservation_serves_its_holder_once_and_for_just_these_goods()
+    {
+        var (product, station) = (await site.ProductAsync(), await site.StationAsync());
+        var (holder, key) = (site.As("consumer2"), Guid.CreateVersion7().ToString());
+        var before = await site.Counts.QuietAsync();
+        object Wanted(string quantity) => new { offerId = product["offerId"], quantity = new { value = quantity, unit = product["unit"] } };
+
+        var hold = await holder.PostAsync("/api/v1/reservations", Wanted("2"), key);
+        Assert.Equal(201, hold.Status);
+        Assert.Equal(hold.Of<Guid>("id"), (await holder.PostAsync("/api/v1/reservations", Wanted("2"), key)).Of<Guid>("id"));
+        Assert.Equal("idempotency.key_reused", (await holder.PostAsync("/api/v1/reservations", Wanted("1"), key)).Code);
+        Assert.Contains((await holder.GetAsync("/api/v1/reservations"))["items"].AsArray(), x => x!["id"]!.GetValue<Guid>() == hold.Of<Guid>("id"));
+        Assert.DoesNotContain((await site.As("consumer").GetAsync("/api/v1/reservations"))["items"].AsArray(), x => x!["id"]!.GetValue<Guid>() == hold.Of<Guid>("id"));
+        await RefusedAsync(Order("2", hold.Of<Guid>("id")), 409, "reservation.expired");
+        await RefusedAsync(Order("2", Guid.CreateVersion7()), 409, "reservation.expired");
+        Assert.Equal(404, (await site.As("consumer").SendAsync(new(HttpMethod.Delete, $"/api/v1/reservations/{hold["id"]}"))).Status);
+        Assert.Equal("reservation.other_goods", (await holder.PostAsync("/api/v1/orders", Order("3", hold.Of<Guid>("id")))).Code);
+
+        Assert.Equal(201, (await holder.PostAsync("/api/v1/orders", Order("2", hold.Of<Guid>("id")))).Status);
+        Assert.Equal("reservation.expired", (await holder.PostAsync("/api/v1/orders", Order("2", hold.Of<Guid>("id")))).Code);
+        Assert.Equal(404, (await holder.SendAsync(new(HttpMethod.Delete, $"/api/v1/reservations/{hold["id"]}"))).Status);
+        var given = await holder.PostAsync("/api/v1/reservations", Wanted("1"));
+        Assert.Equal(204, (await holder.SendAsync(new(HttpMethod.Delete, $"/api/v1/reservations/{given["id"]}"))).Status);
+        foreach (var (wrong, status, code) in new[] { (Wanted("0"), 400, "quantity.range"), (Wanted("-1"), 400, "request.malformed"), (Wanted("900000"), 409, "stock.insufficient"), (Wanted("0.001"), 409, "quantity.step") })
+        {
+            var reply = await holder.PostAsync("/api/v1/reservations", wrong);
+            Assert.Equal((status, code), (reply.Status, reply.Code));
+        }
+        var after = await site.Counts.TakeAsync();
+        Assert.Equal((before["orders_holds"], before["orders_orders"] + 1), (after["orders_holds"], after["orders_orders"]));
+        await site.VerifyAsync();
+
+        object Order(string quantity, Guid reservation) => new
+        {
+            lines = new[] { new { offerId = product["offerId"], quantity = new { value = quantity, unit = product["unit"] }, reservationId = reservation } },
+            pickup = new { stationId = station },
+            paymentMethod = "sandbox",
+        };
+    }
+
     private async Task RefusedAsync(object body, int status, string code)
     {
         var rows = await site.Counts.QuietAsync();

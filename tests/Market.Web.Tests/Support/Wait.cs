@@ -3,10 +3,11 @@ namespace Market.Web.Tests.Support;
 /// <summary>Waits for what happens by itself: webhooks, outboxes, indexes.</summary>
 public static class Wait
 {
-    /// <summary>Asks again until it holds, at most 20 seconds.</summary>
-    public static async Task ForAsync(Func<Task<bool>> holds, string what)
+    /// <summary>Asks again until it holds.</summary>
+    /// <param name="seconds">How long at most.</param>
+    public static async Task ForAsync(Func<Task<bool>> holds, string what, int seconds = 20)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await holds())
         {
             Assert.False(limit.IsCancellationRequested, $"Waited in vain for: {what}");

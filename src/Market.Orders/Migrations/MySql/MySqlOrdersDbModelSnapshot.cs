@@ -683,6 +683,40 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_freight_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Purchase.Hold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("HolderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Milli")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OfferId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("orders_holds", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Purchase.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("PrincipalId")

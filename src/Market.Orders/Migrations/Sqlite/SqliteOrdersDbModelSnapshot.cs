@@ -677,6 +677,40 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_freight_rules", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Purchase.Hold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HolderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Milli")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OfferId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("HolderId");
+
+                    b.ToTable("orders_holds", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Purchase.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("PrincipalId")

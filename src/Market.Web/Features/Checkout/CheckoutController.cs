@@ -13,16 +13,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace Market.Web.Features.Checkout;
 
 /// <param name="Way">pickup or delivery.</param>
+/// <param name="Act">hold: the goods are set aside while the form is being filled in, nothing is ordered yet.</param>
 /// <param name="Once">Made when the page was shown: sending the form twice places one order.</param>
-public sealed record CheckoutForm(string Way = "pickup", Guid? StationId = null, string? Name = null, string? Phone = null, string? Address = null, string? PaymentMethod = null, string? Once = null);
+public sealed record CheckoutForm(string Way = "pickup", Guid? StationId = null, string? Name = null, string? Phone = null, string? Address = null, string? PaymentMethod = null, string? Once = null, string? Act = null);
 
-public sealed record CheckoutPage(CheckoutForm Form, Quote Pickup, Quote Delivery, IReadOnlyList<PlaceView> Stations, IReadOnlyList<string> Methods)
+/// <param name="HeldUntil">Until when all of the basket is set aside for the buyer; null when it is not.</param>
+public sealed record CheckoutPage(CheckoutForm Form, Quote Pickup, Quote Delivery, IReadOnlyList<PlaceView> Stations, IReadOnlyList<string> Methods, DateTime? HeldUntil)
 {
     public Quote Chosen => Form.Way == "delivery" ? Delivery : Pickup;
 }
 
 /// <summary>From the basket to an order.</summary>
-public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, PaymentDesk payments, DistrictDirectory directory, Wording wording) : Controller
+public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, HoldDesk holds, Wording wording, TimeProvider clock) : Controller
 {
     [HttpGet("/checkout")]
     public async Task<IActionResult> Index(string? way, CancellationToken ct)
@@ -32,10 +34,10 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
     }
 
     [HttpPost("/checkout")]
-    public async Task<IActionResult> Place(CheckoutForm form, [FromServices] TimeProvider clock, CancellationToken ct)
+    public async Task<IActionResult> Place(CheckoutForm form, CancellationToken ct)
     {
-        var caller = User.Caller();
-        var lines = await baskets.LinesAsync(caller.Id, ct);
+        if (form.Act == "hold") return await HoldAsync(form, ct);
+        var (caller, now) = (User.Caller(), clock.GetUtcNow().UtcDateTime);
         OrderView order;
         try
         {
@@ -43,8 +45,9 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
             if (to is not null && Wrong(to).ToList() is { Count: > 0 } wrong) return await AgainAsync(form, wrong, ct);
             // A repeat of the form finds the first order, even though the basket is empty by then.
             if (form.Once is not { Length: > 0 and <= 64 } once) throw new RuleException("checkout.form_incomplete", "This checkout form was incomplete: please look it over and send it again.");
+            var lines = await holds.FitAsync(caller.Id, await baskets.LinesAsync(caller.Id, ct), now, ct);
             order = await checkout.PlaceAsync(new(caller.Id, lines, form.Way == "delivery" ? null : form.StationId, to, form.PaymentMethod ?? "", caller.Organisation),
-                new OnceKey(caller.Id, "checkout-" + once, "form"), clock.GetUtcNow().UtcDateTime, ct);
+                new OnceKey(caller.Id, "checkout-" + once, "form"), now, ct);
         }
         catch (RuleException rule)
         {
@@ -54,6 +57,25 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
         await baskets.RemoveAsync(caller.Id, [.. order.SubOrders.SelectMany(x => x.Lines).Select(x => x.OfferId)], ct);
         FrameCookies.Note(HttpContext, await baskets.CountAsync(caller.Id, ct));
         return Redirect($"/orders/{order.Id}/pay");
+    }
+
+    /// <summary>Sets the basket's goods aside; what was typed stays.</summary>
+    private async Task<IActionResult> HoldAsync(CheckoutForm form, CancellationToken ct)
+    {
+        var (caller, now, refused) = (User.Caller(), clock.GetUtcNow().UtcDateTime, new List<RuleException>());
+        var lines = await holds.FitAsync(caller.Id, await baskets.LinesAsync(caller.Id, ct), now, ct);
+        foreach (var line in lines.Where(x => x.HoldId is null))
+        {
+            try
+            {
+                await holds.SetAsideAsync(caller.Id, line, new(caller.Id, Guid.CreateVersion7().ToString("N"), "form"), now, ct);
+            }
+            catch (RuleException rule)
+            {
+                refused.Add(rule);
+            }
+        }
+        return await AgainAsync(form, refused, ct);
     }
 
     /// <summary>The form once more, as it was filled in, with every reason beside its field.</summary>
@@ -72,10 +94,10 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
 
     private async Task<CheckoutPage> PageAsync(CheckoutForm form, CancellationToken ct)
     {
-        var caller = User.Caller();
+        var (caller, services) = (User.Caller(), HttpContext.RequestServices);
         var lines = await baskets.LinesAsync(caller.Id, ct);
-        var methods = payments.Methods.Where(x => x != Market.Orders.Payments.BankTransferProvider.Method || caller.Organisation).Order().ToList();
+        var methods = services.GetRequiredService<PaymentDesk>().Methods.Where(x => x != Market.Orders.Payments.BankTransferProvider.Method || caller.Organisation).Order().ToList();
         return new(form with { PaymentMethod = form.PaymentMethod ?? methods.FirstOrDefault() }, await checkout.QuoteAsync(lines, true, ct), await checkout.QuoteAsync(lines, false, ct),
-            await directory.StationsAsync(ct), methods);
+            await services.GetRequiredService<DistrictDirectory>().StationsAsync(ct), methods, await holds.UntilAsync(caller.Id, lines, clock.GetUtcNow().UtcDateTime, ct));
     }
 }

@@ -23,10 +23,11 @@ public sealed class Things
         var import = await site.As("manager.shangwan").UploadAsync("/api/v1/imports", "file", "品名,价格\n豆角,1.00\n"u8.ToArray(), "a.csv", ("dryRun", "true"));
         await Wait.ForAsync(async () => (await site.As("manager.shangwan").GetAsync($"/api/v1/imports/{import["id"]}")).Of<string>("state") is "done" or "failed", "the import");
         var invoice = (await site.Browsing("manager.shangwan").GetAsync("/office/invoices")).Document.QuerySelector("a[href^='/invoices/']")!.GetAttribute("href")!["/invoices/".Length..];
+        var hold = await site.As("consumer").PostAsync("/api/v1/reservations", new { offerId = product["offerId"], quantity = new { value = "1", unit = product["unit"] } });
         foreach (var (place, id) in new (string, JsonNode?)[]
         {
             ("orders", open["id"]), ("sub-orders", open["subOrders"][0]!["id"]), ("claims", claim["id"]), ("products", product["id"]), ("offers", product["offerId"]), ("imports", import["id"]),
-            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("line", donePart["lines"]![0]!["id"]),
+            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("reservations", hold["id"]), ("line", donePart["lines"]![0]!["id"]),
         }) things._ids[place] = id!.GetValue<string>();
         things.Members["slug"] = "no web address";
         things.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };

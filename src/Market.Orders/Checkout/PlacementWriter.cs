@@ -1,0 +1,160 @@
+using System.Data.Common;
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
+using Market.Orders.Data;
+using Market.Orders.Purchase;
+using Market.Orders.Stock;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Market.Orders.Checkout;
+
+/// <summary>Writes a group of new orders and holds in the caller's transaction, with few statements.</summary>
+internal sealed class PlacementWriter(OrdersDb db)
+{
+    /// <summary>Sets the goods aside: first come, first served, all of a placement or nothing.</summary>
+    /// <remarks>Holds are locked before offers, and offers in the order of their ids, here as everywhere: groups cannot lock each other out.</remarks>
+    /// <param name="mostHolds">How many holds one person may have at a time.</param>
+    /// <returns>Why which placements got nothing, by their ids.</returns>
+    /// <exception cref="RuleException"><c>reservation.expired</c>: then the transaction must be rolled back.</exception>
+    public async Task<Dictionary<Guid, RuleException>> SetAsideAsync(IReadOnlyList<Placement> placements, int mostHolds, CancellationToken ct)
+    {
+        foreach (var order in placements.OfType<OrderPlacement>().Where(x => x.Held.Count > 0)) await RedeemAsync(order, ct);
+        var refused = await RefuseTooManyAsync([.. placements.OfType<HoldPlacement>()], mostHolds, ct);
+        await TakeAsync([.. placements.Where(x => !refused.ContainsKey(x.Id))], refused, ct);
+        return refused;
+    }
+
+    /// <summary>Writes placements whose goods are set aside.</summary>
+    public async Task WriteAsync(IReadOnlyList<Placement> placements, CancellationToken ct)
+    {
+        var (orders, holds) = (placements.OfType<OrderPlacement>().ToList(), placements.OfType<HoldPlacement>().ToList());
+        var lines = orders.SelectMany(x => x.Lines, (x, line) => (x.Order, Line: line)).ToList();
+        await db.BulkInsertAsync(orders.ConvertAll(x => x.Order), ct);
+        await db.BulkInsertAsync(orders.SelectMany(x => x.Order.SubOrders).ToList(), ct);
+        await db.BulkInsertAsync(lines.ConvertAll(x => x.Line), ct);
+        await db.BulkInsertAsync(orders.SelectMany(x => x.Order.Payments).ToList(), ct);
+        await db.BulkInsertAsync(lines.ConvertAll(x => new Reservation
+        {
+            LineId = x.Line.Id,
+            OrderId = x.Order.Id,
+            OfferId = x.Line.OfferId,
+            Milli = x.Line.OrderedMilli,
+            ExpiresAt = x.Order.ExpiresAt,
+        }), ct);
+        await db.BulkInsertAsync(holds.ConvertAll(x => x.Hold), ct);
+        await db.BulkInsertAsync([
+            .. orders.SelectMany(x => x.Held, (x, hold) => Moved(MovementKind.Released, hold.OfferId, hold.Milli, hold.Id, x.At)),
+            .. lines.Select(x => Moved(MovementKind.Reserved, x.Line.OfferId, x.Line.OrderedMilli, x.Line.Id, x.Order.PlacedAt)),
+            .. holds.Select(x => Moved(MovementKind.Reserved, x.Hold.OfferId, x.Hold.Milli, x.Id, x.At))], ct);
+        await db.BulkInsertAsync(placements.Select(x => Once.Record(x.Key, x.Id, x.At)).ToList(), ct);
+        await db.BulkInsertAsync(orders.ConvertAll(x => OutboxMessage.Of(
+            new OrderPlaced(x.Id, x.Order.Number, x.Order.BuyerId, x.Order.TotalFen, x.Order.ExpiresAt), x.At)), ct);
+    }
+
+    private static StockMovement Moved(MovementKind kind, Guid offer, long milli, Guid line, DateTime at) => new() { OfferId = offer, Kind = kind, Milli = milli, LineId = line, At = at };
+
+    /// <summary>The order has the goods from here on: its holds end, and what they reserved stays reserved.</summary>
+    private async Task RedeemAsync(OrderPlacement order, CancellationToken ct)
+    {
+        var ids = order.Held.Select(x => x.Id).ToList();
+        var ended = await db.Holds.Where(x => ids.Contains(x.Id) && x.HolderId == order.Order.BuyerId && x.ExpiresAt > order.At).ExecuteDeleteAsync(ct);
+        if (ended != ids.Count) throw HoldDesk.Expired();
+    }
+
+    private async Task<Dictionary<Guid, RuleException>> RefuseTooManyAsync(List<HoldPlacement> holds, int most, CancellationToken ct)
+    {
+        var refused = new Dictionary<Guid, RuleException>();
+        if (holds.Count == 0) return refused;
+        var people = holds.Select(x => x.Hold.HolderId).Distinct().ToList();
+        var held = await db.Holds.Where(x => people.Contains(x.HolderId)).GroupBy(x => x.HolderId).Select(x => new { x.Key, Count = x.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+        foreach (var group in holds.GroupBy(x => x.Hold.HolderId))
+            foreach (var beyond in group.Skip(Math.Max(0, most - held.GetValueOrDefault(group.Key))))
+                refused[beyond.Id] = new("reservation.too_many", "You have too many reservations: order them or give some back first.", "", most);
+        return refused;
+    }
+
+    private async Task TakeAsync(List<Placement> placements, Dictionary<Guid, RuleException> refused, CancellationToken ct)
+    {
+        var take = new Take(db);
+        var wanted = placements.SelectMany(x => x.Portions).GroupBy(x => x.OfferId).OrderBy(x => x.Key).Select(x => (Offer: x.Key, Milli: x.Sum(y => y.Milli))).ToList();
+        if (wanted.Count == 0) return;
+        var taken = await take.TryAsync(wanted, ct);
+        var scarce = wanted.Where((_, i) => !taken[i]).Select(x => x.Offer).ToHashSet();
+        foreach (var placement in scarce.Count == 0 ? [] : placements)
+        {
+            var had = placement.Portions.Where(x => !scarce.Contains(x.OfferId)).ToList();
+            foreach (var portion in placement.Portions.Where(x => scarce.Contains(x.OfferId)).OrderBy(x => x.OfferId))
+            {
+                if ((await take.TryAsync([(portion.OfferId, portion.Milli)], ct))[0]) had.Add(portion);
+                else refused.TryAdd(placement.Id, StockBook.Insufficient(portion.Name));
+            }
+            if (refused.ContainsKey(placement.Id) && had.Count > 0) await take.GiveBackAsync(had, ct);
+        }
+    }
+
+    /// <summary>The guarded statement of <see cref="StockBook.ReserveAsync"/> for many offers: prepared once, or sent together where the driver can.</summary>
+    private sealed class Take(OrdersDb db)
+    {
+        private const string Sql = "UPDATE orders_stock SET AvailableMilli = AvailableMilli - @milli, ReservedMilli = ReservedMilli + @milli WHERE OfferId = @offer AND AvailableMilli >= @milli";
+        private readonly DbConnection _connection = db.Database.GetDbConnection();
+        private readonly DbTransaction _transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        private readonly RelationalTypeMapping _id = db.Model.FindEntityType(typeof(StockItem))!.FindProperty(nameof(StockItem.OfferId))!.GetRelationalTypeMapping();
+
+        /// <returns>For each offer: false when not enough is available.</returns>
+        public async Task<bool[]> TryAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
+        {
+            if (!_connection.CanCreateBatch || wanted.Count == 1) return await OneByOneAsync(wanted, ct);
+            await _transaction.SaveAsync("take", ct);
+            if (await TogetherAsync(wanted, ct) == wanted.Count) return [.. wanted.Select(_ => true)];
+            // The driver counts all of them together: which one lacked has to be found out.
+            await _transaction.RollbackAsync("take", ct);
+            return await OneByOneAsync(wanted, ct);
+        }
+
+        public async Task GiveBackAsync(IReadOnlyList<Portion> portions, CancellationToken ct)
+        {
+            if (!(await TryAsync([.. portions.Select(x => (x.OfferId, -x.Milli))], ct)).All(x => x)) throw new InvalidOperationException("Goods that were set aside cannot be given back.");
+        }
+
+        private async Task<bool[]> OneByOneAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
+        {
+            await using var command = _connection.CreateCommand();
+            (command.CommandText, command.Transaction) = (Sql, _transaction);
+            command.Parameters.Add(_id.CreateParameter(command, "@offer", null, nullable: true));
+            command.Parameters.Add(Number(command.CreateParameter()));
+            var done = new bool[wanted.Count];
+            for (var i = 0; i < done.Length; i++)
+            {
+                (command.Parameters[0].Value, command.Parameters[1].Value) = wanted[i];
+                done[i] = await command.ExecuteNonQueryAsync(ct) == 1;
+            }
+            return done;
+        }
+
+        /// <returns>How many offers had enough.</returns>
+        private async Task<int> TogetherAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
+        {
+            await using var batch = _connection.CreateBatch();
+            batch.Transaction = _transaction;
+            using var maker = _connection.CreateCommand();
+            foreach (var (offer, milli) in wanted)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = Sql;
+                command.Parameters.Add(_id.CreateParameter(maker, "@offer", offer, nullable: true));
+                command.Parameters.Add(Number(maker.CreateParameter(), milli));
+                batch.BatchCommands.Add(command);
+            }
+            return await batch.ExecuteNonQueryAsync(ct);
+        }
+
+        private static DbParameter Number(DbParameter parameter, long? value = null)
+        {
+            (parameter.ParameterName, parameter.Value) = ("@milli", value);
+            return parameter;
+        }
+    }
+}
