@@ -43,7 +43,7 @@ internal static class CheckoutBench
         // One round more, the first, in which the compiler settles.
         for (var round = -1; round < Rounds.Count; round++)
         {
-            await HotAsync(made, shop, 501 + round, offer => buyers[(int)((uint)Interlocked.Increment(ref turn) % buyers.Count)].Reservation(offer));
+            await HotAsync(made, shop, 552 + round, offer => buyers[(int)((uint)Interlocked.Increment(ref turn) % buyers.Count)].Reservation(offer));
             await made.InAsync<HoldDesk>(async desk => { while (await desk.ExpireAsync(DateTime.UnixEpoch.AddYears(200), CancellationToken.None) > 0) { } });
         }
     }

@@ -41,6 +41,8 @@ public sealed class SharedRead<TKey, TValue>(Func<IReadOnlyCollection<TKey>, Tas
                 // It belongs to those who asked.
                 next.Answer.SetException(failure);
             }
+            // Behind the requests that are ready to run: they join the next read instead of waiting for the one after it.
+            await Task.Yield();
         }
     }
 
