@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using MySqlConnector;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 
@@ -33,7 +34,18 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
                 .AddInterceptors(SqlitePragmas.Instance);
         else
-            options.UseMySql(ConnectionString, MariaDb, mysql => mysql.MigrationsHistoryTable(historyTable));
+            options.UseMySql(Unreset(ConnectionString), MariaDb, mysql => mysql.MigrationsHistoryTable(historyTable));
+    }
+
+    /// <summary>
+    /// Connections come from the pool without a round trip that resets them, unless the operator asks for it: nothing here
+    /// leaves session state behind, and transactions are ended by those who began them.
+    /// </summary>
+    private static string Unreset(string connectionString)
+    {
+        var builder = new MySqlConnectionStringBuilder(connectionString);
+        if (!builder.ContainsKey("Connection Reset")) builder.ConnectionReset = false;
+        return builder.ConnectionString;
     }
 
     /// <summary>Sets what SQLite forgets with each connection, once per connection of the pool.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Messages;
@@ -6,6 +7,7 @@ using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Purchase;
 using Market.Orders.Stock;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -95,10 +97,14 @@ internal sealed class PlacementWriter(OrdersDb db)
         }
     }
 
-    /// <summary>The guarded statement of <see cref="StockBook.ReserveAsync"/> for many offers: prepared once, or sent together where the driver can.</summary>
+    /// <summary>The guarded statement of <see cref="StockBook.ReserveAsync"/> for many offers: one by one in the process, all at once on a server.</summary>
     private sealed class Take(OrdersDb db)
     {
-        private const string Sql = "UPDATE orders_stock SET AvailableMilli = AvailableMilli - @milli, ReservedMilli = ReservedMilli + @milli WHERE OfferId = @offer AND AvailableMilli >= @milli";
+        private const string One = "UPDATE orders_stock SET AvailableMilli = AvailableMilli - @milli, ReservedMilli = ReservedMilli + @milli WHERE OfferId = @offer AND AvailableMilli >= @milli";
+        private const string Many = """
+            UPDATE orders_stock s JOIN JSON_TABLE(@wanted, '$[*]' COLUMNS(Offer CHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci PATH '$[0]', Milli BIGINT PATH '$[1]')) w ON w.Offer = s.OfferId
+            SET s.AvailableMilli = s.AvailableMilli - w.Milli, s.ReservedMilli = s.ReservedMilli + w.Milli WHERE s.AvailableMilli >= w.Milli
+            """;
         private readonly DbConnection _connection = db.Database.GetDbConnection();
         private readonly DbTransaction _transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         private readonly RelationalTypeMapping _id = db.Model.FindEntityType(typeof(StockItem))!.FindProperty(nameof(StockItem.OfferId))!.GetRelationalTypeMapping();
@@ -106,10 +112,10 @@ internal sealed class PlacementWriter(OrdersDb db)
         /// <returns>For each offer: false when not enough is available.</returns>
         public async Task<bool[]> TryAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
         {
-            if (!_connection.CanCreateBatch || wanted.Count == 1) return await OneByOneAsync(wanted, ct);
+            if (wanted.Count == 1 || _connection is SqliteConnection) return await OneByOneAsync(wanted, ct);
             await _transaction.SaveAsync("take", ct);
             if (await TogetherAsync(wanted, ct) == wanted.Count) return [.. wanted.Select(_ => true)];
-            // The driver counts all of them together: which one lacked has to be found out.
+            // The server counts all of them together: which one lacked has to be found out.
             await _transaction.RollbackAsync("take", ct);
             return await OneByOneAsync(wanted, ct);
         }
@@ -121,10 +127,9 @@ internal sealed class PlacementWriter(OrdersDb db)
 
         private async Task<bool[]> OneByOneAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
         {
-            await using var command = _connection.CreateCommand();
-            (command.CommandText, command.Transaction) = (Sql, _transaction);
+            await using var command = Command(One);
             command.Parameters.Add(_id.CreateParameter(command, "@offer", null, nullable: true));
-            command.Parameters.Add(Number(command.CreateParameter()));
+            command.Parameters.Add(Named(command.CreateParameter(), "@milli"));
             var done = new bool[wanted.Count];
             for (var i = 0; i < done.Length; i++)
             {
@@ -137,23 +142,21 @@ internal sealed class PlacementWriter(OrdersDb db)
         /// <returns>How many offers had enough.</returns>
         private async Task<int> TogetherAsync(IReadOnlyList<(Guid Offer, long Milli)> wanted, CancellationToken ct)
         {
-            await using var batch = _connection.CreateBatch();
-            batch.Transaction = _transaction;
-            using var maker = _connection.CreateCommand();
-            foreach (var (offer, milli) in wanted)
-            {
-                var command = batch.CreateBatchCommand();
-                command.CommandText = Sql;
-                command.Parameters.Add(_id.CreateParameter(maker, "@offer", offer, nullable: true));
-                command.Parameters.Add(Number(maker.CreateParameter(), milli));
-                batch.BatchCommands.Add(command);
-            }
-            return await batch.ExecuteNonQueryAsync(ct);
+            await using var command = Command(Many);
+            command.Parameters.Add(Named(command.CreateParameter(), "@wanted", JsonSerializer.Serialize(wanted.Select(x => new object[] { x.Offer, x.Milli }))));
+            return await command.ExecuteNonQueryAsync(ct);
         }
 
-        private static DbParameter Number(DbParameter parameter, long? value = null)
+        private DbCommand Command(string sql)
         {
-            (parameter.ParameterName, parameter.Value) = ("@milli", value);
+            var command = _connection.CreateCommand();
+            (command.CommandText, command.Transaction) = (sql, _transaction);
+            return command;
+        }
+
+        private static DbParameter Named(DbParameter parameter, string name, object? value = null)
+        {
+            (parameter.ParameterName, parameter.Value) = (name, value);
             return parameter;
         }
     }
