@@ -34,7 +34,8 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
                 .AddInterceptors(SqlitePragmas.Instance);
         else
-            options.UseMySql(Unreset(ConnectionString), MariaDb, mysql => mysql.MigrationsHistoryTable(historyTable));
+            options.UseMySql(Unreset(ConnectionString), MariaDb, mysql => mysql.MigrationsHistoryTable(historyTable))
+                .AddInterceptors(DeadConnections.Instance);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using MySqlConnector;
 
 namespace Market.Kernel.Data;
 
@@ -7,5 +8,6 @@ namespace Market.Kernel.Data;
 public static class Outage
 {
     /// <summary>True when the database did not answer, or others were faster; drivers and EF wrap that in exceptions of their own.</summary>
-    public static bool Is(Exception failure) => failure is DbException or DbUpdateException || (failure.InnerException is { } inner && Is(inner));
+    /// <remarks>MySqlConnector lets a lost connection through bare when a transaction begins or ends.</remarks>
+    public static bool Is(Exception failure) => failure is DbException or DbUpdateException or MySqlEndOfStreamException or MySqlProtocolException || (failure.InnerException is { } inner && Is(inner));
 }
