@@ -14,7 +14,7 @@ public interface IPaymentProvider
     /// <exception cref="PaymentProviderException">The provider could not be asked; nothing is lost, ask again.</exception>
     Task<StartedPayment> StartAsync(PaymentRequest request, CancellationToken ct);
 
-    /// <summary>Sends money back. Safe to repeat: the refund's id is the idempotency key.</summary>
+    /// <summary>Sends money back. Safe to repeat, also days later, when the request says so: the provider's own books are read before it is asked again.</summary>
     /// <returns>false when a person has to send it and note the bank's reference.</returns>
     /// <exception cref="PaymentProviderException">The provider could not be asked; ask again.</exception>
     Task<bool> RefundAsync(RefundRequest request, CancellationToken ct);
@@ -35,7 +35,8 @@ public sealed record PaymentRequest(Guid PaymentId, string OrderNumber, long Amo
 public sealed record StartedPayment(string IntentId, string Url);
 
 /// <param name="ChargeId">The provider's name of the captured charge.</param>
-public sealed record RefundRequest(Guid RefundId, Guid PaymentId, string ChargeId, long AmountFen, string Currency);
+/// <param name="AskedBefore">An earlier request may have been carried out and its answer lost.</param>
+public sealed record RefundRequest(Guid RefundId, Guid PaymentId, string ChargeId, long AmountFen, string Currency, bool AskedBefore = false);
 
 /// <summary>What a provider says happened to a payment.</summary>
 /// <param name="Outcome">captured, failed, expired, or another word that changes nothing here.</param>

@@ -20,6 +20,9 @@ public sealed class StripeProvider : IPaymentProvider
     /// <summary>Older webhooks are refused, seconds.</summary>
     private const long Window = 300;
 
+    /// <summary>Metadata by which a refund of ours is found at Stripe.</summary>
+    private const string RefundId = "refund_id";
+
     private readonly StripeSettings _settings;
     private readonly TimeProvider _clock;
     private readonly StripeClient _client;
@@ -85,13 +88,23 @@ public sealed class StripeProvider : IPaymentProvider
     /// <inheritdoc/>
     public async Task<bool> RefundAsync(RefundRequest request, CancellationToken ct)
     {
-        await AskAsync(() => new RefundService(_client).CreateAsync(new RefundCreateOptions
+        var refunds = new RefundService(_client);
+        await AskAsync(async () => (request.AskedBefore ? await FindAsync(refunds, request, ct) : null) ?? await refunds.CreateAsync(new RefundCreateOptions
         {
             PaymentIntent = request.ChargeId,
             Amount = request.AmountFen,
-            Metadata = new() { ["refund_id"] = request.RefundId.ToString() },
+            Metadata = new() { [RefundId] = request.RefundId.ToString() },
         }, new RequestOptions { IdempotencyKey = request.RefundId.ToString() }, ct));
         return true;
+    }
+
+    /// <summary>Stripe forgets an idempotency key after a day, but never a refund. One that failed or was cancelled paid nothing.</summary>
+    private static async Task<Stripe.Refund?> FindAsync(RefundService refunds, RefundRequest request, CancellationToken ct)
+    {
+        var options = new RefundListOptions { PaymentIntent = request.ChargeId, Limit = 100 };
+        await foreach (var refund in refunds.ListAutoPagingAsync(options, cancellationToken: ct))
+            if (refund.Metadata?.GetValueOrDefault(RefundId) == request.RefundId.ToString() && refund.Status is not ("failed" or "canceled")) return refund;
+        return null;
     }
 
     /// <inheritdoc/>

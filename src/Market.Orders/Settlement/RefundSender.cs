@@ -12,6 +12,9 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
+    /// <summary>A request is given up before its lease ends: nobody else sends the refund while it is under way.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(50);
+
     /// <summary>A refund that a person has to send is looked at again that much later.</summary>
     private static readonly TimeSpan ByHand = TimeSpan.FromHours(1);
 
@@ -30,34 +33,35 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
         var due = await db.Refunds.AsNoTracking()
             .Where(x => x.State == RefundState.Requested && (x.LeaseUntil == null || x.LeaseUntil < now))
             .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(100)
-            .Join(db.Payments, x => x.PaymentId, x => x.Id, (refund, payment) => new Due(refund.Id, payment.Id, payment.Provider, payment.ChargeId, refund.AmountFen, payment.Currency))
+            .Join(db.Payments, x => x.PaymentId, x => x.Id, (refund, payment) => new Due(refund.Id, payment.Id, payment.Provider, payment.ChargeId, refund.AmountFen, payment.Currency, refund.Attempts))
             .ToListAsync(ct);
         var sent = 0;
         foreach (var refund in due)
         {
+            // Those before may have taken long: the lease counts from here, and whoever tried meanwhile has raised the attempts.
+            now = Clock.GetUtcNow().UtcDateTime;
             var claimed = await db.Refunds
-                .Where(x => x.Id == refund.Id && x.State == RefundState.Requested && (x.LeaseUntil == null || x.LeaseUntil < now))
+                .Where(x => x.Id == refund.Id && x.State == RefundState.Requested && x.Attempts == refund.Attempts && (x.LeaseUntil == null || x.LeaseUntil < now))
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + Lease).SetProperty(x => x.Attempts, x => x.Attempts + 1), ct);
             if (claimed == 1 && await SendAsync(db, desk, refund, now, ct)) sent++;
         }
         return sent;
     }
 
-    private sealed record Due(Guid Id, Guid PaymentId, string Provider, string? ChargeId, long AmountFen, string Currency);
+    private sealed record Due(Guid Id, Guid PaymentId, string Provider, string? ChargeId, long AmountFen, string Currency, int Attempts);
 
     private async Task<bool> SendAsync(OrdersDb db, PaymentDesk desk, Due refund, DateTime now, CancellationToken ct)
     {
         var row = db.Refunds.Where(x => x.Id == refund.Id);
+        if (desk.Find(refund.Provider) is not { } provider)
+        {
+            Log.LogError("Refund {Refund} waits for {Provider}, which is switched off here", refund.Id, refund.Provider);
+            await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand).SetProperty(x => x.Error, "provider switched off"), ct);
+            return false;
+        }
         try
         {
-            var request = new RefundRequest(refund.Id, refund.PaymentId, refund.ChargeId ?? "", refund.AmountFen, refund.Currency);
-            if (desk.Find(refund.Provider) is not { } provider)
-            {
-                Log.LogError("Refund {Refund} waits for {Provider}, which is switched off here", refund.Id, refund.Provider);
-                await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand).SetProperty(x => x.Error, "provider switched off"), ct);
-                return false;
-            }
-            if (await provider.RefundAsync(request, ct))
+            if (await AskAsync(provider, refund, ct))
                 return await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.State, RefundState.Sent).SetProperty(x => x.Error, (string?)null), ct) == 1;
             await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, now + ByHand), ct);
         }
@@ -68,5 +72,20 @@ public sealed class RefundSender(IServiceScopeFactory scopes, TimeProvider clock
             await row.ExecuteUpdateAsync(set => set.SetProperty(x => x.Error, error), ct);
         }
         return false;
+    }
+
+    private async Task<bool> AskAsync(IPaymentProvider provider, Due refund, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(Longest, Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            var request = new RefundRequest(refund.Id, refund.PaymentId, refund.ChargeId ?? "", refund.AmountFen, refund.Currency, AskedBefore: refund.Attempts > 0);
+            return await provider.RefundAsync(request, either.Token);
+        }
+        catch (OperationCanceledException gaveUp) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new PaymentProviderException("no answer", gaveUp);
+        }
     }
 }

@@ -14,6 +14,14 @@ internal static class FormCheck
         return Check(schema, root, "");
     }
 
+    /// <summary>What a query may hold, as a schema of one form; null when there is no such operation.</summary>
+    public static JsonNode? OfQuery(JsonNode? operation) => operation?["parameters"] is not JsonArray parameters ? null : new JsonObject
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(parameters.Where(x => x!["in"]!.GetValue<string>() == "query").Select(x => KeyValuePair.Create(x!["name"]!.GetValue<string>(), (JsonNode?)x["schema"]!.DeepClone()))),
+        ["required"] = new JsonArray([.. parameters.Where(x => x!["required"]?.GetValue<bool>() == true).Select(x => x!["name"]!.DeepClone())]),
+    };
+
     private static void Put(JsonObject at, string[] path, string value)
     {
         foreach (var name in path[..^1]) at = (JsonObject)(at[name] ??= new JsonObject());

@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -40,6 +41,15 @@ public sealed class StripeDouble : IDisposable
     /// <summary>Answers with this status and an error instead. A server error is kept under its idempotency key, as Stripe keeps it.</summary>
     public int Failing { get; set; }
 
+    /// <summary>Does what is asked, and then breaks the line instead of answering.</summary>
+    public bool LosesAnswers { get; set; }
+
+    /// <summary>Refunds that were made, newest first, as Stripe lists them.</summary>
+    public List<JsonNode> Refunds { get; } = [];
+
+    /// <summary>A day goes by: Stripe keeps idempotency keys no longer.</summary>
+    public void ForgetKeys() => _saved.Clear();
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -59,34 +69,54 @@ public sealed class StripeDouble : IDisposable
     {
         var request = context.Request;
         var body = await new StreamReader(request.InputStream, Encoding.UTF8).ReadToEndAsync();
-        var form = HttpUtility.ParseQueryString(body);
+        var form = request.HttpMethod == "GET" ? request.QueryString : HttpUtility.ParseQueryString(body);
         Requests.Add(new(request.HttpMethod, request.Url!.AbsolutePath, request.Headers["Authorization"] ?? "", request.Headers["Idempotency-Key"], request.Headers["Stripe-Version"], form));
         var operation = _specification["paths"]![request.Url.AbsolutePath]?[request.HttpMethod.ToLowerInvariant()];
-        var schema = operation?["requestBody"]?["content"]?["application/x-www-form-urlencoded"]?["schema"];
+        var schema = request.HttpMethod == "GET" ? FormCheck.OfQuery(operation) : operation?["requestBody"]?["content"]?["application/x-www-form-urlencoded"]?["schema"];
         if (schema is null) Complaints.Add($"Stripe has no {request.HttpMethod} {request.Url.AbsolutePath}");
         else Complaints.AddRange(FormCheck.Complaints(schema, form));
-        var (status, answer) = Answer(request.Headers["Idempotency-Key"] ?? "", request.Url.AbsolutePath);
+        var (status, answer) = request.HttpMethod == "GET" && Failing == 0 ? (200, RefundsOf(form).ToJsonString()) : Answer(request.Headers["Idempotency-Key"] ?? "", request.Url.AbsolutePath, form);
+        if (LosesAnswers)
+        {
+            context.Response.Abort();
+            return;
+        }
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         context.Response.Close();
     }
 
-    private (int Status, string Answer) Answer(string key, string path)
+    /// <summary>One page of a payment's refunds.</summary>
+    private JsonObject RefundsOf(NameValueCollection query)
+    {
+        var all = Refunds.Where(x => x["payment_intent"]!.GetValue<string>() == query["payment_intent"]).ToList();
+        var from = query["starting_after"] is { } last ? all.FindIndex(x => x["id"]!.GetValue<string>() == last) + 1 : 0;
+        var page = all.Skip(from).Take(int.Parse(query["limit"] ?? "10", CultureInfo.InvariantCulture)).Select(x => x.DeepClone()).ToArray();
+        return new() { ["object"] = "list", ["url"] = "/v1/refunds", ["has_more"] = from + page.Length < all.Count, ["data"] = new JsonArray(page) };
+    }
+
+    private (int Status, string Answer) Answer(string key, string path, NameValueCollection form)
     {
         if (_saved.TryGetValue(key, out var saved)) return saved;
         var now = Failing > 0
             ? (Failing, new JsonObject { ["error"] = new JsonObject { ["type"] = "api_error", ["message"] = "Not now." } }.ToJsonString())
-            : (200, Fixture(path).ToJsonString());
+            : (200, Fixture(path, form).ToJsonString());
         if (now.Item1 is 200 or >= 500) _saved[key] = now;
         return now;
     }
 
-    private JsonNode Fixture(string path)
+    private JsonNode Fixture(string path, NameValueCollection form)
     {
         var fixture = _fixtures[path == "/v1/refunds" ? "refund" : "checkout.session"]!.DeepClone();
-        if (path == "/v1/refunds") return fixture;
         fixture["id"] = $"{fixture["id"]}_{++_made}";
+        if (path == "/v1/refunds")
+        {
+            fixture["payment_intent"] = form["payment_intent"];
+            fixture["metadata"]!["refund_id"] = form["metadata[refund_id]"];
+            Refunds.Insert(0, fixture);
+            return fixture;
+        }
         fixture["url"] = "https://checkout.stripe.com/c/pay/" + fixture["id"];
         return fixture;
     }

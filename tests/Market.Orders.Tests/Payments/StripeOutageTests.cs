@@ -8,6 +8,7 @@ using Market.Orders.Payments;
 using Market.Orders.Purchase;
 using Market.Orders.Settlement;
 using Market.Orders.Tests.Support;
+using Market.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 

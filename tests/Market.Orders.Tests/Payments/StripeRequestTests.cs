@@ -1,5 +1,6 @@
 using System.Globalization;
 using Market.Orders.Payments;
+using Market.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Market.Orders.Tests.Payments;
@@ -84,8 +85,70 @@ public sealed class StripeRequestTests
         Assert.True(await Provider(stripe).RefundAsync(refund, default));
 
         var asked = Only(stripe);
-        Assert.Equal(("/v1/refunds", refund.RefundId.ToString()), (asked.Path, asked.IdempotencyKey));
+        Assert.Equal(("POST", "/v1/refunds", refund.RefundId.ToString()), (asked.Method, asked.Path, asked.IdempotencyKey));
         Assert.Equal(("pi_3Abc", "480", refund.RefundId.ToString()), (asked.Form["payment_intent"], asked.Form["amount"], asked.Form["metadata[refund_id]"]));
+    }
+
+    [RealDataFact]
+    public async Task A_refund_whose_answer_was_lost_is_found_at_stripe_and_not_paid_again()
+    {
+        using var stripe = Double();
+        var refund = new RefundRequest(Guid.CreateVersion7(), _payment, "pi_3Abc", 480, "CNY");
+        stripe.LosesAnswers = true;
+        await Assert.ThrowsAsync<PaymentProviderException>(() => Provider(stripe).RefundAsync(refund, default));
+        stripe.LosesAnswers = false;
+        stripe.ForgetKeys();
+
+        Assert.True(await Provider(stripe).RefundAsync(refund with { AskedBefore = true }, default));
+
+        Assert.Single(stripe.Refunds);
+        Assert.Equal(["POST", "GET"], stripe.Requests.Select(x => x.Method));
+        Assert.Equal(("/v1/refunds", "pi_3Abc", "100"), (stripe.Requests[1].Path, stripe.Requests[1].Form["payment_intent"], stripe.Requests[1].Form["limit"]));
+        Assert.Empty(stripe.Complaints);
+    }
+
+    [RealDataFact]
+    public async Task A_lost_refund_is_found_behind_more_refunds_of_its_payment_than_one_page_holds()
+    {
+        using var stripe = Double();
+        var refund = new RefundRequest(Guid.CreateVersion7(), _payment, "pi_3Abc", 1, "CNY");
+        await Provider(stripe).RefundAsync(refund, default);
+        for (var i = 0; i < 100; i++) await Provider(stripe).RefundAsync(refund with { RefundId = Guid.CreateVersion7() }, default);
+        stripe.ForgetKeys();
+
+        Assert.True(await Provider(stripe).RefundAsync(refund with { AskedBefore = true }, default));
+
+        Assert.Equal((101, 2), (stripe.Refunds.Count, stripe.Requests.Count(x => x.Method == "GET")));
+        Assert.Empty(stripe.Complaints);
+    }
+
+    [RealDataFact]
+    public async Task A_refund_that_never_reached_stripe_or_paid_nothing_there_is_asked_for_again_under_the_same_key()
+    {
+        using var stripe = Double();
+        var refund = new RefundRequest(Guid.CreateVersion7(), _payment, "pi_3Abc", 480, "CNY", AskedBefore: true);
+        await Provider(stripe).RefundAsync(refund with { RefundId = Guid.CreateVersion7() }, default);
+        await Provider(stripe).RefundAsync(refund, default);
+        Assert.Equal(2, stripe.Refunds.Count);
+        stripe.Refunds[0]["status"] = "failed";
+        stripe.ForgetKeys();
+
+        Assert.True(await Provider(stripe).RefundAsync(refund, default));
+
+        Assert.Equal(3, stripe.Refunds.Count);
+        Assert.Equal(refund.RefundId.ToString(), stripe.Requests[^1].IdempotencyKey);
+        Assert.Empty(stripe.Complaints);
+    }
+
+    [RealDataFact]
+    public async Task A_stripe_that_cannot_say_what_it_refunded_is_not_asked_to_refund()
+    {
+        using var stripe = Double();
+        stripe.Failing = 503;
+
+        await Assert.ThrowsAsync<PaymentProviderException>(() => Provider(stripe).RefundAsync(new(Guid.CreateVersion7(), _payment, "pi_3Abc", 480, "CNY", AskedBefore: true), default));
+
+        Assert.Equal(["GET"], stripe.Requests.Select(x => x.Method));
     }
 
     [RealDataFact]

@@ -4,6 +4,7 @@ using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
+using Market.Orders.Payments;
 using Market.Orders.Payments.Sandbox;
 using Market.Orders.Purchase;
 using Market.Orders.Settlement;
@@ -35,6 +36,9 @@ public sealed class Shop : IAsyncLifetime
     public OrdersSettings Settings { get; init; } = new() { CommissionBasisPoints = 0 };
     public SandboxSettings Sandbox { get; init; } = new();
 
+    /// <summary>A provider of the test's own beside the sandbox.</summary>
+    public IPaymentProvider? Provider { get; init; }
+
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
@@ -42,6 +46,7 @@ public sealed class Shop : IAsyncLifetime
         services.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<ICatalogQuestions>(Goods);
         services.AddOrders(_database.For("orders"), Settings);
         services.AddSandboxPayments(Sandbox with { File = Path.Combine(_database.Folder, "sandbox.db") });
+        if (Provider is not null) services.AddSingleton(Provider);
         services.AddMediator(bus => bus.AddConsumers(typeof(OrdersModule).Assembly));
         services.AddSingleton<OutboxSender<OrdersDb>>().AddSingleton<OrderSweep>().AddSingleton<RefundSender>();
         _services = services.BuildServiceProvider();
