@@ -1,6 +1,4 @@
-using Market.Testing;
-
-namespace Market.Web.Tests.Support;
+namespace Market.Testing;
 
 /// <summary>A test that only a shared database server can give: skipped on SQLite.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -8,6 +6,6 @@ public sealed class MariaDbFactAttribute : FactAttribute
 {
     public MariaDbFactAttribute()
     {
-        if (!TestDatabase.OnMySql) Skip = "Two processes share one MariaDB: it runs when MARKET_TEST_MYSQL is set.";
+        if (!TestDatabase.OnMySql) Skip = "It needs MariaDB: it runs when MARKET_TEST_MYSQL is set.";
     }
 }

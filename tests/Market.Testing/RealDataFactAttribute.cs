@@ -1,4 +1,4 @@
-namespace Market.Catalog.Tests.Imports;
+namespace Market.Testing;
 
 /// <summary>A test that reads the real files; without <c>MARKET_REAL_DATA</c> it is skipped and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]

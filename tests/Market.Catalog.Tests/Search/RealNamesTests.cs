@@ -1,6 +1,6 @@
 using System.Text;
 using Market.Catalog.Search;
-using Market.Catalog.Tests.Imports;
+using Market.Testing;
 
 namespace Market.Catalog.Tests.Search;
 
