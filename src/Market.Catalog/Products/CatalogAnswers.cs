@@ -1,44 +1,45 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Market.Catalog.Certificates;
 using Market.Catalog.Data;
 using Market.Kernel;
 using Market.Kernel.Values;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Market.Catalog.Products;
 
 /// <summary>Answers what Orders asks, from the database, as of now.</summary>
 internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalogQuestions
 {
+    private sealed record Row(Offer Offer, string Name, string NameEn, string Specification, string? PictureHash, string Storage, bool Fresh, Guid TownId, string Cooperative, string CooperativeEn, string? Certificate);
+
+    /// <summary>Asked at every checkout: the question is translated once for each model instead of being compared with all known ones each time.</summary>
+    private static readonly ConditionalWeakTable<IModel, Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IAsyncEnumerable<Row>>> Offers = [];
+
+    private static readonly Expression<Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IQueryable<Row>>> Ask = (db, offerIds, today) =>
+        from offer in db.Offers.AsNoTracking()
+        where offerIds.Contains(offer.Id) && offer.RetiredAt == null
+        join product in db.Products on offer.ProductId equals product.Id
+        where product.State == ListingState.OnSale
+        join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
+        join category in db.Categories on product.CategoryId equals category.Id into categories
+        from category in categories.DefaultIfEmpty()
+        select new Row(offer, product.Name, product.NameEn, product.Specification, product.PictureHash, product.Storage, category != null && category.Fresh,
+            cooperative.TownId, cooperative.Name, cooperative.NameEn,
+            // From the product to its certificates: the other way round each offer would look at all that are valid.
+            (from scope in db.Set<CertificateProduct>()
+             where scope.ProductId == product.Id
+             join proof in db.Certificates on scope.CertificateId equals proof.Id
+             where proof.IssuedOn <= today && proof.ValidUntil >= today
+             orderby proof.Kind
+             select proof.Number).FirstOrDefault());
+
     public async Task<IReadOnlyList<OfferTerms>> OffersAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct)
     {
         var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
-        var rows = await (from offer in db.Offers.AsNoTracking()
-                          where offerIds.Contains(offer.Id) && offer.RetiredAt == null
-                          join product in db.Products on offer.ProductId equals product.Id
-                          where product.State == ListingState.OnSale
-                          join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
-                          join category in db.Categories on product.CategoryId equals category.Id into categories
-                          from category in categories.DefaultIfEmpty()
-                          select new
-                          {
-                              Offer = offer,
-                              product.Name,
-                              product.NameEn,
-                              product.Specification,
-                              product.PictureHash,
-                              product.Storage,
-                              Fresh = category != null && category.Fresh,
-                              cooperative.TownId,
-                              Cooperative = cooperative.Name,
-                              CooperativeEn = cooperative.NameEn,
-                              // From the product to its certificates: the other way round each offer would look at all that are valid.
-                              Certificate = (from scope in db.Set<CertificateProduct>()
-                                             where scope.ProductId == product.Id
-                                             join proof in db.Certificates on scope.CertificateId equals proof.Id
-                                             where proof.IssuedOn <= today && proof.ValidUntil >= today
-                                             orderby proof.Kind
-                                             select proof.Number).FirstOrDefault(),
-                          }).ToListAsync(ct);
+        var rows = new List<Row>();
+        await foreach (var row in Offers.GetValue(db.Model, _ => EF.CompileAsyncQuery(Ask))(db, offerIds, today).WithCancellation(ct)) rows.Add(row);
         return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
             x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
             new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, null, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient")));

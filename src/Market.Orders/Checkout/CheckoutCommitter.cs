@@ -2,6 +2,7 @@ using System.Data;
 using System.Threading.Channels;
 using Market.Kernel.Data;
 using Market.Orders.Data;
+using Market.Orders.Purchase;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ namespace Market.Orders.Checkout;
 
 /// <summary>Commits many orders and holds with one durable write; each is answered only after it (docs/adr/0006).</summary>
 /// <remarks>Correctness lies in the guarded statements and the unique keys, so every replica can have its own committer.</remarks>
-public sealed class CheckoutCommitter(IServiceScopeFactory scopes, OrdersSettings settings) : BackgroundService
+public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads reads, OrdersSettings settings) : BackgroundService
 {
     private const int Largest = 256;
     private const int Attempts = 8;
@@ -37,7 +38,8 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, OrdersSetting
                 // Behind the requests that are ready to run: they join this group instead of waiting for the next.
                 await Task.Yield();
                 while (batch.Count < Largest && _queue.Reader.TryRead(out var pending)) batch.Add(pending);
-                if (!await TryCommitAsync(batch, CancellationToken.None))
+                // Keys are new nearly always: whether they are is asked only when a group met one that was not.
+                if (!await TryCommitAsync(batch, asked: false, CancellationToken.None) && !await TryCommitAsync(batch, asked: true, CancellationToken.None))
                     foreach (var pending in batch) await CommitAloneAsync(pending);
                 batch.Clear();
             }
@@ -52,27 +54,35 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, OrdersSetting
 
     private async Task CommitAloneAsync(Pending pending)
     {
-        for (var attempt = 1; !await TryCommitAsync([pending], CancellationToken.None, last: attempt == Attempts); attempt++)
+        for (var attempt = 1; !await TryCommitAsync([pending], asked: true, CancellationToken.None, last: attempt == Attempts); attempt++)
             await Task.Delay(Random.Shared.Next(1, 10 * attempt));
     }
 
+    /// <param name="asked">Whether to look first for what was done under these keys before; if not, their unique index tells.</param>
     /// <returns>false when another writer was faster and nothing was kept.</returns>
-    private async Task<bool> TryCommitAsync(List<Pending> batch, CancellationToken ct, bool last = false)
+    private async Task<bool> TryCommitAsync(List<Pending> batch, bool asked, CancellationToken ct, bool last = false)
     {
         var answers = new List<Action>(batch.Count);
         try
         {
+            var refused = await reads.RefuseAsync([.. batch.Select(x => x.Placement).OfType<HoldPlacement>()], ct);
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<OrdersDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-            var fresh = await FreshAsync(db, batch, answers, ct);
+            var fresh = Fresh(batch, asked ? await KnownAsync(db, batch, ct) : [], answers);
             if (fresh.Count > 0)
             {
                 var writer = new PlacementWriter(db);
-                var refused = await writer.SetAsideAsync(fresh.ConvertAll(x => x.Placement), settings.MostHolds, ct);
+                foreach (var (id, rule) in await writer.SetAsideAsync([.. fresh.Select(x => x.Placement).Where(x => !refused.ContainsKey(x.Id))], settings.MostHolds, ct)) refused[id] = rule;
+                // A repeat of what is sold out by now is no refusal.
+                var repeats = asked || refused.Count == 0 ? [] : await KnownAsync(db, fresh.FindAll(x => refused.ContainsKey(x.Placement.Id)), ct);
                 await writer.WriteAsync([.. fresh.Select(x => x.Placement).Where(x => !refused.ContainsKey(x.Id))], ct);
                 foreach (var (placement, answer) in fresh)
-                    answers.Add(refused.TryGetValue(placement.Id, out var rule) ? () => answer.TrySetException(rule) : () => answer.TrySetResult(placement.Id));
+                {
+                    if (!refused.TryGetValue(placement.Id, out var rule)) answers.Add(() => answer.TrySetResult(placement.Id));
+                    else if (repeats.TryGetValue(Name(placement.Key), out var first)) answers.Add(() => Tell(first, placement.Key, answer));
+                    else answers.Add(() => answer.TrySetException(rule));
+                }
             }
             await transaction.CommitAsync(ct);
         }
@@ -90,26 +100,31 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, OrdersSetting
         return true;
     }
 
+    private static (Guid, string) Name(OnceKey key) => (key.PrincipalId, key.Key);
+
+    private static async Task<Dictionary<(Guid, string), IdempotencyRecord>> KnownAsync(OrdersDb db, List<Pending> batch, CancellationToken ct) =>
+        (await Once.KnownAsync(db, batch.ConvertAll(x => x.Placement.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
+
+    private static void Tell(IdempotencyRecord first, OnceKey key, TaskCompletionSource<Guid> answer) => _ = first.BodyHash == key.BodyHash ? answer.TrySetResult(first.ResultId) : answer.TrySetException(Once.Reused());
+
     /// <summary>Those whose key is new; the others are answered with the first one of their key.</summary>
-    private static async Task<List<Pending>> FreshAsync(OrdersDb db, List<Pending> batch, List<Action> answers, CancellationToken ct)
+    private static List<Pending> Fresh(List<Pending> batch, Dictionary<(Guid, string), IdempotencyRecord> known, List<Action> answers)
     {
-        var known = (await Once.KnownAsync(db, batch.ConvertAll(x => x.Placement.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
         var fresh = new List<Pending>(batch.Count);
         foreach (var pending in batch)
         {
             var (placement, answer) = pending;
             var key = placement.Key;
-            if (known.TryAdd((key.PrincipalId, key.Key), Once.Record(key, placement.Id, placement.At)))
+            if (known.TryAdd(Name(key), Once.Record(key, placement.Id, placement.At)))
             {
                 fresh.Add(pending);
                 continue;
             }
-            var first = known[(key.PrincipalId, key.Key)];
-            if (first.BodyHash != key.BodyHash) answers.Add(() => answer.TrySetException(Once.Reused()));
-            else if (fresh.Find(x => x.Placement.Id == first.ResultId) is { } twin)
+            var first = known[Name(key)];
+            if (first.BodyHash == key.BodyHash && fresh.Find(x => x.Placement.Id == first.ResultId) is { } twin)
                 // Two of one key in one group: the second hears what becomes of the first.
                 answers.Add(() => _ = twin.Answer.Task.ContinueWith(x => Follow(x, answer), TaskScheduler.Default));
-            else answers.Add(() => answer.TrySetResult(first.ResultId));
+            else answers.Add(() => Tell(first, key, answer));
         }
         return fresh;
     }

@@ -27,10 +27,10 @@ public sealed record Recipient(string Name, string Phone, string Address);
 public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommitter committer, PaymentDesk payments, OrdersSettings settings)
 {
     /// <summary>What these goods cost now; unknown offers are left out, nothing is reserved.</summary>
-    public async Task<Quote> QuoteAsync(IReadOnlyList<WantedLine> lines, bool pickup, CancellationToken ct)
+    public async Task<Quote> QuoteAsync(IReadOnlyList<WantedLine> lines, bool pickup)
     {
-        var goods = await reads.GoodsAsync(lines, strict: false, ct);
-        return Reckoning.Of(goods, await RulesAsync(goods, ct), pickup).Quote;
+        var goods = await reads.GoodsAsync(lines, strict: false);
+        return Reckoning.Of(goods, await RulesAsync(goods), pickup).Quote;
     }
 
     /// <summary>Reserves the goods and writes the order, durably, once per key.</summary>
@@ -80,16 +80,16 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
         var provider = payments.Provider(request.PaymentMethod);
         if (provider.Name == BankTransferProvider.Method && !request.Organisation)
             throw new RuleException("payment.organisations_only", "Bank transfer is for supermarkets and units.", "paymentMethod");
-        var goods = await reads.GoodsAsync(request.Lines, strict: true, ct);
+        var goods = await reads.GoodsAsync(request.Lines, strict: true);
         if (goods.Count == 0) throw new RuleException("order.empty", "The basket is empty: put something in first.");
         var reserved = held.ToLookup(x => x.OfferId);
         if (reserved.Any(x => goods.Find(good => good.Offer.OfferId == x.Key).Milli != x.Sum(hold => hold.Milli)))
             throw new RuleException("reservation.other_goods", "The reservation is for another product or another quantity.", "reservationId");
         await reads.RefuseWhatIsNotThereAsync(goods.FindAll(x => !reserved.Contains(x.Offer.OfferId)), ct);
-        var rules = await RulesAsync(goods, ct);
+        var rules = await RulesAsync(goods);
         var (quote, parts) = Reckoning.Of(goods, rules, request.StationId is not null);
         if (quote.Mixed) throw new RuleException("order.mixed_presale", "Presale goods are ordered on their own: please make two orders.");
-        var head = await HeadAsync(request, quote, rules, ct);
+        var head = await HeadAsync(request, quote, rules);
         foreach (var part in quote.Parts.Where(x => x.MissingFen > 0))
             throw new RuleException("order.below_minimum", "The order is below this cooperative's minimum.", "", part.Cooperative, Money.Fen(part.MissingFen));
 
@@ -107,14 +107,14 @@ public sealed class CheckoutDesk(CheckoutReads reads, OrdersDb db, CheckoutCommi
         return order;
     }
 
-    private Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(List<(OfferTerms Offer, long Milli)> goods, CancellationToken ct) =>
-        reads.RulesAsync(goods.Select(x => x.Offer.CooperativeId), ct);
+    private Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(List<(OfferTerms Offer, long Milli)> goods) =>
+        reads.RulesAsync(goods.Select(x => x.Offer.CooperativeId));
 
-    private async Task<OrderHead> HeadAsync(OrderRequest request, Quote quote, IReadOnlyDictionary<Guid, FreightRule> rules, CancellationToken ct)
+    private async Task<OrderHead> HeadAsync(OrderRequest request, Quote quote, IReadOnlyDictionary<Guid, FreightRule> rules)
     {
         if (request.StationId is { } stationId)
         {
-            var station = await reads.StationAsync(stationId, ct)
+            var station = await reads.StationAsync(stationId)
                 ?? throw new RuleException("station.unknown", "This pickup point takes no parcels.", "stationId");
             return new(request.BuyerId, request.PaymentMethod, quote.Presale, station.Id, station.Name, station.Phone, station.Address);
         }

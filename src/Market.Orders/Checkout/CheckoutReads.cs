@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Orders.Checkout;
 
-/// <summary>What checkout has to know of this moment; buyers who check out together share the reads.</summary>
+/// <summary>What checkout has to know of this moment; buyers who check out together share the reads, so that none can call one off.</summary>
 public sealed class CheckoutReads
 {
     private readonly SharedRead<Guid, OfferTerms> _offers;
@@ -41,19 +41,42 @@ public sealed class CheckoutReads
     }
 
     /// <summary>Offers on sale now, at least these.</summary>
-    public Task<IReadOnlyDictionary<Guid, OfferTerms>> OffersAsync(IEnumerable<Guid> ids, CancellationToken ct) => _offers.AskAsync(ids).WaitAsync(ct);
+    public Task<IReadOnlyDictionary<Guid, OfferTerms>> OffersAsync(IEnumerable<Guid> ids) => _offers.AskAsync(ids);
 
     /// <returns>null when no such station takes parcels.</returns>
-    public async Task<StationView?> StationAsync(Guid id, CancellationToken ct) => (await _stations.AskAsync([id]).WaitAsync(ct)).GetValueOrDefault(id);
+    public async Task<StationView?> StationAsync(Guid id) => (await _stations.AskAsync([id])).GetValueOrDefault(id);
 
     /// <summary>Freight rules by cooperative; none means free.</summary>
-    internal Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(IEnumerable<Guid> cooperatives, CancellationToken ct) => _rules.AskAsync(cooperatives).WaitAsync(ct);
+    internal Task<IReadOnlyDictionary<Guid, FreightRule>> RulesAsync(IEnumerable<Guid> cooperatives) => _rules.AskAsync(cooperatives);
 
     /// <summary>Goods as they can be bought now, each offer once.</summary>
     /// <param name="strict">Refuses offers that are not on sale instead of leaving them out.</param>
     /// <exception cref="RuleException"><c>offer.not_on_sale</c>, <c>quantity.unit</c></exception>
-    internal async Task<List<(OfferTerms Offer, long Milli)>> GoodsAsync(IReadOnlyList<WantedLine> lines, bool strict, CancellationToken ct) =>
-        Match(lines, await OffersAsync(lines.Select(x => x.OfferId), ct), strict);
+    internal async Task<List<(OfferTerms Offer, long Milli)>> GoodsAsync(IReadOnlyList<WantedLine> lines, bool strict) =>
+        Match(lines, await OffersAsync(lines.Select(x => x.OfferId)), strict);
+
+    /// <summary>Looks at the offers of a group of holds, and names them.</summary>
+    /// <returns>Why which of them cannot be set aside as asked, by their ids.</returns>
+    internal async Task<Dictionary<Guid, RuleException>> RefuseAsync(IReadOnlyList<HoldPlacement> holds, CancellationToken ct)
+    {
+        var refused = new Dictionary<Guid, RuleException>();
+        if (holds.Count == 0) return refused;
+        var offers = await OffersAsync(holds.Select(x => x.Hold.OfferId));
+        foreach (var placement in holds)
+        {
+            try
+            {
+                var goods = Match([new(placement.Hold.OfferId, new(placement.Hold.Milli, placement.Hold.Unit))], offers, strict: true);
+                placement.Name = goods[0].Offer.Snapshot.Name;
+                await RefuseWhatIsNotThereAsync(goods, ct);
+            }
+            catch (RuleException rule)
+            {
+                refused[placement.Id] = rule;
+            }
+        }
+        return refused;
+    }
 
     private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)
     {

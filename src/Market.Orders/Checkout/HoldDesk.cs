@@ -8,26 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Checkout;
 
 /// <summary>Sets goods aside for a buyer who is still filling in the order: nobody else can buy them until the hold ends.</summary>
-public sealed class HoldDesk(CheckoutReads reads, OrdersDb db, CheckoutCommitter committer, StockBook stock, OrdersSettings settings)
+public sealed class HoldDesk(OrdersDb db, CheckoutCommitter committer, StockBook stock, OrdersSettings settings)
 {
     /// <summary>Sets goods of one offer aside, durably, once per key.</summary>
     /// <returns>The hold; a repeat of the key finds the first one.</returns>
     /// <exception cref="RuleException"><c>stock.insufficient</c>, <c>offer.not_on_sale</c>, <c>quantity.unit</c>, <c>quantity.step</c>, <c>reservation.too_many</c>; <c>reservation.expired</c> when a repeat finds that the first one has ended.</exception>
     public async Task<HoldView> SetAsideAsync(Guid holder, WantedLine wanted, OnceKey key, DateTime now, CancellationToken ct)
     {
-        HoldPlacement placement;
-        try
-        {
-            var goods = await reads.GoodsAsync([wanted], strict: true, ct);
-            await reads.RefuseWhatIsNotThereAsync(goods, ct);
-            var (offer, milli) = goods[0];
-            placement = new(new() { HolderId = holder, OfferId = offer.OfferId, Unit = offer.Unit, Milli = milli, ExpiresAt = now + settings.HoldFor }, offer.Snapshot.Name, now, key);
-        }
-        catch (RuleException)
-        {
-            if (await Once.FindAsync(db, key, ct) is { } known) return await FindAsync(known, now, ct);
-            throw;
-        }
+        var hold = new Hold { HolderId = holder, OfferId = wanted.OfferId, Unit = wanted.Quantity.Unit, Milli = wanted.Quantity.Milli, ExpiresAt = now + settings.HoldFor };
+        var placement = new HoldPlacement(hold, now, key);
         var id = await committer.CommitAsync(placement, ct);
         return id == placement.Id ? placement.Hold.View() : await FindAsync(id, now, ct);
     }

@@ -22,7 +22,10 @@ internal sealed record OrderPlacement(Order Order, IReadOnlyList<Hold> Held, Onc
     public override IEnumerable<Portion> Portions => Lines.Where(x => Held.All(hold => hold.OfferId != x.OfferId)).Select(x => new Portion(x.OfferId, x.OrderedMilli, x.Name));
 }
 
-internal sealed record HoldPlacement(Hold Hold, string Name, DateTime At, OnceKey Key) : Placement(Hold.Id, At, Key)
+internal sealed record HoldPlacement(Hold Hold, DateTime At, OnceKey Key) : Placement(Hold.Id, At, Key)
 {
+    /// <summary>The offer's name, known when the group is read.</summary>
+    public string Name { get; set; } = "";
+
     public override IEnumerable<Portion> Portions => [new(Hold.OfferId, Hold.Milli, Name)];
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace Market.Web.Hosting;
 
 /// <summary>On the API the bearer token alone says who is asking, and only as long as its account says so too. Routes ignore case, so this does.</summary>
@@ -9,10 +7,7 @@ public sealed class ApiAccounts(RequestDelegate next, FreshTokens tokens)
     {
         var api = context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
         if (api || (context.Request.Headers.Authorization.Count > 0 && context.Request.Path.StartsWithSegments("/sandbox", StringComparison.OrdinalIgnoreCase)))
-        {
-            var ticket = await context.AuthenticateAsync(Policies.Api);
-            context.User = (ticket.Succeeded ? await tokens.RenewAsync(ticket.Ticket, context.RequestServices) : null) ?? new();
-        }
+            context.User = await tokens.CallerAsync(context) ?? new();
         await next(context);
     }
 }

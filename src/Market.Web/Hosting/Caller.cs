@@ -29,9 +29,6 @@ public static class Callers
     public const string Grant = "grant";
     public const string Stamp = "stamp";
 
-    /// <summary>Tells a person's tokens apart.</summary>
-    public const string Token = "token";
-
     /// <summary>The signed-in person; the route's policy made sure there is one.</summary>
     public static Caller Caller(this ClaimsPrincipal user) => user.TryCaller() ?? throw new InvalidOperationException("Nobody is signed in.");
 

@@ -5,24 +5,32 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Market.Web.Hosting;
 
-/// <summary>Checks a bearer token's account at most a minute ago: a changed password or role ends the old token.</summary>
+/// <summary>Who shows which bearer token, checked at most a minute ago: a changed password or role ends the old token.</summary>
+/// <remarks>Within that minute the token is not taken apart again either: that would cost as much as answering a small request.</remarks>
 public sealed class FreshTokens(TimeProvider clock)
 {
-    private const int Bound = 100_000;
-    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(Guid Id, string Stamp, string Token), (ClaimsPrincipal? Principal, long At)> _checked = new();
+    /// <summary>Tokens kept, each about two kilobytes.</summary>
+    private const int Bound = 20_000;
 
-    /// <returns>The principal as the account stands now, or null when the token no longer holds.</returns>
-    public async Task<ClaimsPrincipal?> RenewAsync(AuthenticationTicket ticket, IServiceProvider services)
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, Known> _checked = new(StringComparer.Ordinal);
+
+    /// <param name="Principal">Null when the account no longer stands behind the token.</param>
+    /// <param name="At">When the account was looked at.</param>
+    private sealed record Known(ClaimsPrincipal? Principal, long At, DateTimeOffset? ExpiresAt);
+
+    /// <returns>The caller as the account stands now, or null when there is no token or it no longer holds.</returns>
+    public async Task<ClaimsPrincipal?> CallerAsync(HttpContext context)
     {
-        if (ticket.Principal.TryCaller() is not { } caller) return ticket.Principal;
-        // A new token of the same person is looked at anew: its roles may be newer.
-        var key = (caller.Id, Stamp: ticket.Principal.FindFirstValue(Callers.Stamp) ?? "", Token: ticket.Principal.FindFirstValue(Callers.Token) ?? "");
-        if (_checked.TryGetValue(key, out var known) && clock.GetElapsedTime(known.At) < CheckEvery) return known.Principal;
-        var person = await services.GetRequiredService<AccountDesk>().RenewAsync(key.Id, key.Stamp);
+        var shown = context.Request.Headers.Authorization.ToString();
+        if (_checked.TryGetValue(shown, out var known) && clock.GetElapsedTime(known.At) < CheckEvery && !(known.ExpiresAt <= clock.GetUtcNow())) return known.Principal;
+        // Only real tokens are kept: others would drive them out.
+        if ((await context.AuthenticateAsync(Policies.Api)).Ticket is not { } ticket) return null;
+        var caller = ticket.Principal.Caller();
+        var person = await context.RequestServices.GetRequiredService<AccountDesk>().RenewAsync(caller.Id, ticket.Principal.FindFirstValue(Callers.Stamp) ?? "");
         var principal = person is null ? null : Callers.Principal(person, Policies.Api);
-        if (_checked.Count > Bound) _checked.Clear();
-        _checked[key] = (principal, clock.GetTimestamp());
+        if (_checked.Count >= Bound) _checked.Clear();
+        _checked[shown] = new(principal, clock.GetTimestamp(), ticket.Properties.ExpiresUtc);
         return principal;
     }
 }

@@ -103,9 +103,7 @@ public sealed class TokenDesk(IOptionsMonitor<BearerTokenOptions> options, TimeP
     public (string Token, DateTime ExpiresAt) Issue(SignedIn person)
     {
         var expires = clock.GetUtcNow() + SignIn.TokenLife;
-        var principal = Callers.Principal(person, Policies.Api);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new(Callers.Token, Guid.CreateVersion7().ToString("N")));
-        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = expires }, $"{Policies.Api}:AccessToken");
+        var ticket = new AuthenticationTicket(Callers.Principal(person, Policies.Api), new AuthenticationProperties { ExpiresUtc = expires }, $"{Policies.Api}:AccessToken");
         return (options.Get(Policies.Api).BearerTokenProtector.Protect(ticket), expires.UtcDateTime);
     }
 }

@@ -156,7 +156,7 @@ public sealed class CheckoutDeskTests : IAsyncLifetime
         await _shop.InAsync<FreightDesk>(desk => desk.SetAsync(near, new(1000, 400, 1000, 100, 5000, 0, "", null), _shop.Manager, _shop.Now, default));
         await _shop.InAsync<FreightDesk>(desk => desk.SetAsync(far, new(1000, 800, 500, 50, null, 3000, "云台", null), _shop.Manager, _shop.Now, default));
 
-        var quote = await _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(a.OfferId, Kernel.Values.Quantity.Of(3, a.Unit)), new(b.OfferId, Kernel.Values.Quantity.Of(1, b.Unit))], false, default));
+        var quote = await _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(a.OfferId, Kernel.Values.Quantity.Of(3, a.Unit)), new(b.OfferId, Kernel.Values.Quantity.Of(1, b.Unit))], false));
 
         var (first, second) = (quote.Parts.Single(x => x.CooperativeId == near), quote.Parts.Single(x => x.CooperativeId == far));
         Assert.Equal((600, 0, 2000L), (first.FreightFen, first.MissingFen, first.ToFreeFen!.Value));

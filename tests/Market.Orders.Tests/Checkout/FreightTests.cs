@@ -46,7 +46,7 @@ public sealed class FreightTests : IAsyncLifetime
     {
         var other = _shop.Goods.Offer(_shop.Goods.Cooperative("河沿合作社"), 500);
 
-        var quote = await _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(_offer.OfferId, Quantity.Of(1, Unit.Box)), new(other.OfferId, Quantity.Of(1, Unit.Box))], false, default));
+        var quote = await _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(_offer.OfferId, Quantity.Of(1, Unit.Box)), new(other.OfferId, Quantity.Of(1, Unit.Box))], false));
 
         Assert.Equal([800L, 0L], quote.Parts.Select(x => x.FreightFen));
         Assert.Equal((1000 + 800 + 500, false), (quote.TotalFen, quote.Mixed));
@@ -102,7 +102,7 @@ public sealed class FreightTests : IAsyncLifetime
 
     private Task SetAsync(FreightTerms terms) => _shop.InAsync<FreightDesk>(desk => desk.SetAsync(_offer.CooperativeId, terms, _shop.Manager, _shop.Now, default));
 
-    private Task<Quote> QuoteAsync(int boxes, bool pickup) => _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(_offer.OfferId, Quantity.Of(boxes, Unit.Box))], pickup, default));
+    private Task<Quote> QuoteAsync(int boxes, bool pickup) => _shop.InAsync<CheckoutDesk, Quote>(desk => desk.QuoteAsync([new(_offer.OfferId, Quantity.Of(boxes, Unit.Box))], pickup));
 
     private Task<Guid> DeliverAsync(int boxes, string address) => _shop.InAsync<CheckoutDesk, Guid>(async desk => (await desk.PlaceAsync(
         new(_shop.Buyer, [new(_offer.OfferId, Quantity.Of(boxes, Unit.Box))], null, new("李", "13800000000", address), "sandbox"), new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, default)).Id);

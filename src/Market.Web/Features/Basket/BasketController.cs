@@ -26,7 +26,7 @@ public sealed class BasketController(BasketDesk baskets, CheckoutDesk checkout, 
     {
         var lines = ShopFrame.Owner(HttpContext) is { } owner ? await baskets.LinesAsync(owner, ct) : [];
         FrameCookies.Note(HttpContext, lines.Count);
-        var quote = await checkout.QuoteAsync(lines, pickup: true, ct);
+        var quote = await checkout.QuoteAsync(lines, pickup: true);
         var left = await stock.AvailableAsync([.. lines.Select(x => x.OfferId)], ct);
         return View(new BasketPage(quote, left, lines.Count - quote.Parts.Sum(x => x.Lines.Count)));
     }

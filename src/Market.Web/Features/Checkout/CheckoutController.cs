@@ -97,7 +97,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
         var (caller, services) = (User.Caller(), HttpContext.RequestServices);
         var lines = await baskets.LinesAsync(caller.Id, ct);
         var methods = services.GetRequiredService<PaymentDesk>().Methods.Where(x => x != Market.Orders.Payments.BankTransferProvider.Method || caller.Organisation).Order().ToList();
-        return new(form with { PaymentMethod = form.PaymentMethod ?? methods.FirstOrDefault() }, await checkout.QuoteAsync(lines, true, ct), await checkout.QuoteAsync(lines, false, ct),
+        return new(form with { PaymentMethod = form.PaymentMethod ?? methods.FirstOrDefault() }, await checkout.QuoteAsync(lines, true), await checkout.QuoteAsync(lines, false),
             await services.GetRequiredService<DistrictDirectory>().StationsAsync(ct), methods, await holds.UntilAsync(caller.Id, lines, clock.GetUtcNow().UtcDateTime, ct));
     }
 }
