@@ -8,7 +8,7 @@ namespace Market.Web.Shared;
 
 /// <summary>
 /// A form field with label, hint and error in reading order: <c>&lt;field name="Price" label="@T["..."]"&gt;input&lt;/field&gt;</c>.
-/// The input inside carries <c>id="f-price"</c>, so that the error summary can link to it.
+/// The input inside carries <c>id="f-price"</c>, so that the error summary can link to it; a group of choices carries it itself.
 /// </summary>
 [HtmlTargetElement("field")]
 public sealed class FieldTagHelper(IStringLocalizer<Words> words) : TagHelper
@@ -17,6 +17,9 @@ public sealed class FieldTagHelper(IStringLocalizer<Words> words) : TagHelper
     public string Label { get; set; } = "";
     public string? Hint { get; set; }
 
+    /// <summary>Several choices under a heading that says to the eye what the legend says to the ear.</summary>
+    public bool Group { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
@@ -24,11 +27,17 @@ public sealed class FieldTagHelper(IStringLocalizer<Words> words) : TagHelper
     {
         var id = "f-" + Name.ToLowerInvariant();
         var error = View.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? words[entry.Errors[0].ErrorMessage].Value : null;
-        output.TagName = "div";
-        output.Attributes.SetAttribute("class", error is null ? "field" : "field bad");
-        output.PreContent.AppendHtml(Tag("label", Label, ("for", id)));
+        output.TagName = Group ? "fieldset" : "div";
+        output.Attributes.SetAttribute("class", (Group ? "group" : "field") + (error is null ? "" : " bad"));
+        output.PreContent.AppendHtml(Group ? Tag("legend", Label, ("class", "vh")) : Tag("label", Label, ("for", id)));
         if (Hint is { Length: > 0 }) output.PreContent.AppendHtml(Tag("p", Hint, ("class", "hint"), ("id", id + "-hint")));
         if (error is not null) output.PreContent.AppendHtml(Tag("p", error, ("class", "err"), ("id", id + "-err")));
+        if (Group)
+        {
+            output.Attributes.SetAttribute("id", id);
+            if (error is not null) output.Attributes.SetAttribute("aria-describedby", id + "-err");
+            return;
+        }
         var content = (await output.GetChildContentAsync()).GetContent();
         output.Content.SetHtmlContent(Described(content, id, Hint is { Length: > 0 }, error is not null));
     }

@@ -55,6 +55,23 @@ public sealed class BasketFormTests(AttackedSite site)
         await EmptyAsync(buyer);
     }
 
+    [Theory]
+    [InlineData("stationId", "f-stationid", "请选自提点")]
+    [InlineData("paymentMethod", "f-paymentmethod", "这里不能这样付")]
+    public async Task A_choice_that_was_not_made_is_named_beside_it(string field, string id, string sentence)
+    {
+        var buyer = site.Browsing("consumer2");
+        var filled = (await FormAsync(buyer, await site.ProductAsync())).Where(x => x.Key != field);
+
+        var answer = await buyer.PostAsync("/checkout", [.. filled, .. field == "paymentMethod" ? new KeyValuePair<string, string>[] { new(field, "gold") } : []]);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal([$"#{id}"], answer.Document.QuerySelectorAll(".error-summary a").Select(x => x.GetAttribute("href")));
+        var choices = answer.Document.QuerySelector($"fieldset#{id}")!;
+        Assert.Contains(sentence, answer.Document.QuerySelector($"#{choices.GetAttribute("aria-describedby")}")!.TextContent, StringComparison.Ordinal);
+        await EmptyAsync(buyer);
+    }
+
     [Fact]
     public async Task Goods_set_aside_at_the_checkout_are_kept_with_what_was_typed_and_then_ordered()
     {

@@ -81,7 +81,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
     /// <summary>The form once more, as it was filled in, with every reason beside its field.</summary>
     private async Task<IActionResult> AgainAsync(CheckoutForm form, IReadOnlyList<RuleException> reasons, CancellationToken ct)
     {
-        foreach (var rule in reasons) ModelState.AddModelError(rule.Field is "offerId" or "quantity" ? "" : rule.Field, wording.Refusal(rule));
+        foreach (var rule in reasons) ModelState.AddModelError(rule.Field switch { "offerId" or "quantity" => "", "delivery" => "stationId", var field => field }, wording.Refusal(rule));
         return View("Index", await PageAsync(form with { Once = Guid.CreateVersion7().ToString("N") }, ct));
     }
 
