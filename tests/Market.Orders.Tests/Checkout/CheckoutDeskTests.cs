@@ -61,6 +61,32 @@ public sealed class CheckoutDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeat_finds_its_order_among_others_who_want_the_last_ones()
+    {
+        var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 100);
+        await _shop.StockAsync(offer, 3_000);
+        var first = await _shop.PlaceAsync("one key", (offer, 1));
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
+        {
+            try
+            {
+                return await (i % 2 == 0 ? _shop.PlaceAsync("one key", (offer, 1)) : _shop.PlaceAsync((offer, 1)));
+            }
+            catch (RuleException refusal) when (refusal.Code == "stock.insufficient")
+            {
+                return Guid.Empty;
+            }
+        }));
+
+        Assert.All(ids.Where((_, i) => i % 2 == 0), x => Assert.Equal(first, x));
+        Assert.Equal(2, ids.Where((_, i) => i % 2 == 1).Count(x => x != Guid.Empty));
+        Assert.Equal(first, await _shop.PlaceAsync("one key", (offer, 1)));
+        var left = await _shop.StockOfAsync(offer);
+        Assert.Equal((0, 3_000), (left.Available, left.Reserved));
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_basket_is_refused()
     {
         var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 100);

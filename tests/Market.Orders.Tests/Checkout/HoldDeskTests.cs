@@ -83,6 +83,19 @@ public sealed class HoldDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_repeat_finds_its_hold_although_nothing_is_left_or_on_sale()
+    {
+        var offer = await OfferAsync(2_000);
+        var first = await HoldAsync(_shop.Buyer, offer, 2, "one key");
+
+        Assert.Equal(first.Id, (await HoldAsync(_shop.Buyer, offer, 2, "one key")).Id);
+        _shop.Goods.Retire(offer);
+        Assert.Equal(first.Id, (await HoldAsync(_shop.Buyer, offer, 2, "one key")).Id);
+        Assert.Equal("offer.not_on_sale", (await RefusedAsync(() => HoldAsync(_shop.Buyer, offer, 2))).Code);
+        Assert.Equal((0L, 2_000L), await StockAsync(offer));
+    }
+
+    [Fact]
     public async Task Of_two_orders_that_name_one_hold_at_once_one_gets_the_goods()
     {
         var offer = await OfferAsync(2_000);
