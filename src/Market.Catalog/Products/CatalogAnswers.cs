@@ -1,11 +1,9 @@
-using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
 using Market.Catalog.Certificates;
 using Market.Catalog.Data;
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Kernel.Values;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Market.Catalog.Products;
 
@@ -14,10 +12,7 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
 {
     private sealed record Row(Offer Offer, string Name, string NameEn, string Specification, string? PictureHash, string Storage, bool Fresh, Guid TownId, string Cooperative, string CooperativeEn, string? Certificate);
 
-    /// <summary>Asked at every checkout: the question is translated once for each model instead of being compared with all known ones each time.</summary>
-    private static readonly ConditionalWeakTable<IModel, Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IAsyncEnumerable<Row>>> Offers = [];
-
-    private static readonly Expression<Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IQueryable<Row>>> Ask = (db, offerIds, today) =>
+    private static readonly KeptQuery<Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IAsyncEnumerable<Row>>> Offers = new(() => EF.CompileAsyncQuery((CatalogDb db, IReadOnlyCollection<Guid> offerIds, DateOnly today) =>
         from offer in db.Offers.AsNoTracking()
         where offerIds.Contains(offer.Id) && offer.RetiredAt == null
         join product in db.Products on offer.ProductId equals product.Id
@@ -33,13 +28,12 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
              join proof in db.Certificates on scope.CertificateId equals proof.Id
              where proof.IssuedOn <= today && proof.ValidUntil >= today
              orderby proof.Kind
-             select proof.Number).FirstOrDefault());
+             select proof.Number).FirstOrDefault())));
 
     public async Task<IReadOnlyList<OfferTerms>> OffersAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct)
     {
         var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
-        var rows = new List<Row>();
-        await foreach (var row in Offers.GetValue(db.Model, _ => EF.CompileAsyncQuery(Ask))(db, offerIds, today).WithCancellation(ct)) rows.Add(row);
+        var rows = await Offers.For(db)(db, offerIds, today).ToListAsync(ct);
         return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
             x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
             new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, null, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient")));

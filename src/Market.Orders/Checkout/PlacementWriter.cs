@@ -16,6 +16,10 @@ namespace Market.Orders.Checkout;
 /// <summary>Writes a group of new orders and holds in the caller's transaction, with few statements.</summary>
 internal sealed class PlacementWriter(OrdersDb db)
 {
+    /// <summary>How many holds people have.</summary>
+    private static readonly KeptQuery<Func<OrdersDb, List<Guid>, IAsyncEnumerable<KeyValuePair<Guid, int>>>> HeldBy = new(() => EF.CompileAsyncQuery((OrdersDb db, List<Guid> people) =>
+        db.Holds.Where(x => people.Contains(x.HolderId)).GroupBy(x => x.HolderId).Select(x => new KeyValuePair<Guid, int>(x.Key, x.Count()))));
+
     /// <summary>Sets the goods aside: first come, first served, all of a placement or nothing.</summary>
     /// <remarks>Holds are locked before offers, and offers in the order of their ids, here as everywhere: groups cannot lock each other out.</remarks>
     /// <param name="mostHolds">How many holds one person may have at a time.</param>
@@ -71,7 +75,7 @@ internal sealed class PlacementWriter(OrdersDb db)
         var refused = new Dictionary<Guid, RuleException>();
         if (holds.Count == 0) return refused;
         var people = holds.Select(x => x.Hold.HolderId).Distinct().ToList();
-        var held = await db.Holds.Where(x => people.Contains(x.HolderId)).GroupBy(x => x.HolderId).Select(x => new { x.Key, Count = x.Count() }).ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+        var held = await HeldBy.For(db)(db, people).ToDictionaryAsync(x => x.Key, x => x.Value, cancellationToken: ct);
         foreach (var group in holds.GroupBy(x => x.Hold.HolderId))
             foreach (var beyond in group.Skip(Math.Max(0, most - held.GetValueOrDefault(group.Key))))
                 refused[beyond.Id] = new("reservation.too_many", "You have too many reservations: order them or give some back first.", "", most);
