@@ -52,7 +52,7 @@ public sealed class ClaimDesk(OrdersDb db, RefundDesk refunds, OrdersSettings se
         if (part.State is not (SubOrderState.Dispatched or SubOrderState.ReadyForPickup or SubOrderState.Completed))
             throw new RuleException("claim.too_early", "The goods have not been sent yet: you can still cancel free of charge.");
         if (part.CompletedAt is { } done && now > done + settings.ClaimWindow)
-            throw new RuleException("claim.too_late", "The time for claims about this order is over.", "", settings.ClaimWindow.TotalDays);
+            throw new RuleException("claim.too_late", "The time for claims about this order is over.", "", settings.ClaimWindow);
         if (string.IsNullOrWhiteSpace(claim.Reason)) throw new RuleException("claim.reason_missing", "Say what is wrong with the goods.", "reason");
         if (claim.AskedFen < 1 || claim.AskedFen > line.FinalFen - line.RefundedFen)
             throw new RuleException("claim.amount_range", "Ask for at least ¥0.01 and at most what the line cost.", "amount", Money(line));

@@ -58,6 +58,14 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
         return age < TimeSpan.FromDays(2) ? words["age.hours", (int)age.TotalHours] : words["age.days", (int)age.TotalDays];
     }
 
+    /// <summary>A length of time to the minute: "3 days", "1 hour 30 minutes".</summary>
+    public string Span(TimeSpan span)
+    {
+        var parts = new[] { (span.Days, "day"), (span.Hours, "hour"), (span.Minutes, "minute") }.Where(x => x.Item1 != 0)
+            .Select(x => words[$"span.{x.Item2}{(x.Item1 == 1 ? "" : "s")}", x.Item1].Value).ToList();
+        return parts.Count == 0 ? words["span.minutes", 0] : string.Join(' ', parts);
+    }
+
     /// <summary>The word for a stable code, e.g. "role." and "manager"; the code itself when there is none.</summary>
     public string Term(string kind, string code)
     {
@@ -81,6 +89,7 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
     {
         Money money => Yuan(money.Amount),
         Quantity quantity => Quantity(quantity.Milli, quantity.Unit),
+        TimeSpan span => Span(span),
         string code when Units.TryParse(code, out var unit) && unit.Code() == code => Unit(unit),
         _ => arg,
     };

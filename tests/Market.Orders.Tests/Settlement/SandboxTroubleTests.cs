@@ -55,6 +55,30 @@ public sealed class SandboxTroubleTests : IAsyncLifetime
         await _shop.VerifyAsync();
     }
 
+    [Fact]
+    public async Task A_payment_that_failed_before_it_succeeded_is_paid_in_whatever_order_the_shop_hears_of_it()
+    {
+        var (orders, sandbox) = (new List<Guid>(), _shop.Services.GetRequiredService<SandboxProvider>());
+        for (var i = 0; i < 30; i++)
+        {
+            orders.Add(await _shop.PlaceAsync((_offer, 1)));
+            var payment = (await _shop.OrderAsync(orders[^1])).Payments[0];
+            foreach (var outcome in new[] { "fail", "succeed" }) sandbox.Decide(sandbox.Open(payment.Id, payment.Url!)!, outcome);
+        }
+        var sent = _shop.Services.GetRequiredService<SandboxBank>().Due(long.MaxValue).Select(x => SandboxEvent.Parse(x.Body)!).GroupBy(x => x.PaymentId).ToList();
+
+        Assert.Contains(sent, x => x.First().Outcome == "captured");
+        Assert.Contains(sent, x => x.First().Outcome == "failed");
+        await DeliverAsync();
+
+        foreach (var id in orders)
+        {
+            var order = await _shop.OrderAsync(id);
+            Assert.Equal((OrderState.Paid, PaymentState.Paid, 1250), (order.State, order.Payments[0].State, order.Payments[0].CapturedFen));
+        }
+        await _shop.VerifyAsync();
+    }
+
     /// <summary>All events, in the order and as often as the sandbox sends them.</summary>
     private async Task<List<Taking>> DeliverAsync()
     {

@@ -99,6 +99,21 @@ public sealed class BasketFormTests(AttackedSite site)
         await site.VerifyAsync();
     }
 
+    [Fact]
+    public async Task The_time_for_a_bank_transfer_is_told_to_the_minute()
+    {
+        using var buyer = await Browser.AsAsync(site.Address, "buyer.huijia");
+        await AddAsync(buyer, await site.ProductAsync());
+
+        var chinese = await buyer.GetAsync("/checkout");
+        await buyer.GetAsync("/prefs/lang/en");
+        var english = await buyer.GetAsync("/checkout");
+
+        Assert.Contains("超市和单位用,1 天 13 小时 30 分钟内到账", chinese.Text, StringComparison.Ordinal);
+        Assert.Contains("to arrive within 1 day 13 hours 30 minutes", english.Text, StringComparison.Ordinal);
+        await EmptyAsync(buyer);
+    }
+
     [Theory]
     [InlineData("//x")]
     [InlineData("//evil.example/")]

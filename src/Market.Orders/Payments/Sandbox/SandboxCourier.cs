@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Market.Orders.Payments.Sandbox;
 
-/// <summary>Delivers the sandbox's webhooks to this shop over HTTP, signed, until they are taken.</summary>
+/// <summary>Delivers the sandbox's webhooks to this shop over HTTP, signed, until they are taken: any answer but 2xx, also a refusal or a redirect, means later again.</summary>
 public sealed class SandboxCourier(SandboxBank bank, SandboxSettings settings, IServer server, TimeProvider clock, ILogger<SandboxCourier> log)
     : Worker(clock, log)
 {
     private const long RetryAfterMs = 1000;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
     protected override TimeSpan Pause => TimeSpan.FromMilliseconds(50);
 
@@ -37,7 +37,7 @@ public sealed class SandboxCourier(SandboxBank bank, SandboxSettings settings, I
         try
         {
             using var answer = await _http.PostAsync(hook, content, ct);
-            if (answer.IsSuccessStatusCode || (int)answer.StatusCode == 409)
+            if (answer.IsSuccessStatusCode)
             {
                 bank.Delivered(eventId);
                 return;

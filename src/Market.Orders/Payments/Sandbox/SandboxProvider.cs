@@ -64,7 +64,8 @@ public sealed class SandboxProvider(SandboxSettings settings, SandboxBank bank, 
     {
         var now = clock.GetUtcNow();
         var told = Event(link, outcome switch { "succeed" => "captured", "fail" => "failed", _ => "expired" }, now.UtcDateTime);
-        var luck = new Random(settings.Seed ^ BitConverter.ToInt32(link.PaymentId.ToByteArray(), 12));
+        // Drawn for each event, not for each payment: two events of one payment can overtake each other.
+        var luck = new Random(settings.Seed ^ int.Parse(told.EventId.AsSpan(^8..), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
         var copies = luck.Next(100) < settings.DuplicatePercent ? 2 : 1;
         var held = settings.Delay == TimeSpan.Zero ? 0 : luck.NextInt64((long)settings.Delay.TotalMilliseconds);
         bank.Charge(link, told, now.ToUnixTimeMilliseconds() + held, copies);

@@ -16,9 +16,9 @@ public sealed record SandboxSettings
     /// <summary>Share of events that are delivered twice, percent.</summary>
     public int DuplicatePercent { get; init; }
 
-    /// <summary>Longest time an event is held back; events overtake each other when it is above zero.</summary>
+    /// <summary>Longest time an event is held back; events, also those of one payment, overtake each other when it is above zero.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Seed of the faults: the same seed gives the same ones.</summary>
+    /// <summary>Seed of the faults: with the same seed an event has the same ones.</summary>
     public int Seed { get; init; } = 1;
 }

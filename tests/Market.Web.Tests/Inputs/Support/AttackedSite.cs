@@ -30,7 +30,7 @@ public sealed class AttackedSite : IAsyncLifetime
     {
         Database = await TestDatabase.CreateAsync();
         _server = await Server.StartAsync(Database, ("STRIPE_SECRET_KEY", "sk_test_attacked"), ("STRIPE_WEBHOOK_SECRETS", StripeSecret + "," + OlderStripeSecret),
-            ("STRIPE_API_BASE", _stripe.Address));
+            ("STRIPE_API_BASE", _stripe.Address), ("MARKET_TRANSFER_RESERVATION_MINUTES", "2250"));
         foreach (var account in Accounts)
         {
             var english = await Client.AsAsync(Address, account);

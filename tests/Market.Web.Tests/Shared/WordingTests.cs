@@ -1,0 +1,49 @@
+using System.Globalization;
+using Market.Kernel;
+using Market.Web.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Market.Web.Tests.Shared;
+
+/// <summary>Lengths of time as people read them.</summary>
+public sealed class WordingTests : IDisposable
+{
+    private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddLocalization(x => x.ResourcesPath = "Resources").AddSingleton<Wording>().BuildServiceProvider();
+
+    [Theory]
+    [InlineData(4320, "3 天", "3 days")]
+    [InlineData(1440, "1 天", "1 day")]
+    [InlineData(2160, "1 天 12 小时", "1 day 12 hours")]
+    [InlineData(1441, "1 天 1 分钟", "1 day 1 minute")]
+    [InlineData(61, "1 小时 1 分钟", "1 hour 1 minute")]
+    [InlineData(90, "1 小时 30 分钟", "1 hour 30 minutes")]
+    [InlineData(20, "20 分钟", "20 minutes")]
+    [InlineData(0, "0 分钟", "0 minutes")]
+    public void A_length_of_time_is_told_to_the_minute(int minutes, string chinese, string english)
+    {
+        Assert.Equal(chinese, Say("zh-CN", x => x.Span(TimeSpan.FromMinutes(minutes))));
+        Assert.Equal(english, Say("en", x => x.Span(TimeSpan.FromMinutes(minutes))));
+    }
+
+    [Fact]
+    public void A_refusal_tells_it_the_same_way()
+    {
+        var late = new RuleException("claim.too_late", "", "", TimeSpan.FromHours(36));
+
+        Assert.Equal("过了 1 天 12 小时,不能再申诉了。", Say("zh-CN", x => x.Refusal(late)));
+        Assert.Equal("The time for claims about this order (1 day 12 hours) is over.", Say("en", x => x.Refusal(late)));
+    }
+
+    public void Dispose()
+    {
+        CultureInfo.CurrentUICulture = _before;
+        _services.Dispose();
+    }
+
+    private string Say(string language, Func<Wording, string> what)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        return what(_services.GetRequiredService<Wording>());
+    }
+}
