@@ -35,8 +35,6 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads
         {
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
             {
-                // Behind the requests that are ready to run: they join this group instead of waiting for the next.
-                await Task.Yield();
                 while (batch.Count < Largest && _queue.Reader.TryRead(out var pending)) batch.Add(pending);
                 // Keys are new nearly always: whether they are is asked only when a group met one that was not.
                 if (!await TryCommitAsync(batch, asked: false, CancellationToken.None) && !await TryCommitAsync(batch, asked: true, CancellationToken.None))

@@ -20,11 +20,7 @@ public sealed class CheckoutReads
     public CheckoutReads(IServiceScopeFactory scopes)
     {
         _scopes = scopes;
-        _offers = new(async ids =>
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return (await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync(ids, CancellationToken.None)).ToDictionary(x => x.OfferId);
-        });
+        _offers = new(ReadOffersAsync);
         _stations = new(async ids =>
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -61,7 +57,7 @@ public sealed class CheckoutReads
     {
         var refused = new Dictionary<Guid, RuleException>();
         if (holds.Count == 0) return refused;
-        var offers = await OffersAsync(holds.Select(x => x.Hold.OfferId));
+        var offers = await ReadOffersAsync([.. holds.Select(x => x.Hold.OfferId).Distinct()]);
         foreach (var placement in holds)
         {
             try
@@ -76,6 +72,12 @@ public sealed class CheckoutReads
             }
         }
         return refused;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, OfferTerms>> ReadOffersAsync(IReadOnlyCollection<Guid> ids)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync(ids, CancellationToken.None)).ToDictionary(x => x.OfferId);
     }
 
     private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)
