@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Market.Web.Hosting;
 using Market.Web.Tests.Inputs.Support;
 using Market.Web.Tests.Support;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Routing;
 using Xunit.Abstractions;
 
 namespace Market.Web.Tests.Inputs;
@@ -10,10 +12,10 @@ namespace Market.Web.Tests.Inputs;
 /// <summary>
 /// Who may do what: every endpoint and every page times every kind of person. The things asked for are consumer's, of the
 /// cooperative shangwan in the town shuanghe, picked up at shangwan-village.
-/// y: answered, or refused by a rule only; 1: 401, or led to the sign-in; 3: 403; 4: absent; r: led elsewhere.
+/// y: answered, or refused by a rule only; 1: 401, or led to the sign-in; 3: 403; 4: absent; r: led elsewhere; n: a form that is not filled in.
 /// </summary>
 [Collection(InputTests.Name)]
-public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
+public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper output)
 {
     private static readonly string[] People =
     [
@@ -122,6 +124,58 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
         1333333333y4333 /town/listings/{id:guid}
         """;
 
+    /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
+    private const string Forms = """
+        1rrrrrrrrrrrrrr /account/password
+        1yyyyyyyyyyyyyy /account/second-factor
+        1rrrrrrrrrrrrrr /account/second-factor/off
+        rrrrrrrrrrrrrrr /basket/lines
+        rrrrrrrrrrrrrrr /basket/lines/{offerId:guid}
+        1yyyyyyyyyyyyyy /checkout
+        1333333333333r3 /district/payouts
+        1333333333333r3 /district/refunds/{id:guid}
+        1333333333333r3 /district/transfers/{id:guid}
+        1333rrrrrr33333 /invoices/{id:guid}/fapiao
+        1yyyyyyyyyyyyyy /join
+        133344444433333 /office/claims/{id:guid}/answer
+        1333rrrrrr33333 /office/imports
+        1333rrrrrr33333 /office/imports/{id:guid}/cancellation
+        133344444433333 /office/imports/{id:guid}/runs
+        133344444433333 /office/orders/{id:guid}/delivery
+        133344444433333 /office/orders/{id:guid}/dispatch
+        133344444433333 /office/orders/{id:guid}/weights
+        1333yy4yy433333 /office/products
+        133344444433333 /office/products/{id:guid}
+        133344444433333 /office/products/{id:guid}/offers
+        1333rrrrrr33333 /office/products/{id:guid}/offers/{offer:guid}/harvest
+        1333rrrrrr33333 /office/products/{id:guid}/offers/{offer:guid}/price
+        133344444433333 /office/products/{id:guid}/offers/{offer:guid}/retirement
+        1333rrrrrr33333 /office/products/{id:guid}/offers/{offer:guid}/stock
+        1333rrrrrr33333 /office/products/{id:guid}/picture
+        133344444433333 /office/products/{id:guid}/retirement
+        133344444433333 /office/products/{id:guid}/submission
+        1333r44r4433333 /office/settings/account
+        1333r44r4433333 /office/settings/charter
+        1333r44r4433333 /office/settings/freight
+        1333r44r4433333 /office/settings/mandates
+        144444444444444 /orders/{id:guid}/again
+        144444444444444 /orders/{id:guid}/balance
+        144444444444444 /orders/{id:guid}/cancellation
+        144444444444444 /orders/{id:guid}/claims
+        144444444444444 /orders/{id:guid}/parts/{part:guid}/receipt
+        144444444444444 /orders/{id:guid}/reviews
+        1rrrrrrrrrrrrrr /p/{id:guid}/favourite
+        144444444444444 /sandbox/payments/{id:guid}
+        133333334433333 /station/arrivals/{id:guid}
+        13333333rr33333 /station/handover
+        133333333344333 /town/charters/{id:guid}
+        133333333344333 /town/claims/{id:guid}/answer
+        1333333333rr333 /town/listings
+        """;
+
+    /// <summary>Open to everybody, and limited per minute; signing out would end the sign-ins of the other tests.</summary>
+    private static readonly string[] Entrances = ["/login", "/register", "/reset", "/logout"];
+
     [Fact]
     public async Task Every_endpoint_answers_only_those_who_may()
     {
@@ -150,30 +204,44 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
         var things = await Things.MakeAsync(site);
         using var nobody = await Browser.AsAsync(site.Address, null);
         var found = new List<string>();
-        foreach (var route in Routes().Order(StringComparer.Ordinal))
+        foreach (var route in Routes<HttpGetAttribute>().Order(StringComparer.Ordinal))
         {
             var row = "";
             foreach (var person in People)
             {
                 var page = await (person is "" ? nobody : site.Browsing(person)).GetAsync(things.Page(route));
-                row += (page.Status, page.Location) switch
-                {
-                    (200, _) => 'y',
-                    (302, var to) when to.StartsWith("/login", StringComparison.Ordinal) => '1',
-                    (302, var to) when to.Contains("/forbidden", StringComparison.Ordinal) => '3',
-                    (302, _) => 'r',
-                    (403, _) => '3',
-                    (404, _) => '4',
-                    _ => '?',
-                };
+                row += Mark(page);
             }
             found.Add($"{row} {route}");
         }
         Compare(Pages, found);
     }
 
-    private static IEnumerable<string> Routes() => typeof(MarketHost).Assembly.GetTypes().Where(x => x.IsSubclassOf(typeof(Controller))).SelectMany(type =>
-        type.GetMethods().SelectMany(method => method.GetCustomAttributes<HttpGetAttribute>().Select(get => Join(type.GetCustomAttribute<RouteAttribute>()?.Template, get.Template))))
+    [Fact]
+    public async Task Every_form_is_taken_only_from_those_who_may()
+    {
+        using var nobody = await Browser.AsAsync(site.Address, null);
+        var found = new List<string>();
+        foreach (var route in Routes<HttpPostAttribute>().Except(Entrances).Order(StringComparer.Ordinal))
+        {
+            var row = "";
+            foreach (var person in People)
+            {
+                var browser = person is "" ? nobody : site.Browsing(person);
+                var page = person is "" ? "/login" : "/account";
+                var token = (await browser.GetAsync(page)).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+                row += Mark(await browser.PostAsync(Placeholder().Replace(route, _ => Guid.CreateVersion7().ToString()), [new("__RequestVerificationToken", token)], from: "/"));
+            }
+            found.Add($"{row} {route}");
+        }
+        Compare(Forms, found);
+    }
+
+    [GeneratedRegex(@"\{\w+:guid\}")]
+    private static partial Regex Placeholder();
+
+    private static IEnumerable<string> Routes<T>() where T : HttpMethodAttribute => typeof(MarketHost).Assembly.GetTypes().Where(x => x.IsSubclassOf(typeof(Controller))).SelectMany(type =>
+        type.GetMethods().SelectMany(method => method.GetCustomAttributes<T>().Select(verb => Join(type.GetCustomAttribute<RouteAttribute>()?.Template, verb.Template))))
         .Where(x => !x.StartsWith("/prefs", StringComparison.Ordinal) && !x.StartsWith("/pictures", StringComparison.Ordinal)).Distinct();
 
     private static string Join(string? controller, string? action) => action?.StartsWith('/') == true ? action : "/" + string.Join('/', new[] { controller, action }.Where(x => !string.IsNullOrEmpty(x)));
@@ -188,6 +256,18 @@ public sealed class AccessTests(AttackedSite site, ITestOutputHelper output)
     }
 
     private static char Mark(Reply reply) => reply.Status switch { 401 => '1', 403 => '3', 404 => '4', >= 500 => '!', _ => 'y' };
+
+    private static char Mark(Page page) => (page.Status, page.Location) switch
+    {
+        (200, _) => 'y',
+        (302, var to) when to.StartsWith("/login", StringComparison.Ordinal) => '1',
+        (302, var to) when to.Contains("/forbidden", StringComparison.Ordinal) => '3',
+        (302, _) => 'r',
+        (400 or 409 or 422, _) => 'n',
+        (403, _) => '3',
+        (404, _) => '4',
+        _ => '?',
+    };
 
     private void Compare(string expected, List<string> found)
     {
