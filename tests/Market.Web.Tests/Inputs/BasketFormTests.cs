@@ -102,12 +102,13 @@ public sealed class BasketFormTests(AttackedSite site)
     [Fact]
     public async Task The_time_for_a_bank_transfer_is_told_to_the_minute()
     {
-        using var buyer = await Browser.AsAsync(site.Address, "buyer.huijia");
+        var buyer = site.Browsing("buyer.huijia");
         await AddAsync(buyer, await site.ProductAsync());
 
         var chinese = await buyer.GetAsync("/checkout");
         await buyer.GetAsync("/prefs/lang/en");
         var english = await buyer.GetAsync("/checkout");
+        await buyer.GetAsync("/prefs/lang/zh-CN");
 
         Assert.Contains("超市和单位用,1 天 13 小时 30 分钟内到账", chinese.Text, StringComparison.Ordinal);
         Assert.Contains("to arrive within 1 day 13 hours 30 minutes", english.Text, StringComparison.Ordinal);
