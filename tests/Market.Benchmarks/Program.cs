@@ -7,6 +7,7 @@ switch (args)
     case ["pages"]: return await PagesBench.RunAsync();
     case ["checkout"]: return await CheckoutBench.RunAsync("sqlite", "mariadb");
     case ["checkout", "sqlite" or "mariadb"]: return await CheckoutBench.RunAsync(args[1]);
+    case ["holds", "sqlite" or "mariadb"]: return await CheckoutBench.HoldsAsync(args[1]);
     case ["shop", var count] when int.TryParse(count, out var products) && products > 0: return await ShopBench.RunAsync(products);
     case ["replay"]: return await ReplayBench.RunAsync();
     case ["bare", var port] when int.TryParse(port, out var number): return await BareServer.RunAsync(number);
@@ -15,6 +16,7 @@ switch (args)
             search N   queries a second of product search and of plain Lucene collectors, on N made-up products
             pages      home, category and product page beside the bare web server
             checkout   orders over HTTP beside the bare server and the disk; one hot offer beside a MariaDB row (also: checkout sqlite, checkout mariadb)
+            holds DB   that hot offer alone, each unit set aside, 15 rounds (holds sqlite, holds mariadb)
             shop N     start, memory, pages, orders and search over HTTP of a shop with N products
             replay     5,000 invoices of a real shop from basket to income, to the fen
             """);
