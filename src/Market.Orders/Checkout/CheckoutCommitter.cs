@@ -1,5 +1,6 @@
 using System.Data;
 using System.Threading.Channels;
+using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Orders.Data;
 using Market.Orders.Purchase;
@@ -19,6 +20,19 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads
     private sealed record Pending(Placement Placement, TaskCompletionSource<Guid> Answer);
 
     private readonly Channel<Pending> _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(4096) { SingleReader = true });
+
+    /// <summary>Sets goods of one offer aside, durably, once per key.</summary>
+    /// <returns>The hold; a repeat of the key finds the first one.</returns>
+    /// <exception cref="RuleException"><c>stock.insufficient</c>, <c>offer.not_on_sale</c>, <c>quantity.unit</c>, <c>quantity.step</c>, <c>reservation.too_many</c>; <c>reservation.expired</c> when a repeat finds that the first one has ended.</exception>
+    public async Task<HoldView> SetAsideAsync(Guid holder, WantedLine wanted, OnceKey key, DateTime now, CancellationToken ct)
+    {
+        var hold = new Hold { HolderId = holder, OfferId = wanted.OfferId, Unit = wanted.Quantity.Unit, Milli = wanted.Quantity.Milli, ExpiresAt = now + settings.HoldFor };
+        var id = await CommitAsync(new HoldPlacement(hold, now, key), ct);
+        if (id == hold.Id) return hold.View();
+        await using var scope = scopes.CreateAsyncScope();
+        var first = await scope.ServiceProvider.GetRequiredService<OrdersDb>().Holds.AsNoTracking().SingleOrDefaultAsync(x => x.HolderId == holder && x.Id == id && x.ExpiresAt > now, ct);
+        return first?.View() ?? throw HoldDesk.Expired();
+    }
 
     /// <returns>The id of what is durable now: this placement's, or the first one's of the same key.</returns>
     internal async Task<Guid> CommitAsync(Placement placement, CancellationToken ct)

@@ -7,20 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Checkout;
 
-/// <summary>Sets goods aside for a buyer who is still filling in the order: nobody else can buy them until the hold ends.</summary>
-public sealed class HoldDesk(OrdersDb db, CheckoutCommitter committer, StockBook stock, OrdersSettings settings)
+/// <summary>Goods set aside for a buyer who is still filling in the order (<see cref="CheckoutCommitter.SetAsideAsync"/>): nobody else can buy them until the hold ends.</summary>
+public sealed class HoldDesk(OrdersDb db, StockBook stock)
 {
-    /// <summary>Sets goods of one offer aside, durably, once per key.</summary>
-    /// <returns>The hold; a repeat of the key finds the first one.</returns>
-    /// <exception cref="RuleException"><c>stock.insufficient</c>, <c>offer.not_on_sale</c>, <c>quantity.unit</c>, <c>quantity.step</c>, <c>reservation.too_many</c>; <c>reservation.expired</c> when a repeat finds that the first one has ended.</exception>
-    public async Task<HoldView> SetAsideAsync(Guid holder, WantedLine wanted, OnceKey key, DateTime now, CancellationToken ct)
-    {
-        var hold = new Hold { HolderId = holder, OfferId = wanted.OfferId, Unit = wanted.Quantity.Unit, Milli = wanted.Quantity.Milli, ExpiresAt = now + settings.HoldFor };
-        var placement = new HoldPlacement(hold, now, key);
-        var id = await committer.CommitAsync(placement, ct);
-        return id == placement.Id ? placement.Hold.View() : await FindAsync(id, now, ct);
-    }
-
     /// <summary>What is set aside for somebody now, what ends first coming first.</summary>
     public async Task<IReadOnlyList<HoldView>> ListAsync(Guid holder, DateTime now, CancellationToken ct) =>
         (await db.Holds.AsNoTracking().Where(x => x.HolderId == holder && x.ExpiresAt > now).OrderBy(x => x.ExpiresAt).ThenBy(x => x.Id).ToListAsync(ct)).ConvertAll(x => x.View());
@@ -68,11 +57,8 @@ public sealed class HoldDesk(OrdersDb db, CheckoutCommitter committer, StockBook
     /// <returns>false when somebody else ended it first.</returns>
     private async Task<bool> EndAsync(Hold hold, DateTime now, CancellationToken ct)
     {
-        if (await db.Holds.Where(x => x.Id == hold.Id).ExecuteDeleteAsync(ct) == 0) return false;
+        if (await db.Holds.Where(x => x.HolderId == hold.HolderId && x.Id == hold.Id).ExecuteDeleteAsync(ct) == 0) return false;
         await stock.ReleaseAsync(hold.OfferId, hold.Milli, hold.Id, now, ct);
         return true;
     }
-
-    private async Task<HoldView> FindAsync(Guid id, DateTime now, CancellationToken ct) =>
-        (await db.Holds.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id && x.ExpiresAt > now, ct))?.View() ?? throw Expired();
 }

@@ -13,12 +13,15 @@ internal static class Once
 {
     /// <param name="body">The request as it was understood: the same key with another one is refused.</param>
     /// <exception cref="RuleException"><c>idempotency.key_missing</c></exception>
-    public static OnceKey Key(this ControllerBase controller, object? body)
+    public static OnceKey Key(this ControllerBase controller, object? body) => Key(controller.HttpContext, body);
+
+    /// <inheritdoc cref="Key(ControllerBase, object?)"/>
+    public static OnceKey Key(HttpContext context, object? body)
     {
-        var key = controller.Request.Headers["Idempotency-Key"].ToString();
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length is < 1 or > 100 || key.Any(char.IsControl))
             throw new RuleException("idempotency.key_missing", "Send an Idempotency-Key header of 1 to 100 characters.");
-        var text = $"{controller.Request.Method} {controller.Request.Path}\n{JsonSerializer.Serialize(body)}";
-        return new(controller.User.Caller().Id, key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        var text = $"{context.Request.Method} {context.Request.Path}\n{JsonSerializer.Serialize(body)}";
+        return new(context.User.CallerId(), key, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
 }

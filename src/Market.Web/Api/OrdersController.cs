@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Market.Catalog.People;
+using Market.Kernel;
 using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Presale;
@@ -39,7 +40,7 @@ public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, Ba
         var to = request.Delivery is { } delivery ? new Recipient(delivery.Name, delivery.Phone, delivery.Address) : null;
         var lines = request.Lines.Select(x => new WantedLine(x.OfferId!.Value, x.Quantity!.Value, x.ReservationId)).ToList();
         if (lines.Exists(x => x.Quantity.Milli == 0))
-            return Problems.Of(HttpContext, StatusCodes.Status400BadRequest, "quantity.range", wording.Refusal("quantity.range"), "quantity");
+            throw new RuleException("quantity.range", "Enter a quantity above zero.", "quantity");
         var order = await checkout.PlaceAsync(new(caller.Id, lines, request.Pickup?.StationId, to, request.PaymentMethod, caller.Organisation), key, clock.GetUtcNow().UtcDateTime, ct);
         return CreatedAtAction(nameof(Find), new { id = order.Id }, OrderAnswer.Of(order));
     }

@@ -32,6 +32,9 @@ public static class Callers
     /// <summary>The signed-in person; the route's policy made sure there is one.</summary>
     public static Caller Caller(this ClaimsPrincipal user) => user.TryCaller() ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>Who that is, without looking at what they may do.</summary>
+    public static Guid CallerId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));
+
     public static Caller? TryCaller(this ClaimsPrincipal user)
     {
         if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)) return null;

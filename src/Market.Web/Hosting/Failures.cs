@@ -1,7 +1,6 @@
 using Market.Kernel.Data;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Hosting;
@@ -18,16 +17,15 @@ internal static class Failures
             { } away when Outage.Is(away) => (StatusCodes.Status503ServiceUnavailable, "service.unavailable"),
             _ => (StatusCodes.Status500InternalServerError, "service.failed"),
         };
-        context.Response.StatusCode = status;
         var words = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
         if (!Problems.AreReadAt(context.Request.Path, context.Request))
         {
+            context.Response.StatusCode = status;
             context.Response.ContentType = "text/html; charset=utf-8";
             var text = System.Net.WebUtility.HtmlEncode(words[code].Value);
             await context.Response.WriteAsync($"<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"/css/site.css\"><main class=\"wrap\"><h1>{text}</h1><p><a href=\"/\">金穗集市 CoopMarket</a></p></main>");
             return;
         }
-        var problem = (ProblemDetails)Problems.Of(context, status, code, words[code].Value).Value!;
-        await context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json");
+        await context.WriteAsync(Problems.Document(context, status, code, words[code].Value));
     });
 }

@@ -1,5 +1,4 @@
 using Market.Web.Shared;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Hosting;
@@ -34,9 +33,7 @@ internal static class KnownAddresses
         }, strangers => strangers.UseLanguages().Run(async context =>
         {
             var words = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-            var problem = (ProblemDetails)Problems.Of(context, StatusCodes.Status400BadRequest, "request.host", words["request.host"].Value).Value!;
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json");
+            await context.WriteAsync(Problems.Document(context, StatusCodes.Status400BadRequest, "request.host", words["request.host"].Value));
         }));
     }
 

@@ -14,10 +14,15 @@ internal static class MalformedRequests
         var words = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
         if (IsTooLarge(context.HttpContext))
             return Problems.Of(context.HttpContext, StatusCodes.Status413PayloadTooLarge, "request.too_large", words["request.too_large"].Value);
-        var answer = Problems.Of(context.HttpContext, StatusCodes.Status400BadRequest, "request.malformed", words["request.malformed"].Value);
-        // Names of members only: a parser's own words say more about the parser than about the request.
-        ((ProblemDetails)answer.Value!).Extensions["fields"] = context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key).ToArray();
-        return answer;
+        return Problems.Result(Document(context.HttpContext, context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key)));
+    }
+
+    /// <param name="fields">Names of members only: a parser's own words say more about the parser than about the request.</param>
+    public static ProblemDetails Document(HttpContext context, IEnumerable<string> fields)
+    {
+        var problem = Problems.Document(context, StatusCodes.Status400BadRequest, "request.malformed", context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>()["request.malformed"].Value);
+        problem.Extensions["fields"] = fields.ToArray();
+        return problem;
     }
 
     /// <summary>An upload beyond the limit reaches the model as a form nobody could read.</summary>

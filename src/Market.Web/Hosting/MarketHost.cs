@@ -132,6 +132,7 @@ public static class MarketHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapControllers().WithStaticAssets();
+        SetAside.Map(app);
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { ResultStatusCodes = { [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable } }).AllowAnonymous();

@@ -1,5 +1,8 @@
+using Market.Kernel;
+using Market.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Market.Web.Hosting;
 
@@ -11,10 +14,40 @@ public static class Problems
     public static bool AreReadAt(string? path, HttpRequest request) =>
         path is not null && (path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/webhooks/", StringComparison.OrdinalIgnoreCase)) || request.HasJsonContentType();
 
+    /// <summary>As an action's result.</summary>
+    /// <inheritdoc cref="Document"/>
+    public static ObjectResult Of(HttpContext context, int status, string code, string detail, string field = "") => Result(Document(context, status, code, detail, field));
+
+    /// <inheritdoc cref="Of"/>
+    public static ObjectResult Result(ProblemDetails problem) => new(problem) { StatusCode = problem.Status, ContentTypes = { "application/problem+json" } };
+
+    /// <summary>As the answer, where there is no action.</summary>
+    public static Task WriteAsync(this HttpContext context, ProblemDetails problem)
+    {
+        context.Response.StatusCode = problem.Status!.Value;
+        return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
+    }
+
+    /// <summary>The rule that said no, if that is what happened.</summary>
+    public static RuleException? Rule(Exception failure) => failure is DbUpdateConcurrencyException
+        ? new RuleException("changed_meanwhile", "Somebody changed this meanwhile: look again, then repeat.")
+        : failure as RuleException;
+
+    /// <summary>A rule's refusal, in the caller's language.</summary>
+    public static ProblemDetails Refusal(HttpContext context, RuleException rule) =>
+        Document(context, Status(rule.Code), rule.Code, context.RequestServices.GetRequiredService<Wording>().Refusal(rule), rule.Field);
+
+    private static int Status(string code) => code switch
+    {
+        "idempotency.key_reused" => StatusCodes.Status422UnprocessableEntity,
+        "idempotency.key_missing" or "payment.method_unknown" or "quantity.range" => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    };
+
     /// <param name="code">Stable, dotted, lower case.</param>
     /// <param name="detail">A sentence in the caller's language.</param>
     /// <param name="field">Member of the request it is about, or empty.</param>
-    public static ObjectResult Of(HttpContext context, int status, string code, string detail, string field = "")
+    public static ProblemDetails Document(HttpContext context, int status, string code, string detail, string field = "")
     {
         var problem = new ProblemDetails
         {
@@ -26,6 +59,6 @@ public static class Problems
         };
         problem.Extensions["code"] = code;
         if (field is not "") problem.Extensions["field"] = field;
-        return new ObjectResult(problem) { StatusCode = status, ContentTypes = { "application/problem+json" } };
+        return problem;
     }
 }

@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Market.Catalog.People;
 using Market.Web.Shared;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
@@ -33,7 +32,6 @@ internal static class RateLimits
         http.Response.Headers.RetryAfter = "60";
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return;
         var words = http.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-        var problem = (ProblemDetails)Problems.Of(http, StatusCodes.Status429TooManyRequests, "request.too_many", words["request.too_many"].Value).Value!;
-        await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", ct);
+        await http.WriteAsync(Problems.Document(http, StatusCodes.Status429TooManyRequests, "request.too_many", words["request.too_many"].Value));
     }
 }

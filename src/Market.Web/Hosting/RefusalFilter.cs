@@ -1,10 +1,8 @@
-using Market.Kernel;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Market.Web.Hosting;
 
@@ -16,26 +14,17 @@ public sealed class RefusalFilter(Wording wording, ITempDataDictionaryFactory te
 {
     public void OnException(ExceptionContext context)
     {
-        if (context.Exception is DbUpdateConcurrencyException)
-            context.Exception = new RuleException("changed_meanwhile", "Somebody changed this meanwhile: look again, then repeat.");
-        if (context.Exception is not RuleException rule) return;
+        if (Problems.Rule(context.Exception) is not { } rule) return;
         log.LogInformation("Refused: {Code}", rule.Code);
         context.ExceptionHandled = true;
         if (context.ActionDescriptor.EndpointMetadata.Any(x => x is ApiControllerAttribute))
         {
-            context.Result = Problems.Of(context.HttpContext, Status(rule.Code), rule.Code, wording.Refusal(rule), rule.Field);
+            context.Result = Problems.Result(Problems.Refusal(context.HttpContext, rule));
             return;
         }
         temp.GetTempData(context.HttpContext)["refusal"] = wording.Refusal(rule);
         context.Result = new LocalRedirectResult(Back(context.HttpContext.Request));
     }
-
-    private static int Status(string code) => code switch
-    {
-        "idempotency.key_reused" => StatusCodes.Status422UnprocessableEntity,
-        "idempotency.key_missing" or "payment.method_unknown" => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status409Conflict,
-    };
 
     /// <summary>The page the form was on, if it was ours.</summary>
     public static string Back(HttpRequest request)

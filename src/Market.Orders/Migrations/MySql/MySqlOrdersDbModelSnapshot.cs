@@ -685,16 +685,16 @@ namespace Market.Orders.Migrations.MySql
 
             modelBuilder.Entity("Market.Orders.Purchase.Hold", b =>
                 {
+                    b.Property<Guid>("HolderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
                     b.Property<Guid>("Id")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime(6)");
-
-                    b.Property<Guid>("HolderId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
 
                     b.Property<long>("Milli")
                         .HasColumnType("bigint");
@@ -708,24 +708,22 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
 
-                    b.HasKey("Id");
+                    b.HasKey("HolderId", "Id");
 
                     b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("HolderId");
 
                     b.ToTable("orders_holds", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Purchase.IdempotencyRecord", b =>
                 {
-                    b.Property<Guid>("PrincipalId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
                     b.Property<string>("Key")
                         .HasMaxLength(100)
                         .HasColumnType("varchar(100)");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime(6)");
@@ -739,7 +737,7 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.HasKey("PrincipalId", "Key");
+                    b.HasKey("Key", "PrincipalId");
 
                     b.ToTable("orders_idempotency", (string)null);
                 });

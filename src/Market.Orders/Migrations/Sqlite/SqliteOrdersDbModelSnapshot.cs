@@ -679,15 +679,15 @@ namespace Market.Orders.Migrations.Sqlite
 
             modelBuilder.Entity("Market.Orders.Purchase.Hold", b =>
                 {
+                    b.Property<Guid>("HolderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("HolderId")
-                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Milli")
@@ -702,23 +702,21 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("HolderId", "Id");
 
                     b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("HolderId");
 
                     b.ToTable("orders_holds", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Purchase.IdempotencyRecord", b =>
                 {
-                    b.Property<Guid>("PrincipalId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Key")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("At")
@@ -733,7 +731,7 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("PrincipalId", "Key");
+                    b.HasKey("Key", "PrincipalId");
 
                     b.ToTable("orders_idempotency", (string)null);
                 });

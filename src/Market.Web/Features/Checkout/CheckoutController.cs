@@ -24,7 +24,7 @@ public sealed record CheckoutPage(CheckoutForm Form, Quote Pickup, Quote Deliver
 }
 
 /// <summary>From the basket to an order.</summary>
-public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, HoldDesk holds, Wording wording, TimeProvider clock) : Controller
+public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, CheckoutCommitter committer, HoldDesk holds, Wording wording, TimeProvider clock) : Controller
 {
     [HttpGet("/checkout")]
     public async Task<IActionResult> Index(string? way, CancellationToken ct)
@@ -68,7 +68,7 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
         {
             try
             {
-                await holds.SetAsideAsync(caller.Id, line, new(caller.Id, Guid.CreateVersion7().ToString("N"), "form"), now, ct);
+                await committer.SetAsideAsync(caller.Id, line, new(caller.Id, Guid.CreateVersion7().ToString("N"), "form"), now, ct);
             }
             catch (RuleException rule)
             {
