@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Market.Benchmarks.Load;
-using Market.Catalog.Demo;
 using Market.Orders.Data;
 using Microsoft.EntityFrameworkCore;
 using MySqlConnector;
@@ -13,6 +12,10 @@ internal static class CheckoutBench
 {
     private const int Connections = 64;
     private const int HotStock = 9_000;
+
+    /// <summary>As many accounts as may sign in from one address within a minute, beside the one that orders.</summary>
+    private const int Buyers = 59;
+
     private static readonly (string, string) MostHolds = ("MARKET_MOST_HOLDS", "250");
 
     /// <param name="databases">sqlite, mariadb or both.</param>
@@ -53,7 +56,7 @@ internal static class CheckoutBench
     private static async Task HoldsAsync(BenchShop made, ServerProcess shop, string name, int rounds)
     {
         var buyers = new List<Buyer>();
-        foreach (var account in Accounts()) buyers.Add(await Buyer.SignInAsync(shop, account));
+        foreach (var email in await made.BuyersAsync(Buyers)) buyers.Add(await Buyer.SignInAsync(shop, email));
         Console.WriteLine($"{name}: one offer, {HotStock} of it, {Connections} buyers at a time, each unit set aside");
         var (turn, number, ratios) = (0, 550, new List<double>());
         byte[] Reserve(Guid offer) => buyers[(int)((uint)Interlocked.Increment(ref turn) % buyers.Count)].Reservation(offer);
@@ -61,9 +64,6 @@ internal static class CheckoutBench
         for (var round = 0; round < rounds; round++) ratios.Add(await HotAsync(made, shop, ++number, Reserve));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median {Rounds.Median(ratios):0.00}"));
     }
-
-    /// <summary>Demo accounts: one person may set only so much aside.</summary>
-    private static IEnumerable<string> Accounts() => ["consumer", "consumer2", .. from role in new[] { "manager", "clerk", "supervisor" } from cooperative in DemoRows.Of("cooperatives") select $"{role}.{cooperative[0]}"];
 
     private static async Task OrdersAsync(BenchShop made, ServerProcess shop, ServerProcess bare, Func<byte[]> order)
     {
@@ -108,11 +108,8 @@ internal static class CheckoutBench
         // Buyers know what they ask for before the clock starts; the hot row's clients have their statement prepared as well.
         var (asked, requests) = (-1, Enumerable.Range(0, HotStock + Connections).Select(_ => ask(offer)).ToArray());
         var watch = Stopwatch.StartNew();
-        var own = Environment.CpuUsage.TotalTime;
         var burst = await new HttpLoad(shop.Port).RunAsync(Connections, TimeSpan.FromMinutes(2), () => Interlocked.Increment(ref asked) is var turn && turn < requests.Length ? requests[turn] : null, shop);
         var seconds = watch.Elapsed.TotalSeconds;
-        var mine = (Environment.CpuUsage.TotalTime - own).TotalMicroseconds / HotStock;
-        Console.WriteLine($"client {mine:0} us each, idle {2e6 * seconds / HotStock - burst.ServerCpuMicros - mine:0} us");
         long reserved = 0, available = -1;
         await made.InAsync<OrdersDb>(async db => (reserved, available) = await db.Stock.Where(x => x.OfferId == offer).Select(x => new ValueTuple<long, long>(x.ReservedMilli, x.AvailableMilli)).SingleAsync());
         if (burst.Statuses.GetValueOrDefault(201) != HotStock || reserved != HotStock * 1000L || available != 0)
@@ -141,7 +138,6 @@ internal static class CheckoutBench
     {
         await BenchShop.RunAsync(server, "CREATE DATABASE IF NOT EXISTS bench_row; CREATE TABLE IF NOT EXISTS bench_row.hot (id INT PRIMARY KEY, n BIGINT NOT NULL) ENGINE=InnoDB; REPLACE INTO bench_row.hot VALUES (1, 1000000000)");
         var (done, watch) = (0, Stopwatch.StartNew());
-        var own = Environment.CpuUsage.TotalTime;
         await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
         {
             await using var connection = new MySqlConnection(server);
@@ -152,7 +148,6 @@ internal static class CheckoutBench
                 if (await command.ExecuteNonQueryAsync() == 1) Interlocked.Increment(ref done);
         })));
         var rate = done / watch.Elapsed.TotalSeconds;
-        Console.WriteLine($"row client {(Environment.CpuUsage.TotalTime - own).TotalMicroseconds / done:0} us each, of {2e6 / rate:0}");
         await BenchShop.RunAsync(server, "DROP DATABASE bench_row");
         return rate;
     }

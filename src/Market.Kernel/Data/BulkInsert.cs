@@ -20,6 +20,9 @@ public static class BulkInsert
 
     private static readonly ConcurrentDictionary<IEntityType, List<Column>> Known = new();
 
+    /// <summary>Small statements by verb, table and number of rows: a few for each table.</summary>
+    private static readonly ConcurrentDictionary<(string, IEntityType, int), string> Texts = new();
+
     /// <param name="Field">The property.</param>
     /// <param name="Max">Longest text, characters.</param>
     private sealed record Column(string Name, RelationalTypeMapping Mapping, Func<object, object?> Read, string Field, int Max);
@@ -37,10 +40,8 @@ public static class BulkInsert
         var type = db.Model.FindEntityType(typeof(T))!;
         var columns = Known.GetOrAdd(type, Columns);
         var perStatement = Math.Min(rows.Count, Math.Max(1, (db.Database.GetDbConnection() is SqliteConnection ? InProcess : AcrossTheWire) / columns.Count));
-        var names = db.GetService<ISqlGenerationHelper>();
-        var into = $"{verb} INTO {names.DelimitIdentifier(type.GetTableName()!)} ({string.Join(", ", columns.Select(x => names.DelimitIdentifier(x.Name)))}) VALUES ";
 
-        await using var full = Command(db, into, columns, perStatement);
+        await using var full = Command(db, verb, type, columns, perStatement);
         var start = 0;
         for (; start + perStatement <= rows.Count; start += perStatement)
         {
@@ -48,7 +49,7 @@ public static class BulkInsert
             await full.ExecuteNonQueryAsync(ct);
         }
         if (start == rows.Count) return;
-        await using var rest = Command(db, into, columns, rows.Count - start);
+        await using var rest = Command(db, verb, type, columns, rows.Count - start);
         Fill(rest, columns, rows, start, rows.Count - start);
         await rest.ExecuteNonQueryAsync(ct);
     }
@@ -60,19 +61,21 @@ public static class BulkInsert
         return [.. type.GetProperties().Select(x => new Column(x.GetColumnName(table)!, x.GetRelationalTypeMapping(), x.IsShadowProperty() ? _ => 0L : x.GetGetter().GetClrValue, x.Name, x.GetMaxLength() ?? int.MaxValue))];
     }
 
-    private static DbCommand Command(DbContext db, string into, List<Column> columns, int rows)
+    private static DbCommand Command(DbContext db, string verb, IEntityType type, List<Column> columns, int rows)
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        var values = new string[rows];
-        for (var row = 0; row < rows; row++)
-        {
-            var names = columns.Select((_, i) => $"@p{row * columns.Count + i}").ToList();
-            values[row] = $"({string.Join(", ", names)})";
-            for (var i = 0; i < columns.Count; i++) command.Parameters.Add(columns[i].Mapping.CreateParameter(command, names[i], null, nullable: true));
-        }
-        command.CommandText = into + string.Join(", ", values);
+        for (var i = 0; i < rows * columns.Count; i++) command.Parameters.Add(columns[i % columns.Count].Mapping.CreateParameter(command, $"@p{i}", null, nullable: true));
+        command.CommandText = rows > 1 && rows * columns.Count > InProcess ? Text() : Texts.GetOrAdd((verb, type, rows), _ => Text());
         return command;
+
+        string Text() => Statement(db.GetService<ISqlGenerationHelper>(), verb, type, columns, rows);
+    }
+
+    private static string Statement(ISqlGenerationHelper names, string verb, IEntityType type, List<Column> columns, int rows)
+    {
+        var values = Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", columns.Select((_, i) => $"@p{row * columns.Count + i}"))})");
+        return $"{verb} INTO {names.DelimitIdentifier(type.GetTableName()!)} ({string.Join(", ", columns.Select(x => names.DelimitIdentifier(x.Name)))}) VALUES {string.Join(", ", values)}";
     }
 
     private static void Fill<T>(DbCommand command, List<Column> columns, IReadOnlyList<T> rows, int start, int count) where T : class

@@ -49,15 +49,22 @@ internal static class ApiJson
     /// <summary><c>{"value": "2.5", "unit": "kg"}</c>, the value a decimal string.</summary>
     private sealed class QuantityConverter : JsonConverter<Quantity>
     {
-        private sealed record Shape(string? Value, string? Unit);
-
         public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var shape = JsonSerializer.Deserialize<Shape>(ref reader, options);
-            return Units.TryParse(shape?.Unit, out var unit) && shape!.Unit == unit.Code() && Quantity.TryParse(shape.Value, unit, out var quantity)
-                ? quantity
-                : throw new JsonException("A quantity has value (a decimal string) and unit.");
+            string? value = null, unit = null;
+            if (reader.TokenType != JsonTokenType.StartObject) throw Wrong();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                ref var member = ref value;
+                if (reader.ValueTextEquals("unit"u8)) member = ref unit;
+                else if (!reader.ValueTextEquals("value"u8)) throw Wrong();
+                if (member is not null || !reader.Read() || reader.TokenType != JsonTokenType.String) throw Wrong();
+                member = reader.GetString();
+            }
+            return Units.TryParse(unit, out var known) && unit == known.Code() && Quantity.TryParse(value, known, out var quantity) ? quantity : throw Wrong();
         }
+
+        private static JsonException Wrong() => new("A quantity has value (a decimal string) and unit, each once.");
 
         public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options)
         {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Demo;
+using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Kernel.Data;
@@ -84,6 +86,30 @@ internal sealed class BenchShop : IAsyncDisposable
             await db.BulkInsertAsync(products.ConvertAll(x => x.Offers[0]), CancellationToken.None);
             await transaction.CommitAsync();
         }
+    }
+
+    /// <summary>Makes accounts with the demo's password.</summary>
+    /// <returns>What they sign in with.</returns>
+    public async Task<List<string>> BuyersAsync(int count)
+    {
+        var emails = Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"buyer-{i:00}@{DemoDistrict.Host}")).ToList();
+        await InAsync<CatalogDb>(async db =>
+        {
+            var model = await db.Users.AsNoTracking().SingleAsync(x => x.Email == $"consumer@{DemoDistrict.Host}");
+            db.Users.AddRange(emails.Select(email => new Person
+            {
+                UserName = email,
+                NormalizedUserName = email.ToUpperInvariant(),
+                Email = email,
+                NormalizedEmail = email.ToUpperInvariant(),
+                EmailConfirmed = model.EmailConfirmed,
+                PasswordHash = model.PasswordHash,
+                SecurityStamp = model.SecurityStamp,
+                DisplayName = "Buyer",
+            }));
+            await db.SaveChangesAsync();
+        });
+        return emails;
     }
 
     /// <summary>Takes goods in for the first of the made-up offers.</summary>

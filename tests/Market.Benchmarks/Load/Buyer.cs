@@ -14,11 +14,11 @@ internal sealed class Buyer
 
     private Buyer(string token, Guid station) => (_headers, _station) = ($"Authorization: Bearer {token}\r\n", station);
 
-    /// <summary>Signs a demo account in.</summary>
-    public static async Task<Buyer> SignInAsync(ServerProcess shop, string account = "consumer")
+    /// <summary>Signs an account with the demo's password in.</summary>
+    public static async Task<Buyer> SignInAsync(ServerProcess shop, string email = "consumer@" + DemoDistrict.Host)
     {
         using var http = new HttpClient { BaseAddress = new Uri(shop.Address) };
-        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { email = $"{account}@{DemoDistrict.Host}", password = DemoDistrict.Password });
+        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { email, password = DemoDistrict.Password });
         var token = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
         var stations = await http.GetFromJsonAsync<JsonElement>("/api/v1/stations");
         return new(token, stations.GetProperty("items")[0].GetProperty("id").GetGuid());
