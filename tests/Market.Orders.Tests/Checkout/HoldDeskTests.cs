@@ -172,8 +172,8 @@ public sealed class HoldDeskTests : IAsyncLifetime
         return offer;
     }
 
-    private Task<HoldView> HoldAsync(Guid holder, OfferTerms offer, decimal quantity, string? key = null) => _shop.InAsync<HoldDesk, HoldView>(desk =>
-        desk.SetAsideAsync(holder, new(offer.OfferId, Quantity.Of(quantity, offer.Unit)), new(holder, key ?? Guid.CreateVersion7().ToString(), "x"), _shop.Now, CancellationToken.None));
+    private Task<HoldView> HoldAsync(Guid holder, OfferTerms offer, decimal quantity, string? key = null) => _shop.InAsync<CheckoutCommitter, HoldView>(committer =>
+        committer.SetAsideAsync(holder, new(offer.OfferId, Quantity.Of(quantity, offer.Unit)), new(holder, key ?? Guid.CreateVersion7().ToString(), "x"), _shop.Now, CancellationToken.None));
 
     private Task<IReadOnlyList<HoldView>> HoldsAsync(Guid holder) => _shop.InAsync<HoldDesk, IReadOnlyList<HoldView>>(desk => desk.ListAsync(holder, _shop.Now, CancellationToken.None));
 
