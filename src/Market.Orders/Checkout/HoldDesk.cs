@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Checkout;
 
 /// <summary>Goods set aside for a buyer who is still filling in the order (<see cref="CheckoutCommitter.SetAsideAsync"/>): nobody else can buy them until the hold ends.</summary>
-public sealed class HoldDesk(OrdersDb db, StockBook stock)
+public sealed class HoldDesk(OrdersDb db, StockBook stock, CheckoutCommitter committer)
 {
     /// <summary>What is set aside for somebody now, what ends first coming first.</summary>
     public async Task<IReadOnlyList<HoldView>> ListAsync(Guid holder, DateTime now, CancellationToken ct) =>
@@ -26,6 +26,25 @@ public sealed class HoldDesk(OrdersDb db, StockBook stock)
             fitting.Add(line with { HoldId = fits?.Id });
         }
         return fitting;
+    }
+
+    /// <summary>Sets aside what somebody wants and has no fitting hold of: each line that can be had, or nothing of it.</summary>
+    /// <returns>Why lines could not be set aside (<see cref="CheckoutCommitter.SetAsideAsync"/>); empty when all are.</returns>
+    public async Task<IReadOnlyList<RuleException>> SetAsideAsync(Guid holder, IReadOnlyList<WantedLine> lines, DateTime now, CancellationToken ct)
+    {
+        var refused = new List<RuleException>();
+        foreach (var line in (await FitAsync(holder, lines, now, ct)).Where(x => x.HoldId is null))
+        {
+            try
+            {
+                await committer.SetAsideAsync(holder, line, new(holder, Guid.CreateVersion7().ToString("N"), "form"), now, ct);
+            }
+            catch (RuleException rule)
+            {
+                refused.Add(rule);
+            }
+        }
+        return refused;
     }
 
     /// <summary>Until when all of these goods are set aside for somebody.</summary>

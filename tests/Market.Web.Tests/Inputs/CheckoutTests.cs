@@ -205,6 +205,51 @@ public sealed class CheckoutTests(AttackedSite site)
         };
     }
 
+    [Theory]
+    [InlineData("", "application/json", 400, "request.malformed", "$")]
+    [InlineData("null", "application/json", 400, "request.malformed", "request")]
+    [InlineData("{}", "application/json", 400, "request.malformed", "OfferId Quantity")]
+    [InlineData("{\"offerId\":\"x\"}", "application/json", 400, "request.malformed", "$.offerId")]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\"}", "application/json", 400, "request.malformed", "Quantity")]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"quantity\":{\"value\":\"-1\",\"unit\":\"box\"}}", "application/json", 400, "request.malformed", "$.quantity")]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"quantity\":{\"value\":\"0\",\"unit\":\"box\"}}", "application/json", 400, "quantity.range", null)]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"holderId\":1}", "application/json", 400, "request.malformed", "$.holderId")]
+    [InlineData("{}", "text/plain", 415, "request.media_type", null)]
+    [InlineData("{}", null, 415, "request.media_type", null)]
+    public async Task A_reservation_that_cannot_be_read_sets_nothing_aside(string body, string? type, int status, string code, string? fields)
+    {
+        var rows = await site.Counts.QuietAsync();
+        foreach (var language in new[] { "zh", "en" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reservations") { Content = new StringContent(body) };
+            request.Content.Headers.ContentType = type is null ? null : new(type);
+            request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+            var reply = await site.As("consumer", language).SendAsync(request);
+
+            Assert.Equal((status, code, fields), (reply.Status, reply.Code, reply.Json!["fields"] is JsonArray named ? string.Join(' ', named) : null));
+            Assert.Null(Problem.Complaint(reply, language));
+        }
+        Assert.Equal("", Counts.Changes(rows, await site.Counts.TakeAsync()));
+    }
+
+    [Fact]
+    public async Task A_reservation_larger_than_any_request_may_be_is_refused_as_such()
+    {
+        var reply = await site.As("consumer").PostRawAsync("/api/v1/reservations", $"{{\"offerId\":\"{new string('x', 1_500_000)}\"}}");
+
+        Assert.Equal((413, "request.too_large"), (reply.Status, reply.Code));
+    }
+
+    [Fact]
+    public async Task A_reservation_without_a_key_is_refused()
+    {
+        var product = await site.ProductAsync();
+
+        var reply = await site.As("consumer").PostAsync("/api/v1/reservations", new { offerId = product["offerId"], quantity = new { value = "1", unit = product["unit"] } }, key: "");
+
+        Assert.Equal((400, "idempotency.key_missing"), (reply.Status, reply.Code));
+    }
+
     private async Task RefusedAsync(object body, int status, string code)
     {
         var rows = await site.Counts.QuietAsync();

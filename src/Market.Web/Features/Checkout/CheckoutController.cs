@@ -24,7 +24,7 @@ public sealed record CheckoutPage(CheckoutForm Form, Quote Pickup, Quote Deliver
 }
 
 /// <summary>From the basket to an order.</summary>
-public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, CheckoutCommitter committer, HoldDesk holds, Wording wording, TimeProvider clock) : Controller
+public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout, HoldDesk holds, Wording wording, TimeProvider clock) : Controller
 {
     [HttpGet("/checkout")]
     public async Task<IActionResult> Index(string? way, CancellationToken ct)
@@ -62,19 +62,8 @@ public sealed class CheckoutController(BasketDesk baskets, CheckoutDesk checkout
     /// <summary>Sets the basket's goods aside; what was typed stays.</summary>
     private async Task<IActionResult> HoldAsync(CheckoutForm form, CancellationToken ct)
     {
-        var (caller, now, refused) = (User.Caller(), clock.GetUtcNow().UtcDateTime, new List<RuleException>());
-        var lines = await holds.FitAsync(caller.Id, await baskets.LinesAsync(caller.Id, ct), now, ct);
-        foreach (var line in lines.Where(x => x.HoldId is null))
-        {
-            try
-            {
-                await committer.SetAsideAsync(caller.Id, line, new(caller.Id, Guid.CreateVersion7().ToString("N"), "form"), now, ct);
-            }
-            catch (RuleException rule)
-            {
-                refused.Add(rule);
-            }
-        }
+        var caller = User.Caller();
+        var refused = await holds.SetAsideAsync(caller.Id, await baskets.LinesAsync(caller.Id, ct), clock.GetUtcNow().UtcDateTime, ct);
         return await AgainAsync(form, refused, ct);
     }
 
