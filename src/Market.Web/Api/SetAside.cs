@@ -10,6 +10,7 @@ using Market.Web.Hosting;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Market.Web.Api;
 
@@ -22,21 +23,24 @@ internal sealed class SetAside(CheckoutCommitter committer, TimeProvider clock, 
     private readonly JsonTypeInfo<ReservationRequest> _request = (JsonTypeInfo<ReservationRequest>)json.Value.SerializerOptions.GetTypeInfo(typeof(ReservationRequest));
     private readonly JsonTypeInfo<HoldView> _hold = (JsonTypeInfo<HoldView>)json.Value.SerializerOptions.GetTypeInfo(typeof(HoldView));
 
-    public static void Map(WebApplication app) =>
-        app.MapPost("/api/v1/reservations", ActivatorUtilities.CreateInstance<SetAside>(app.Services).AnswerAsync)
-            .RequireAuthorization().WithTags("Reservations").WithSummary("All of it is set aside until expiresAt, or nothing.")
-            .WithMetadata(new AcceptsMetadata([MediaTypeNames.Application.Json], typeof(ReservationRequest)), new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(HoldView), [MediaTypeNames.Application.Json]));
+    public static void Map(WebApplication app)
+    {
+        RequestDelegate answer = ActivatorUtilities.CreateInstance<SetAside>(app.Services).AnswerAsync;
+        // The API's document lists only what names its method.
+        app.MapPost("/api/v1/reservations", answer).RequireAuthorization().WithTags("Reservations").WithSummary("Sets the goods aside: all of it until expiresAt, or nothing.")
+            .WithMetadata(answer.Method, new AcceptsMetadata([MediaTypeNames.Application.Json], typeof(ReservationRequest)), new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(HoldView), [MediaTypeNames.Application.Json]));
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
+        if (!IsJson(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;
         }
         try
         {
-            var request = await context.Request.ReadFromJsonAsync(_request, context.RequestAborted);
+            var request = await JsonSerializer.DeserializeAsync(context.Request.BodyReader, _request, context.RequestAborted);
             if (request is not { OfferId: { } offer, Quantity: { } quantity })
             {
                 await context.WriteAsync(MalformedRequests.Document(context, Missing(request)));
@@ -63,6 +67,10 @@ internal sealed class SetAside(CheckoutCommitter committer, TimeProvider clock, 
         (context.Response.StatusCode, context.Response.ContentType, context.Response.ContentLength) = (StatusCodes.Status201Created, "application/json; charset=utf-8", body.Length);
         await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
     }
+
+    /// <summary>JSON is UTF-8 (RFC 8259, 8.1), whether it says so or not.</summary>
+    private static bool IsJson(HttpRequest request) => request.HasJsonContentType() &&
+        HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Charset) is var charset && (!charset.HasValue || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Missing(ReservationRequest? request)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Market.Web.Tests.Inputs.Support;
 using Market.Web.Tests.Support;
@@ -216,13 +217,16 @@ public sealed class CheckoutTests(AttackedSite site)
     [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"holderId\":1}", "application/json", 400, "request.malformed", "$.holderId")]
     [InlineData("{}", "text/plain", 415, "request.media_type", null)]
     [InlineData("{}", null, 415, "request.media_type", null)]
+    [InlineData("{}", "application/json; charset=utf-7", 415, "request.media_type", null)]
+    [InlineData("{}", "application/json; charset=nonsense", 415, "request.media_type", null)]
+    [InlineData("{}", "application/json; charset=\"UTF-8\"", 400, "request.malformed", "OfferId Quantity")]
     public async Task A_reservation_that_cannot_be_read_sets_nothing_aside(string body, string? type, int status, string code, string? fields)
     {
         var rows = await site.Counts.QuietAsync();
         foreach (var language in new[] { "zh", "en" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/reservations") { Content = new StringContent(body) };
-            request.Content.Headers.ContentType = type is null ? null : new(type);
+            request.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
             request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
             var reply = await site.As("consumer", language).SendAsync(request);
 

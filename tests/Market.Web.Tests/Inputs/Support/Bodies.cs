@@ -26,7 +26,7 @@ public sealed class Bodies(JsonNode document, IReadOnlyDictionary<string, JsonNo
         ("", "application/json"), (" ", "application/json"), ("null", "application/json"), ("[]", "application/json"), ("\"text\"", "application/json"), ("17", "application/json"), ("{", "application/json"),
         ("{\"a\":1,}", "application/json"), ("<xml/>", "application/json"), ("{}{}", "application/json"), ("\u0000", "application/json"), ("\ufeff{}", "application/json"), ("{\"unknown\":1}", "application/json"),
         (Nested(9000), "application/json"), (Text(1_500_000), "application/json"), ("{}", "text/plain"), ("a=1", "application/x-www-form-urlencoded"), ("<a/>", "application/xml"),
-        ("--x--", "multipart/form-data; boundary=x"), ("{}", "application/json; charset=utf-7"), ("{}", "application/json; charset=nonsense"),
+        ("--x--", "multipart/form-data; boundary=x"), ("{}", "application/json; charset=utf-7"), ("{}", "application/json; charset=nonsense"), ("{}", "application/json; charset=\"UTF-8\""),
     ];
 
     /// <summary>What the schema asks for.</summary>
