@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Resources;
 using Market.Kernel.Values;
+using Market.Web.Shared;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -7,6 +10,9 @@ namespace Market.Web.Api;
 /// <summary>The OpenAPI document at /openapi/v1.json.</summary>
 internal static class ApiDocument
 {
+    private static readonly ResourceManager Sentences = new("Market.Web.Resources.Shared.Words", typeof(Words).Assembly);
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
@@ -15,6 +21,11 @@ internal static class ApiDocument
             document.Info.Title = "CoopMarket";
             document.Info.Version = "v1";
             document.Info.Description = "Money in fen, quantities as decimal strings with a unit, instants in UTC, dates in Asia/Shanghai. Errors are RFC 9457 problem documents with a stable code.";
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            operation.Summary = Sentences.GetString($"docs.call.{context.Description.HttpMethod} /{context.Description.RelativePath}", English);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>

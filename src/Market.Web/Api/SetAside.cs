@@ -27,7 +27,7 @@ internal sealed class SetAside(CheckoutCommitter committer, TimeProvider clock, 
     {
         RequestDelegate answer = ActivatorUtilities.CreateInstance<SetAside>(app.Services).AnswerAsync;
         // The API's document lists only what names its method.
-        app.MapPost("/api/v1/reservations", answer).RequireAuthorization().WithTags("Reservations").WithSummary("Sets the goods aside: all of it until expiresAt, or nothing.")
+        app.MapPost("/api/v1/reservations", answer).RequireAuthorization().WithTags("Reservations")
             .WithMetadata(answer.Method, new AcceptsMetadata([MediaTypeNames.Application.Json], typeof(ReservationRequest)), new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(HoldView), [MediaTypeNames.Application.Json]));
     }
 

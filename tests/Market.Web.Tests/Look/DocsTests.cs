@@ -29,6 +29,32 @@ public sealed class DocsTests(Site site)
         Assert.Contains(page.QuerySelectorAll("#s-Quantity code"), x => x.TextContent == "unit");
     }
 
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task Every_call_and_group_says_what_it_is_for_in_the_readers_language(string language)
+    {
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(site.Address) };
+        http.DefaultRequestHeaders.Add("Cookie", $"lang={language}");
+        var calls = JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(x => (Name: $"{x.Key.ToUpperInvariant()} {path.Key}", Summary: x.Value!["summary"]?.GetValue<string>()))).ToDictionary(x => x.Name, x => x.Summary);
+        using var page = await BrowsingContext.New(Configuration.Default).OpenAsync(x => x.Content(http.GetStringAsync("/docs").Result));
+        var shown = page.QuerySelectorAll("details").Where(x => x.QuerySelector("summary b") is not null).ToDictionary(x => $"{x.QuerySelector("summary b")!.TextContent} {x.QuerySelector("summary code")!.TextContent}", x => x.QuerySelector("div > p")!.TextContent);
+
+        Assert.Contains("POST /api/v1/reservations", calls.Keys);
+        Assert.Equal(calls.Keys.Order(StringComparer.Ordinal), shown.Keys.Order(StringComparer.Ordinal));
+        foreach (var (call, sentence) in shown)
+        {
+            Assert.True(sentence.EndsWith(language == "en" ? '.' : '。'), $"{call}: {sentence}");
+            Assert.Equal(language == "zh-CN", IsChinese(sentence));
+            if (language == "en") Assert.Equal(sentence, calls[call]);
+            else Assert.False(IsChinese(calls[call]!), call);
+        }
+        Assert.All(page.QuerySelectorAll("section[aria-labelledby^='t-'] > h2"), x => Assert.Equal(language == "zh-CN", IsChinese(x.TextContent)));
+    }
+
+    private static bool IsChinese(string text) => text.Any(x => x is >= '\u4e00' and <= '\u9fff');
+
     [Fact]
     public async Task Refusals_stand_there_in_both_languages()
     {

@@ -12,7 +12,7 @@ public sealed record ApiField(string Name, string Place, ApiType Type, bool Requ
 
 public sealed record ApiAnswer(string Status, ApiType? Type);
 
-public sealed record ApiCall(string Method, string Path, string About, IReadOnlyList<ApiField> Fields, ApiType? Body, IReadOnlyList<ApiAnswer> Answers);
+public sealed record ApiCall(string Method, string Path, IReadOnlyList<ApiField> Fields, ApiType? Body, IReadOnlyList<ApiAnswer> Answers);
 
 public sealed record ApiGroup(string Tag, IReadOnlyList<ApiCall> Calls);
 
@@ -47,7 +47,7 @@ internal static class ApiReference
         var (type, body) = (sent?.Key ?? "", sent?.Value?.Schema);
         List<ApiField> fields = [.. (operation.Parameters ?? []).Select(x => new ApiField(Camel(x.Name ?? ""), (x.In ?? ParameterLocation.Query).ToString().ToLowerInvariant(), Type(x.Schema), x.Required, x.Description ?? ""))];
         if (body is not null && body is not OpenApiSchemaReference) fields.AddRange(Fields(body).Select(x => x with { Name = Camel(x.Name), Place = type }));
-        return new(method.Method, path, operation.Summary ?? "", fields, body is OpenApiSchemaReference ? Type(body) : null,
+        return new(method.Method, path, fields, body is OpenApiSchemaReference ? Type(body) : null,
             [.. (operation.Responses ?? []).Select(x => new ApiAnswer(x.Key, x.Value.Content?.Values.FirstOrDefault()?.Schema is { } schema ? Type(schema) : null))]);
     }
 
