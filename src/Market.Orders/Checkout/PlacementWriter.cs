@@ -16,10 +16,6 @@ namespace Market.Orders.Checkout;
 /// <summary>Writes a group of new orders and holds in the caller's transaction, with few statements.</summary>
 internal sealed class PlacementWriter(OrdersDb db)
 {
-    /// <summary>How many holds people have.</summary>
-    private static readonly KeptQuery<Func<OrdersDb, List<Guid>, IAsyncEnumerable<KeyValuePair<Guid, int>>>> HeldBy = new(() => EF.CompileAsyncQuery((OrdersDb db, List<Guid> people) =>
-        db.Holds.Where(x => people.Contains(x.HolderId)).GroupBy(x => x.HolderId).Select(x => new KeyValuePair<Guid, int>(x.Key, x.Count()))));
-
     /// <summary>Sets the goods aside: first come, first served, all of a placement or nothing.</summary>
     /// <remarks>Holds are locked before offers, and offers in the order of their ids, here as everywhere: groups cannot lock each other out.</remarks>
     /// <param name="mostHolds">How many holds one person may have at a time.</param>
@@ -28,7 +24,7 @@ internal sealed class PlacementWriter(OrdersDb db)
     public async Task<Dictionary<Guid, RuleException>> SetAsideAsync(IReadOnlyList<Placement> placements, int mostHolds, CancellationToken ct)
     {
         foreach (var order in placements.OfType<OrderPlacement>().Where(x => x.Held.Count > 0)) await RedeemAsync(order, ct);
-        var refused = await RefuseTooManyAsync([.. placements.OfType<HoldPlacement>()], mostHolds, ct);
+        var refused = await new HoldSlots(db, mostHolds).AssignAsync([.. placements.OfType<HoldPlacement>()], ct);
         await TakeAsync([.. placements.Where(x => !refused.ContainsKey(x.Id))], refused, ct);
         return refused;
     }
@@ -68,18 +64,6 @@ internal sealed class PlacementWriter(OrdersDb db)
         var ids = order.Held.Select(x => x.Id).ToList();
         var ended = await db.Holds.Where(x => ids.Contains(x.Id) && x.HolderId == order.Order.BuyerId && x.ExpiresAt > order.At).ExecuteDeleteAsync(ct);
         if (ended != ids.Count) throw HoldDesk.Expired();
-    }
-
-    private async Task<Dictionary<Guid, RuleException>> RefuseTooManyAsync(List<HoldPlacement> holds, int most, CancellationToken ct)
-    {
-        var refused = new Dictionary<Guid, RuleException>();
-        if (holds.Count == 0) return refused;
-        var people = holds.Select(x => x.Hold.HolderId).Distinct().ToList();
-        var held = await HeldBy.For(db)(db, people).ToDictionaryAsync(x => x.Key, x => x.Value, cancellationToken: ct);
-        foreach (var group in holds.GroupBy(x => x.Hold.HolderId))
-            foreach (var beyond in group.Skip(Math.Max(0, most - held.GetValueOrDefault(group.Key))))
-                refused[beyond.Id] = new("reservation.too_many", "You have too many reservations: order them or give some back first.", "", most);
-        return refused;
     }
 
     private async Task TakeAsync(List<Placement> placements, Dictionary<Guid, RuleException> refused, CancellationToken ct)

@@ -65,8 +65,8 @@ internal sealed class ReservationMaps : IEntityTypeConfiguration<Reservation>, I
     public void Configure(EntityTypeBuilder<Hold> hold)
     {
         hold.ToTable("orders_holds");
-        // Holds are counted and looked up by whose they are, so they lie in that order: no index beside the table has to be kept.
-        hold.HasKey(x => new { x.HolderId, x.Id });
+        // Holds are looked up by whose they are, so they lie in that order; their key keeps anybody from having more than they may.
+        hold.HasKey(x => new { x.HolderId, x.Slot });
         hold.HasIndex(x => x.ExpiresAt);
     }
 

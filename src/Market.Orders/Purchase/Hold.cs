@@ -7,6 +7,9 @@ internal sealed class Hold
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid HolderId { get; init; }
+
+    /// <summary>From 0: a person has as many slots as they may have holds, and each is taken once.</summary>
+    public int Slot { get; set; }
     public Guid OfferId { get; init; }
     public Unit Unit { get; init; }
     public long Milli { get; init; }

@@ -3,6 +3,7 @@ using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Purchase;
 using Market.Orders.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Orders.Tests.Checkout;
 
@@ -148,6 +149,40 @@ public sealed class HoldDeskTests : IAsyncLifetime
         Assert.Equal(30, own.Count(x => x is null));
         Assert.All(own.OfType<RuleException>(), x => Assert.Equal("reservation.too_many", x.Code));
         Assert.Equal((970_000L, 30_000L), await StockAsync(plenty));
+        await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Two_replicas_together_give_nobody_more_than_their_share()
+    {
+        var offer = await OfferAsync(1_000_000);
+        using var second = new CheckoutCommitter(_shop.Services.GetRequiredService<IServiceScopeFactory>(), _shop.Services.GetRequiredService<CheckoutReads>(), _shop.Settings);
+        await second.StartAsync(CancellationToken.None);
+        var replicas = new[] { _shop.Services.GetRequiredService<CheckoutCommitter>(), second };
+
+        var said = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Record.ExceptionAsync(() => replicas[i % 2].SetAsideAsync(
+            _shop.Buyer, new(offer.OfferId, Quantity.Of(1, offer.Unit)), new(_shop.Buyer, $"key {i}", "x"), _shop.Now, CancellationToken.None))));
+
+        Assert.Equal(30, said.Count(x => x is null));
+        Assert.All(said.Where(x => x is not null), x => Assert.Equal("reservation.too_many", Assert.IsType<RuleException>(x).Code));
+        Assert.Equal((970_000L, 30_000L), await StockAsync(offer));
+        await second.StopAsync(CancellationToken.None);
+        await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task What_was_given_back_makes_room_for_just_as_much()
+    {
+        var offer = await OfferAsync(1_000_000);
+        var holds = new List<HoldView>();
+        for (var i = 0; i < 30; i++) holds.Add(await HoldAsync(_shop.Buyer, offer, 1));
+        Assert.Equal("reservation.too_many", (await RefusedAsync(() => HoldAsync(_shop.Buyer, offer, 1))).Code);
+
+        foreach (var hold in new[] { holds[4], holds[17], holds[29] }) Assert.True(await GiveBackAsync(_shop.Buyer, hold.Id));
+        var said = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Record.ExceptionAsync(() => HoldAsync(_shop.Buyer, offer, 1))));
+
+        Assert.Equal(3, said.Count(x => x is null));
+        Assert.Equal(30, (await HoldsAsync(_shop.Buyer)).Count);
         await _shop.VerifyAsync();
     }
 

@@ -689,12 +689,15 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
 
                     b.Property<long>("Milli")
                         .HasColumnType("bigint");
@@ -708,7 +711,7 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
 
-                    b.HasKey("HolderId", "Id");
+                    b.HasKey("HolderId", "Slot");
 
                     b.HasIndex("ExpiresAt");
 

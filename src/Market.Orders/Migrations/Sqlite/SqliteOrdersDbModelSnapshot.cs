@@ -683,11 +683,14 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Milli")
@@ -702,7 +705,7 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("HolderId", "Id");
+                    b.HasKey("HolderId", "Slot");
 
                     b.HasIndex("ExpiresAt");
 

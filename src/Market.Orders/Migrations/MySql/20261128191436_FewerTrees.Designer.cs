@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Orders.Migrations.MySql
 {
     [DbContext(typeof(MySqlOrdersDb))]
-    [Migration("20261127091021_FewerTrees")]
+    [Migration("20261128191436_FewerTrees")]
     partial class FewerTrees
     {
         /// <inheritdoc />
@@ -692,12 +692,15 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
 
                     b.Property<long>("Milli")
                         .HasColumnType("bigint");
@@ -711,7 +714,7 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
 
-                    b.HasKey("HolderId", "Id");
+                    b.HasKey("HolderId", "Slot");
 
                     b.HasIndex("ExpiresAt");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Orders.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOrdersDb))]
-    [Migration("20261127090949_FewerTrees")]
+    [Migration("20261128191427_FewerTrees")]
     partial class FewerTrees
     {
         /// <inheritdoc />
@@ -686,11 +686,14 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Milli")
@@ -705,7 +708,7 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("HolderId", "Id");
+                    b.HasKey("HolderId", "Slot");
 
                     b.HasIndex("ExpiresAt");
 
