@@ -11,7 +11,9 @@ internal sealed class LuceneSearch(ProductIndex index, TimeProvider clock) : IPr
     {
         Check(query);
         using var lease = index.Search();
-        return Task.FromResult(lease is { Searcher: var searcher } ? Search(searcher, query, ct) : new([], 0, ProductFacets.None, null));
+        if (lease is not { Searcher: var searcher }) return Task.FromResult(new ProductHits([], 0, ProductFacets.None, null));
+        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        return Task.FromResult(Shelf.Of(query, today) is { } shelf ? searcher.Browsing.See(shelf, () => Search(searcher, query, today, ct)) : Search(searcher, query, today, ct));
     }
 
     public Task<IReadOnlyList<Suggestion>> SuggestAsync(string text, string language, CancellationToken ct)
@@ -22,24 +24,24 @@ internal sealed class LuceneSearch(ProductIndex index, TimeProvider clock) : IPr
             : []);
     }
 
-    private ProductHits Search(ProductSearcher searcher, ProductQuery query, CancellationToken ct)
+    private static ProductHits Search(ProductSearcher searcher, ProductQuery query, DateOnly today, CancellationToken ct)
     {
         var terms = QueryTerms.Of(query.Text);
         var top = new TopHits(query.Page * query.PageSize);
-        var counts = Collect(searcher, query, terms, top, ct);
+        var counts = Collect(searcher, query, terms, top, today, ct);
         if (counts.Total > 0) return new(top.Page((query.Page - 1) * query.PageSize), counts.Total, counts.ToFacets(), null);
 
         string? closest = null;
         if (counts.Matched == 0 && terms.Count > 0)
-            closest = Spelling.Closest(searcher, terms, text => Collect(searcher, query, QueryTerms.Of(text), new(0), ct).Matched > 0);
+            closest = Spelling.Closest(searcher, terms, text => Collect(searcher, query, QueryTerms.Of(text), new(0), today, ct).Matched > 0);
         return new([], 0, counts.ToFacets(), new(counts.Droppable(), closest));
     }
 
-    private FacetCounts Collect(ProductSearcher searcher, ProductQuery query, List<QueryTerm> terms, TopHits top, CancellationToken ct)
+    private static FacetCounts Collect(ProductSearcher searcher, ProductQuery query, List<QueryTerm> terms, TopHits top, DateOnly today, CancellationToken ct)
     {
         var collector = new HitCollector(searcher, new Selection(query, searcher.Values), top, query.Sort)
         {
-            Today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime),
+            Today = today,
             Suspended = query.Suspended,
         };
         ct.ThrowIfCancellationRequested();

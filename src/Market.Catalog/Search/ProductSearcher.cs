@@ -11,6 +11,8 @@ internal sealed class ProductSearcher : IndexSearcher
     /// <summary>By the ordinal of the segment.</summary>
     public SegmentColumns[] Columns { get; }
 
+    public Browsing Browsing { get; } = new();
+
     public ProductSearcher(IndexReader reader, FacetValues values) : base(reader)
     {
         (Values, Similarity) = (values, ProductIndex.Ranking);

@@ -29,10 +29,14 @@ public class BadgeDayTests
     public async Task A_badge_comes_and_goes_while_the_index_stays_the_same()
     {
         using var index = Index(("green", new(2026, 11, 23), new(2026, 11, 23)), ("green", new(2026, 11, 25), new(2026, 11, 26)));
-        var found = new List<int>();
+        var (found, counted) = (new List<int>(), new List<int>());
         for (var day = 0; day < 5; day++, index.Clock.Advance(TimeSpan.FromDays(1)))
+        {
             found.Add((await index.Search.SearchAsync(Green, default)).Total);
+            counted.Add((await index.Search.SearchAsync(new(), default)).Facets.Badges.Sum(badge => badge.Count));
+        }
         Assert.Equal([1, 0, 1, 1, 0], found);
+        Assert.Equal(found, counted);
     }
 
     [Fact]

@@ -18,14 +18,14 @@ public sealed class Client : IDisposable
         var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(address) };
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
         if (account is null) return new(http);
-        Task<HttpResponseMessage> SignInAsync() => http.PostAsJsonAsync("/api/v1/tokens", new { email = $"{account}@demo.coopmarket.example", password = "CoopMarket-demo-1" });
-        var answer = await SignInAsync();
+        var client = new Client(http);
+        Task<Reply> SignInAsync() => client.PostAsync("/api/v1/tokens", new { email = $"{account}@demo.coopmarket.example", password = "CoopMarket-demo-1" });
+        var reply = await SignInAsync();
         // Other tests may have used up the sign-ins of this minute.
-        if ((int)answer.StatusCode == 429) await Wait.ForAsync(async () => (int)(answer = await SignInAsync()).StatusCode != 429, "the next minute", seconds: 70);
-        Assert.Equal(201, (int)answer.StatusCode);
-        var token = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["token"]!.GetValue<string>();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new(http);
+        if (reply.Status == 429) await Wait.ForAsync(async () => (reply = await SignInAsync()).Status != 429, "the next minute", seconds: 70);
+        Assert.Equal(201, reply.Status);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", reply.Of<string>("token"));
+        return client;
     }
 
     public static Task<Client> AsAsync(Site site, string? account, string language = "en") => AsAsync(site.Address, account, language);

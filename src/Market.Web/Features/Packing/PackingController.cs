@@ -80,10 +80,20 @@ public sealed class PackingController(FulfilmentReads reads, FulfilmentDesk desk
     [HttpGet("print")]
     public async Task<IActionResult> Print(CancellationToken ct)
     {
-        var own = User.Caller().Cooperatives;
-        var weigh = await reads.ListAsync(own, SubOrderState.ToWeigh, 1, 200, ct);
-        var pack = await reads.ListAsync(own, SubOrderState.ToPack, 1, 200, ct);
-        return View(weigh.Items.Concat(pack.Items).ToList());
+        var (own, waiting) = (User.Caller().Cooperatives, new List<SubOrderView>());
+        foreach (var status in new[] { SubOrderState.ToWeigh, SubOrderState.ToPack })
+        {
+            var (page, found) = (0, 0);
+            PageOf<SubOrderView> some;
+            do
+            {
+                some = await reads.ListAsync(own, status, ++page, 200, ct);
+                waiting.AddRange(some.Items);
+                found += some.Items.Count;
+            }
+            while (some.Items.Count > 0 && found < some.Total);
+        }
+        return View(waiting);
     }
 
     [HttpGet("{id:guid}/label")]
