@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using MySqlConnector;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
@@ -30,6 +31,8 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
     public void Apply(DbContextOptionsBuilder options, string historyTable)
     {
         options.AddInterceptors(VersionTokens.Instance, TextLengths.Instance);
+        // A lost race is tried again, and whoever gives up reports it: the library's own error for each try is an alarm for nothing.
+        options.ConfigureWarnings(x => x.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
         if (IsSqlite)
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
                 .AddInterceptors(SqlitePragmas.Instance);

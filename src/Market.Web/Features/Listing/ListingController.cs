@@ -59,6 +59,7 @@ public sealed class ListingController(IProductSearch search, ShopReads shop, Car
             Page = page,
             PageSize = PageSize,
         }, ct);
+        hits = hits with { Facets = FacetNames.Offered(hits.Facets, query) };
         return View("Index", new ListingPage(query, category, await shop.CategoriesAsync(ct), hits, await cards.OfAsync(hits.Ids, ct), await names.OfAsync(hits.Facets, ct),
             new(Request, page, Math.Min(hits.Total, ProductQuery.MaxDepth), PageSize)));
     }
