@@ -23,7 +23,7 @@ internal static class Failures
             context.Response.StatusCode = status;
             context.Response.ContentType = "text/html; charset=utf-8";
             var text = System.Net.WebUtility.HtmlEncode(words[code].Value);
-            await context.Response.WriteAsync($"<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"/css/site.css\"><main class=\"wrap\"><h1>{text}</h1><p><a href=\"/\">金穗集市 CoopMarket</a></p></main>");
+            await context.Response.WriteAsync($"<!doctype html><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"same-origin\"><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"/css/site.css\"><main class=\"wrap\"><h1>{text}</h1><p><a href=\"/\">金穗集市 CoopMarket</a></p></main>");
             return;
         }
         await context.WriteAsync(Problems.Document(context, status, code, words[code].Value));

@@ -73,6 +73,8 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
     [InlineData("/")]
     [InlineData("/search")]
     [InlineData("/login")]
+    [InlineData("/reset")]
+    [InlineData("/nowhere")]
     public async Task A_kept_page_carries_the_same_security_headers_as_any_other(string path)
     {
         using var http = site.From(ProxiedSite.Proxy);
@@ -80,6 +82,10 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
         {
             using var answer = await http.GetAsync(path);
             AssertSecure(answer);
+            // Before anything the browser fetches for the page.
+            var head = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()).Head!;
+            Assert.Equal("same-origin", head.QuerySelector("meta[name=referrer]")!.GetAttribute("content"));
+            Assert.DoesNotContain(head.Children.TakeWhile(x => x.GetAttribute("name") != "referrer"), x => x.HasAttribute("src") || x.HasAttribute("href"));
         }
     }
 
@@ -159,7 +165,6 @@ public sealed class ProxyTests(ProxiedSite site) : IClassFixture<ProxiedSite>
         string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join('|', values) : "";
 
         Assert.Equal("max-age=31536000; includeSubDomains", Header("Strict-Transport-Security"));
-        Assert.Equal("same-origin", Header("Referrer-Policy"));
         Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
         Assert.Equal("camera=(self), geolocation=(), microphone=(), payment=()", Header("Permissions-Policy"));
         Assert.Equal("nosniff", Header("X-Content-Type-Options"));
