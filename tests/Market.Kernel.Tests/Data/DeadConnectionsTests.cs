@@ -7,6 +7,7 @@ using MySqlConnector;
 namespace Market.Kernel.Tests.Data;
 
 /// <summary>The server ends connections that lie in the pool, as a restart does.</summary>
+[Trait("Category", "mariadb")]
 public sealed class DeadConnectionsTests : IAsyncLifetime
 {
     private const int Pooled = 6;
