@@ -74,7 +74,7 @@ internal sealed class SetAside(CheckoutCommitter committer, TimeProvider clock, 
 
     private static IEnumerable<string> Missing(ReservationRequest? request)
     {
-        if (request is null) yield return "request";
+        if (request is null) yield return "$";
         else
         {
             if (request.OfferId is null) yield return nameof(request.OfferId);

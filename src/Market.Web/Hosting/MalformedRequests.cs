@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,9 @@ namespace Market.Web.Hosting;
 /// <summary>Requests that cannot be read: what and where, in the caller's language.</summary>
 internal static class MalformedRequests
 {
+    /// <summary>The body as a whole, as in a JSON path.</summary>
+    private const string Whole = "$";
+
     public static IActionResult Answer(ActionContext context)
     {
         var words = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
@@ -17,12 +21,21 @@ internal static class MalformedRequests
         return Problems.Result(Document(context.HttpContext, context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key)));
     }
 
-    /// <param name="fields">Names of members only: a parser's own words say more about the parser than about the request.</param>
+    /// <param name="fields">Members as a parser or a model names them; only which they are is told on, because a parser's own words say more about the parser than about the request.</param>
     public static ProblemDetails Document(HttpContext context, IEnumerable<string> fields)
     {
         var problem = Problems.Document(context, StatusCodes.Status400BadRequest, "request.malformed", context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>()["request.malformed"].Value);
-        problem.Extensions["fields"] = fields.ToArray();
+        var names = fields.Select(Name).Distinct().ToArray();
+        problem.Extensions["fields"] = names.Length > 1 ? names.Where(x => x != Whole).ToArray() : names;
         return problem;
+    }
+
+    /// <summary>A member as the request spells it, e.g. <c>lines[0].quantity</c>.</summary>
+    private static string Name(string key)
+    {
+        var path = key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key;
+        // The framework calls the body by the name its parameter happens to have.
+        return path is "request" or "form" or "$" ? Whole : string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
     }
 
     /// <summary>An upload beyond the limit reaches the model as a form nobody could read.</summary>

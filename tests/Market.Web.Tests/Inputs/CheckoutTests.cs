@@ -208,18 +208,18 @@ public sealed class CheckoutTests(AttackedSite site)
 
     [Theory]
     [InlineData("", "application/json", 400, "request.malformed", "$")]
-    [InlineData("null", "application/json", 400, "request.malformed", "request")]
-    [InlineData("{}", "application/json", 400, "request.malformed", "OfferId Quantity")]
-    [InlineData("{\"offerId\":\"x\"}", "application/json", 400, "request.malformed", "$.offerId")]
-    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\"}", "application/json", 400, "request.malformed", "Quantity")]
-    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"quantity\":{\"value\":\"-1\",\"unit\":\"box\"}}", "application/json", 400, "request.malformed", "$.quantity")]
+    [InlineData("null", "application/json", 400, "request.malformed", "$")]
+    [InlineData("{}", "application/json", 400, "request.malformed", "offerId quantity")]
+    [InlineData("{\"offerId\":\"x\"}", "application/json", 400, "request.malformed", "offerId")]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\"}", "application/json", 400, "request.malformed", "quantity")]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"quantity\":{\"value\":\"-1\",\"unit\":\"box\"}}", "application/json", 400, "request.malformed", "quantity")]
     [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"quantity\":{\"value\":\"0\",\"unit\":\"box\"}}", "application/json", 400, "quantity.range", null)]
-    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"holderId\":1}", "application/json", 400, "request.malformed", "$.holderId")]
+    [InlineData("{\"offerId\":\"01900000-0000-7000-8000-000000000001\",\"holderId\":1}", "application/json", 400, "request.malformed", "holderId")]
     [InlineData("{}", "text/plain", 415, "request.media_type", null)]
     [InlineData("{}", null, 415, "request.media_type", null)]
     [InlineData("{}", "application/json; charset=utf-7", 415, "request.media_type", null)]
     [InlineData("{}", "application/json; charset=nonsense", 415, "request.media_type", null)]
-    [InlineData("{}", "application/json; charset=\"UTF-8\"", 400, "request.malformed", "OfferId Quantity")]
+    [InlineData("{}", "application/json; charset=\"UTF-8\"", 400, "request.malformed", "offerId quantity")]
     public async Task A_reservation_that_cannot_be_read_sets_nothing_aside(string body, string? type, int status, string code, string? fields)
     {
         var rows = await site.Counts.QuietAsync();
@@ -234,6 +234,19 @@ public sealed class CheckoutTests(AttackedSite site)
             Assert.Null(Problem.Complaint(reply, language));
         }
         Assert.Equal("", Counts.Changes(rows, await site.Counts.TakeAsync()));
+    }
+
+    [Theory]
+    [InlineData("{\"lines\":[{\"offerId\":\"x\"}],\"paymentMethod\":\"sandbox\"}", "lines[0].offerId")]
+    [InlineData("{\"lines\":[{\"quantity\":{\"value\":\"1\",\"unit\":\"box\"}}],\"paymentMethod\":\"sandbox\"}", "lines[0].offerId")]
+    [InlineData("{\"lines\":[],\"paymentMethod\":\"sandbox\",\"total\":1}", "total")]
+    [InlineData("[]", "$")]
+    [InlineData("", "$")]
+    public async Task An_order_that_cannot_be_read_says_where_in_the_requests_own_words(string body, string field)
+    {
+        var reply = await site.As("consumer").PostRawAsync("/api/v1/orders", body);
+
+        Assert.Equal((400, "request.malformed", field), (reply.Status, reply.Code, string.Join(' ', reply["fields"].AsArray())));
     }
 
     [Fact]
