@@ -1,5 +1,6 @@
 using Market.Catalog.Data;
 using Market.Kernel;
+using Market.Kernel.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class AccountDesk(UserManager<Person> people, CatalogDb db)
         {
             made = await people.CreateAsync(person, password);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException failure) when (Transactions.IsLostRace(failure))
         {
             // Somebody registered the same login at the same moment: the unique index said so.
             return null;

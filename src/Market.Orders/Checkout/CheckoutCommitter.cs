@@ -7,12 +7,13 @@ using Market.Orders.Purchase;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Market.Orders.Checkout;
 
 /// <summary>Commits many orders and holds with one durable write; each is answered only after it (docs/adr/0006).</summary>
 /// <remarks>Correctness lies in the guarded statements and the unique keys, so every replica can have its own committer.</remarks>
-public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads reads, OrdersSettings settings) : BackgroundService
+public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads reads, OrdersSettings settings, ILogger<CheckoutCommitter> log) : BackgroundService
 {
     private const int Largest = 256;
     private const int Attempts = 8;
@@ -23,7 +24,7 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads
 
     /// <summary>Sets goods of one offer aside, durably, once per key.</summary>
     /// <returns>The hold; a repeat of the key finds the first one.</returns>
-    /// <exception cref="RuleException"><c>stock.insufficient</c>, <c>offer.not_on_sale</c>, <c>quantity.unit</c>, <c>quantity.step</c>, <c>reservation.too_many</c>; <c>reservation.expired</c> when a repeat finds that the first one has ended.</exception>
+    /// <exception cref="RuleException"><c>stock.insufficient</c>, <c>offer.not_on_sale</c>, <c>quantity.unit</c>, <c>quantity.step</c>, <c>reservation.too_many</c>, <c>idempotency.key_reused</c>, <c>changed_meanwhile</c> when others were faster each time; <c>reservation.expired</c> when a repeat finds that the first one has ended.</exception>
     public async Task<HoldView> SetAsideAsync(Guid holder, WantedLine wanted, OnceKey key, DateTime now, CancellationToken ct)
     {
         var hold = new Hold { HolderId = holder, OfferId = wanted.OfferId, Unit = wanted.Quantity.Unit, Milli = wanted.Quantity.Milli, ExpiresAt = now + settings.HoldFor };
@@ -85,7 +86,7 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads
             if (fresh.Count > 0)
             {
                 var writer = new PlacementWriter(db);
-                foreach (var (id, rule) in await writer.SetAsideAsync([.. fresh.Select(x => x.Placement).Where(x => !refused.ContainsKey(x.Id))], settings.MostHolds, ct)) refused[id] = rule;
+                foreach (var (id, rule) in await writer.SetAsideAsync([.. fresh.Select(x => x.Placement).Where(x => !refused.ContainsKey(x.Id))], settings.MostHolds, again: asked, ct)) refused[id] = rule;
                 // A repeat of what is sold out by now is no refusal.
                 var repeats = asked || refused.Count == 0 ? [] : await KnownAsync(db, fresh.FindAll(x => refused.ContainsKey(x.Placement.Id)), ct);
                 await writer.WriteAsync([.. fresh.Select(x => x.Placement).Where(x => !refused.ContainsKey(x.Id))], ct);
@@ -100,12 +101,14 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads
         }
         catch (Exception failure) when (!last && (batch.Count > 1 || Transactions.IsLostRace(failure)))
         {
+            // Each is tried alone; that a group fails although nobody was faster would otherwise only make the shop slow.
+            if (!Transactions.IsLostRace(failure) && failure is not RuleException) log.LogWarning(failure, "A group of {Count} failed", batch.Count);
             return false;
         }
         catch (Exception failure) when (batch.Count == 1)
         {
             // The caller waits for an answer; this is the one place where it can be given.
-            batch[0].Answer.TrySetException(failure);
+            batch[0].Answer.TrySetException(Transactions.IsLostRace(failure) ? new RuleException("changed_meanwhile", "Somebody changed this meanwhile: look again, then repeat.") : failure);
             return true;
         }
         foreach (var answer in answers) answer();

@@ -76,7 +76,7 @@ public sealed class HoldDesk(OrdersDb db, StockBook stock, CheckoutCommitter com
     /// <returns>false when somebody else ended it first.</returns>
     private async Task<bool> EndAsync(Hold hold, DateTime now, CancellationToken ct)
     {
-        if (await db.Holds.Where(x => x.HolderId == hold.HolderId && x.Id == hold.Id).ExecuteDeleteAsync(ct) == 0) return false;
+        if (await db.Holds.Where(x => x.HolderId == hold.HolderId && x.Slot == hold.Slot && x.Id == hold.Id).ExecuteDeleteAsync(ct) == 0) return false;
         await stock.ReleaseAsync(hold.OfferId, hold.Milli, hold.Id, now, ct);
         return true;
     }

@@ -16,8 +16,9 @@ internal sealed class HoldSlots(OrdersDb db, int most)
     private sealed record LastSlot(Guid Id, int? Slot);
 
     /// <summary>First come, first served.</summary>
+    /// <param name="again">Somebody else may have taken the same slots: look at all of them, and do not take the first free ones again.</param>
     /// <returns>Why which placements got no slot, by their ids.</returns>
-    public async Task<Dictionary<Guid, RuleException>> AssignAsync(List<HoldPlacement> holds, CancellationToken ct)
+    public async Task<Dictionary<Guid, RuleException>> AssignAsync(List<HoldPlacement> holds, bool again, CancellationToken ct)
     {
         var refused = new Dictionary<Guid, RuleException>();
         if (holds.Count == 0) return refused;
@@ -26,10 +27,10 @@ internal sealed class HoldSlots(OrdersDb db, int most)
         foreach (var (holder, last) in await LastAsync(byHolder.Select(x => x.Key), ct))
         {
             var (next, theirs) = ((last ?? -1) + 1, byHolder[holder].ToList());
-            var free = next + theirs.Count <= most ? [.. Enumerable.Range(next, theirs.Count)] : await FreeAsync(holder, ct);
+            var free = !again && next + theirs.Count <= most ? Enumerable.Range(next, theirs.Count).ToArray() : await FreeAsync(holder, again, ct);
             for (var i = 0; i < theirs.Count; i++)
             {
-                if (i < free.Count) theirs[i].Hold.Slot = free[i];
+                if (i < free.Length) theirs[i].Hold.Slot = free[i];
                 else refused[theirs[i].Id] = new("reservation.too_many", "You have too many reservations: order them or give some back first.", "", most);
             }
         }
@@ -43,9 +44,12 @@ internal sealed class HoldSlots(OrdersDb db, int most)
         return db.Database.SqlQueryRaw<LastSlot>(db.Database.IsSqlite() ? InProcess : OnServer, people).ToListAsync(ct);
     }
 
-    private async Task<List<int>> FreeAsync(Guid holder, CancellationToken ct)
+    private async Task<int[]> FreeAsync(Guid holder, bool shuffled, CancellationToken ct)
     {
         var taken = (await db.Holds.Where(x => x.HolderId == holder).Select(x => x.Slot).ToListAsync(ct)).ToHashSet();
-        return [.. Enumerable.Range(0, most).Where(x => !taken.Contains(x))];
+        int[] free = [.. Enumerable.Range(0, most).Where(x => !taken.Contains(x))];
+        if (shuffled) Random.Shared.Shuffle(free);
+        // Slots beyond the limit count as well: it may have been higher when they were given out.
+        return free[..Math.Clamp(most - taken.Count, 0, free.Length)];
     }
 }

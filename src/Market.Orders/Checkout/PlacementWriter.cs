@@ -17,14 +17,15 @@ namespace Market.Orders.Checkout;
 internal sealed class PlacementWriter(OrdersDb db)
 {
     /// <summary>Sets the goods aside: first come, first served, all of a placement or nothing.</summary>
-    /// <remarks>Holds are locked before offers, and offers in the order of their ids, here as everywhere: groups cannot lock each other out.</remarks>
+    /// <remarks>Holds that end are locked before offers, offers in the order of their ids, and new holds are written in the order of their keys: groups seldom lock each other out, and one that is locked out is tried again.</remarks>
     /// <param name="mostHolds">How many holds one person may have at a time.</param>
+    /// <param name="again">Whether the group lost a race before.</param>
     /// <returns>Why which placements got nothing, by their ids.</returns>
     /// <exception cref="RuleException"><c>reservation.expired</c>: then the transaction must be rolled back.</exception>
-    public async Task<Dictionary<Guid, RuleException>> SetAsideAsync(IReadOnlyList<Placement> placements, int mostHolds, CancellationToken ct)
+    public async Task<Dictionary<Guid, RuleException>> SetAsideAsync(IReadOnlyList<Placement> placements, int mostHolds, bool again, CancellationToken ct)
     {
         foreach (var order in placements.OfType<OrderPlacement>().Where(x => x.Held.Count > 0)) await RedeemAsync(order, ct);
-        var refused = await new HoldSlots(db, mostHolds).AssignAsync([.. placements.OfType<HoldPlacement>()], ct);
+        var refused = await new HoldSlots(db, mostHolds).AssignAsync([.. placements.OfType<HoldPlacement>()], again, ct);
         await TakeAsync([.. placements.Where(x => !refused.ContainsKey(x.Id))], refused, ct);
         return refused;
     }
@@ -46,7 +47,7 @@ internal sealed class PlacementWriter(OrdersDb db)
             Milli = x.Line.OrderedMilli,
             ExpiresAt = x.Order.ExpiresAt,
         }), ct);
-        await db.BulkInsertAsync(holds.ConvertAll(x => x.Hold), ct);
+        await db.BulkInsertAsync([.. holds.Select(x => x.Hold).OrderBy(x => x.HolderId).ThenBy(x => x.Slot)], ct);
         await db.BulkInsertAsync([
             .. orders.SelectMany(x => x.Held, (x, hold) => Moved(MovementKind.Released, hold.OfferId, hold.Milli, hold.Id, x.At)),
             .. lines.Select(x => Moved(MovementKind.Reserved, x.Line.OfferId, x.Line.OrderedMilli, x.Line.Id, x.Order.PlacedAt)),
@@ -61,8 +62,8 @@ internal sealed class PlacementWriter(OrdersDb db)
     /// <summary>The order has the goods from here on: its holds end, and what they reserved stays reserved.</summary>
     private async Task RedeemAsync(OrderPlacement order, CancellationToken ct)
     {
-        var ids = order.Held.Select(x => x.Id).ToList();
-        var ended = await db.Holds.Where(x => ids.Contains(x.Id) && x.HolderId == order.Order.BuyerId && x.ExpiresAt > order.At).ExecuteDeleteAsync(ct);
+        var (slots, ids) = (order.Held.Select(x => x.Slot).ToList(), order.Held.Select(x => x.Id).ToList());
+        var ended = await db.Holds.Where(x => x.HolderId == order.Order.BuyerId && slots.Contains(x.Slot) && ids.Contains(x.Id) && x.ExpiresAt > order.At).ExecuteDeleteAsync(ct);
         if (ended != ids.Count) throw HoldDesk.Expired();
     }
 

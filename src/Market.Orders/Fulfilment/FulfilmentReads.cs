@@ -19,6 +19,14 @@ public sealed class FulfilmentReads(OrdersDb db)
         return new(rows.ConvertAll(x => ForSeller(x)), total, page, pageSize);
     }
 
+    /// <summary>Everything these cooperatives have to weigh and then to pack, all of it at one moment, the oldest order first.</summary>
+    public async Task<List<SubOrderView>> WaitingAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct)
+    {
+        var parts = db.SubOrders.AsNoTracking().Where(x => cooperatives.Contains(x.CooperativeId) && (x.State == SubOrderState.ToWeigh || x.State == SubOrderState.ToPack));
+        var rows = await parts.OrderBy(x => x.State == SubOrderState.ToWeigh ? 0 : 1).ThenBy(x => x.Order!.PlacedAt).ThenBy(x => x.Id).Include(x => x.Order).Include(x => x.Lines).ToListAsync(ct);
+        return rows.ConvertAll(x => ForSeller(x));
+    }
+
     /// <returns>null when these cooperatives have no such sub-order.</returns>
     public async Task<SubOrderView?> FindAsync(Guid subOrderId, IReadOnlyCollection<Guid> cooperatives, CancellationToken ct)
     {

@@ -56,13 +56,16 @@ internal static class ApiJson
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 ref var member = ref value;
-                if (reader.ValueTextEquals("unit"u8)) member = ref unit;
-                else if (!reader.ValueTextEquals("value"u8)) throw Wrong();
+                if (Is(reader, "unit")) member = ref unit;
+                else if (!Is(reader, "value")) throw Wrong();
                 if (member is not null || !reader.Read() || reader.TokenType != JsonTokenType.String) throw Wrong();
                 member = reader.GetString();
             }
             return Units.TryParse(unit, out var known) && unit == known.Code() && Quantity.TryParse(value, known, out var quantity) ? quantity : throw Wrong();
         }
+
+        /// <summary>Whatever its case, as every other member is read.</summary>
+        private static bool Is(in Utf8JsonReader reader, string name) => reader.ValueTextEquals(name) || name.Equals(reader.GetString(), StringComparison.OrdinalIgnoreCase);
 
         private static JsonException Wrong() => new("A quantity has value (a decimal string) and unit, each once.");
 

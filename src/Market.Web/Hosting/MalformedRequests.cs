@@ -33,9 +33,9 @@ internal static class MalformedRequests
     /// <summary>A member as the request spells it, e.g. <c>lines[0].quantity</c>.</summary>
     private static string Name(string key)
     {
-        var path = key.StartsWith("$.", StringComparison.Ordinal) ? key[2..] : key;
+        if (key.StartsWith("$.", StringComparison.Ordinal)) return key[2..];
         // The framework calls the body by the name its parameter happens to have.
-        return path is "request" or "form" or "$" ? Whole : string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+        return key is "request" or "form" or "$" ? Whole : string.Join('.', key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
     }
 
     /// <summary>An upload beyond the limit reaches the model as a form nobody could read.</summary>

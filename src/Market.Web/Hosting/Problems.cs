@@ -25,7 +25,7 @@ public static class Problems
     public static Task WriteAsync(this HttpContext context, ProblemDetails problem)
     {
         context.Response.StatusCode = problem.Status!.Value;
-        return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json");
     }
 
     /// <summary>The rule that said no, if that is what happened.</summary>

@@ -4,6 +4,7 @@ using Market.Orders.Checkout;
 using Market.Orders.Purchase;
 using Market.Orders.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Market.Orders.Tests.Checkout;
 
@@ -156,7 +157,7 @@ public sealed class HoldDeskTests : IAsyncLifetime
     public async Task Two_replicas_together_give_nobody_more_than_their_share()
     {
         var offer = await OfferAsync(1_000_000);
-        using var second = new CheckoutCommitter(_shop.Services.GetRequiredService<IServiceScopeFactory>(), _shop.Services.GetRequiredService<CheckoutReads>(), _shop.Settings);
+        using var second = new CheckoutCommitter(_shop.Services.GetRequiredService<IServiceScopeFactory>(), _shop.Services.GetRequiredService<CheckoutReads>(), _shop.Settings, NullLogger<CheckoutCommitter>.Instance);
         await second.StartAsync(CancellationToken.None);
         var replicas = new[] { _shop.Services.GetRequiredService<CheckoutCommitter>(), second };
 
@@ -184,6 +185,27 @@ public sealed class HoldDeskTests : IAsyncLifetime
         Assert.Equal(3, said.Count(x => x is null));
         Assert.Equal(30, (await HoldsAsync(_shop.Buyer)).Count);
         await _shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task A_lower_limit_counts_what_was_held_before_it()
+    {
+        var offer = await OfferAsync(1_000_000);
+        var holds = new List<HoldView>();
+        for (var i = 0; i < 12; i++) holds.Add(await HoldAsync(_shop.Buyer, offer, 1));
+        using var strict = new CheckoutCommitter(_shop.Services.GetRequiredService<IServiceScopeFactory>(), _shop.Services.GetRequiredService<CheckoutReads>(), _shop.Settings with { MostHolds = 10 }, NullLogger<CheckoutCommitter>.Instance);
+        await strict.StartAsync(CancellationToken.None);
+        Task<HoldView> MoreAsync() => strict.SetAsideAsync(_shop.Buyer, new(offer.OfferId, Quantity.Of(1, offer.Unit)), new(_shop.Buyer, Guid.CreateVersion7().ToString(), "x"), _shop.Now, CancellationToken.None);
+
+        foreach (var hold in new[] { holds[3], holds[5] })
+        {
+            Assert.True(await GiveBackAsync(_shop.Buyer, hold.Id));
+            Assert.Equal("reservation.too_many", (await RefusedAsync(MoreAsync)).Code);
+        }
+        Assert.True(await GiveBackAsync(_shop.Buyer, holds[0].Id));
+        await MoreAsync();
+        Assert.Equal("reservation.too_many", (await RefusedAsync(MoreAsync)).Code);
+        await strict.StopAsync(CancellationToken.None);
     }
 
     [Fact]

@@ -240,6 +240,7 @@ public sealed class CheckoutTests(AttackedSite site)
     [InlineData("{\"lines\":[{\"offerId\":\"x\"}],\"paymentMethod\":\"sandbox\"}", "lines[0].offerId")]
     [InlineData("{\"lines\":[{\"quantity\":{\"value\":\"1\",\"unit\":\"box\"}}],\"paymentMethod\":\"sandbox\"}", "lines[0].offerId")]
     [InlineData("{\"lines\":[],\"paymentMethod\":\"sandbox\",\"total\":1}", "total")]
+    [InlineData("{\"request\":1}", "request")]
     [InlineData("[]", "$")]
     [InlineData("", "$")]
     public async Task An_order_that_cannot_be_read_says_where_in_the_requests_own_words(string body, string field)
@@ -247,6 +248,14 @@ public sealed class CheckoutTests(AttackedSite site)
         var reply = await site.As("consumer").PostRawAsync("/api/v1/orders", body);
 
         Assert.Equal((400, "request.malformed", field), (reply.Status, reply.Code, string.Join(' ', reply["fields"].AsArray())));
+    }
+
+    [Fact]
+    public async Task The_case_of_a_members_name_does_not_matter()
+    {
+        var reply = await site.As("consumer").PostRawAsync("/api/v1/reservations", $$$"""{"OfferId":"{{{Guid.CreateVersion7()}}}","QUANTITY":{"Value":"1","uNit":"box"}}""");
+
+        Assert.Equal((409, "offer.not_on_sale"), (reply.Status, reply.Code));
     }
 
     [Fact]

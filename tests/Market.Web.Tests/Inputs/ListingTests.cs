@@ -29,6 +29,8 @@ public sealed class ListingTests(AttackedSite site)
         var ticked = Assert.Single(page.QuerySelectorAll("#filters input[name=coop]"));
         Assert.True(ticked.HasAttribute("checked"));
         Assert.Contains(cooperative["name"]!.GetValue<string>(), ticked.ParentElement!.TextContent);
+        Assert.Equal("", ticked.ParentElement!.QuerySelector(".n")!.TextContent);
+        Assert.DoesNotContain("20", page.QuerySelector("#filters")!.TextContent);
         Assert.Contains(page.QuerySelectorAll("ul.chips a"), x => x.TextContent.Contains(cooperative["name"]!.GetValue<string>(), StringComparison.Ordinal));
     }
 }

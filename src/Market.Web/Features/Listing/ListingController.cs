@@ -13,6 +13,8 @@ public sealed record ListingQuery(string? Q = null, string[]? Badge = null, Guid
 
 public sealed record ListingPage(ListingQuery Query, string? CategorySlug, IReadOnlyList<CategoryView> Categories, ProductHits Hits, IReadOnlyList<CardModel> Cards, ListingNames Names, Pager Pager)
 {
+    /// <summary>Whether there are more towns and cooperatives than the lists show.</summary>
+    public (bool Towns, bool Cooperatives) Cut { get; init; }
     public CategoryView? Category => Categories.FirstOrDefault(x => x.Slug == CategorySlug);
     public IReadOnlyList<string> Badges => Query.Badge ?? [];
     public IReadOnlyList<Guid> Towns => Query.Town ?? [];
@@ -59,9 +61,13 @@ public sealed class ListingController(IProductSearch search, ShopReads shop, Car
             Page = page,
             PageSize = PageSize,
         }, ct);
+        var cut = (hits.Facets.Towns.Count > FacetNames.Most, hits.Facets.Cooperatives.Count > FacetNames.Most);
         hits = hits with { Facets = FacetNames.Offered(hits.Facets, query) };
         return View("Index", new ListingPage(query, category, await shop.CategoriesAsync(ct), hits, await cards.OfAsync(hits.Ids, ct), await names.OfAsync(hits.Facets, ct),
-            new(Request, page, Math.Min(hits.Total, ProductQuery.MaxDepth), PageSize)));
+            new(Request, page, Math.Min(hits.Total, ProductQuery.MaxDepth), PageSize))
+        {
+            Cut = cut,
+        });
     }
 
     internal static ProductSort SortOf(string? sort, string? text) => sort switch

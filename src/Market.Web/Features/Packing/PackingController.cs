@@ -78,23 +78,7 @@ public sealed class PackingController(FulfilmentReads reads, FulfilmentDesk desk
 
     /// <summary>Pack list of everything that waits, one sheet per parcel.</summary>
     [HttpGet("print")]
-    public async Task<IActionResult> Print(CancellationToken ct)
-    {
-        var (own, waiting) = (User.Caller().Cooperatives, new List<SubOrderView>());
-        foreach (var status in new[] { SubOrderState.ToWeigh, SubOrderState.ToPack })
-        {
-            var (page, found) = (0, 0);
-            PageOf<SubOrderView> some;
-            do
-            {
-                some = await reads.ListAsync(own, status, ++page, 200, ct);
-                waiting.AddRange(some.Items);
-                found += some.Items.Count;
-            }
-            while (some.Items.Count > 0 && found < some.Total);
-        }
-        return View(waiting);
-    }
+    public async Task<IActionResult> Print(CancellationToken ct) => View(await reads.WaitingAsync(User.Caller().Cooperatives, ct));
 
     [HttpGet("{id:guid}/label")]
     public async Task<IActionResult> Label(Guid id, CancellationToken ct) => await reads.FindAsync(id, User.Caller().Cooperatives, ct) is { } part ? View(part) : NotFound();
