@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Market.Web.Shared;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
@@ -13,13 +12,8 @@ internal static class MalformedRequests
     /// <summary>The body as a whole, as in a JSON path.</summary>
     private const string Whole = "$";
 
-    public static IActionResult Answer(ActionContext context)
-    {
-        var words = context.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>();
-        if (IsTooLarge(context.HttpContext))
-            return Problems.Of(context.HttpContext, StatusCodes.Status413PayloadTooLarge, "request.too_large", words["request.too_large"].Value);
-        return Problems.Result(Document(context.HttpContext, context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key)));
-    }
+    public static IActionResult Answer(ActionContext context) =>
+        Problems.Result(Document(context.HttpContext, context.ModelState.Where(x => x.Value!.Errors.Count > 0 && x.Key is not "").Select(x => x.Key)));
 
     /// <param name="fields">Members as a parser or a model names them; only which they are is told on, because a parser's own words say more about the parser than about the request.</param>
     public static ProblemDetails Document(HttpContext context, IEnumerable<string> fields)
@@ -37,10 +31,6 @@ internal static class MalformedRequests
         // The framework calls the body by the name its parameter happens to have.
         return key is "request" or "form" or "$" ? Whole : string.Join('.', key.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
     }
-
-    /// <summary>An upload beyond the limit reaches the model as a form nobody could read.</summary>
-    private static bool IsTooLarge(HttpContext context) =>
-        context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 
     /// <summary>Form fields that cannot be read say so in plain words; the key is looked up when shown.</summary>
     public static void UseSentences(this DefaultModelBindingMessageProvider messages)

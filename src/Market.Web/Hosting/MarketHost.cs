@@ -126,6 +126,7 @@ public static class MarketHost
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.MapStaticAssets().AllowAnonymous();
         app.UseRouting();
+        app.UseSizeLimits();
         app.UseAbsence();
         app.UseAuthentication();
         app.UseMiddleware<ApiAccounts>();

@@ -74,11 +74,33 @@ public sealed class PictureAndFileTests(AttackedSite site)
             Assert.True(reply.Status < 500, $"{mapping}: {reply.Status}\n{site.Output}");
             Assert.Null(Problem.Complaint(reply, "en"));
         }
-        var big = new HttpRequestMessage(HttpMethod.Post, "/api/v1/imports") { Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[22 * 1024 * 1024]), "file", "a.csv" } } };
-        big.Headers.ExpectContinue = true;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_beyond_the_limit_is_refused_whether_or_not_its_sender_asks_first(bool asks)
+    {
+        var big = new HttpRequestMessage(HttpMethod.Post, "/api/v1/imports") { Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[30 * 1024 * 1024]), "file", "a.csv" } } };
+        big.Headers.ExpectContinue = asks;
+
         var refusal = await site.As("manager.shangwan").SendAsync(big);
+
         Assert.Equal((413, "request.too_large"), (refusal.Status, refusal.Code));
         Assert.Null(Problem.Complaint(refusal, "en"));
+    }
+
+    [Fact]
+    public async Task A_photo_beyond_the_limit_is_refused_on_a_page_that_says_so()
+    {
+        var product = (await site.As("manager.shangwan").PostAsync("/api/v1/products", new { cooperativeId = (await Places.FindAsync(site)).Members["cooperativeId"], words = new { name = "大图豆角" }, category = "fruit" })).Of<Guid>("id");
+        using var manager = await Browser.AsAsync(site.Address, "manager.shangwan");
+        var token = (await manager.GetAsync($"/office/products/{product}")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var answer = await manager.PostAsync($"/office/products/{product}/picture", new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(new byte[30 * 1024 * 1024]), "picture", "a.jpg" } });
+
+        Assert.Equal(413, answer.Status);
+        Assert.Contains("太大", answer.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, byte[]> Broken()

@@ -50,7 +50,6 @@ public sealed class Browser : IDisposable
     public Task<Page> PostAsync(string path, HttpContent content, string? origin = null, string? from = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-        request.Headers.ExpectContinue = content.Headers.ContentLength > 100_000;
         request.Headers.TryAddWithoutValidation("Origin", origin ?? _address);
         request.Headers.TryAddWithoutValidation("Referer", _address + (from ?? path));
         return SendAsync(request);
