@@ -65,16 +65,17 @@ public static class BulkInsert
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        for (var i = 0; i < rows * columns.Count; i++) command.Parameters.Add(columns[i % columns.Count].Mapping.CreateParameter(command, $"@p{i}", null, nullable: true));
+        // A server's provider takes values by their place, and finding thousands of names costs it a fifth of the statement; SQLite's knows them by name only.
+        for (var i = 0; i < rows * columns.Count; i++) command.Parameters.Add(columns[i % columns.Count].Mapping.CreateParameter(command, command is SqliteCommand ? $"@p{i}" : "", null, nullable: true));
         command.CommandText = rows > 1 && rows * columns.Count > InProcess ? Text() : Texts.GetOrAdd((verb, type, rows), _ => Text());
         return command;
 
-        string Text() => Statement(db.GetService<ISqlGenerationHelper>(), verb, type, columns, rows);
+        string Text() => Statement(db.GetService<ISqlGenerationHelper>(), verb, type, columns, rows, named: command is SqliteCommand);
     }
 
-    private static string Statement(ISqlGenerationHelper names, string verb, IEntityType type, List<Column> columns, int rows)
+    private static string Statement(ISqlGenerationHelper names, string verb, IEntityType type, List<Column> columns, int rows, bool named)
     {
-        var values = Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", columns.Select((_, i) => $"@p{row * columns.Count + i}"))})");
+        var values = Enumerable.Range(0, rows).Select(row => $"({string.Join(", ", columns.Select((_, i) => named ? $"@p{row * columns.Count + i}" : "?"))})");
         return $"{verb} INTO {names.DelimitIdentifier(type.GetTableName()!)} ({string.Join(", ", columns.Select(x => names.DelimitIdentifier(x.Name)))}) VALUES {string.Join(", ", values)}";
     }
 
