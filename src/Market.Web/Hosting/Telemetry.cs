@@ -9,6 +9,8 @@ internal static class Telemetry
         .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("CoopMarket")
             // Counted twice a request, it would cost more than sending a kept page; the connections tell the same.
             .AddView("http.server.active_requests", MetricStreamConfiguration.Drop)
+            // Told of every buffer a connection borrows, three times a request.
+            .AddView("aspnetcore.memory_pool.*", MetricStreamConfiguration.Drop)
             // The requests' own durations carry the route they were matched to.
             .AddView("aspnetcore.routing.match_attempts", MetricStreamConfiguration.Drop)
             .AddPrometheusExporter());
