@@ -1,3 +1,5 @@
+using Market.Catalog.Brand;
+using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.Imports;
@@ -29,6 +31,8 @@ public static class CatalogModule
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
+        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>();
+        services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();
         services.AddScoped<ImportDesk>().AddScoped<ImportReport>().AddSingleton<ImportWorker>();

@@ -1,6 +1,6 @@
-using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Imports;
+using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Market.Catalog.Pictures;
 using Market.Catalog.Products;
@@ -25,6 +25,10 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<Notification> Notifications => Set<Notification>();
     internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();
     internal DbSet<Certificate> Certificates => Set<Certificate>();
+    internal DbSet<MarkScheme> MarkSchemes => Set<MarkScheme>();
+    internal DbSet<MarkRules> MarkRules => Set<MarkRules>();
+    internal DbSet<LicenceApplication> LicenceApplications => Set<LicenceApplication>();
+    internal DbSet<Licence> Licences => Set<Licence>();
     internal DbSet<Category> Categories => Set<Category>();
     internal DbSet<Product> Products => Set<Product>();
     internal DbSet<Offer> Offers => Set<Offer>();

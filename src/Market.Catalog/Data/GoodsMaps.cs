@@ -1,6 +1,6 @@
-using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Imports;
+using Market.Catalog.Marks;
 using Market.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -48,6 +48,11 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property(x => x.Kind).HasMaxLength(40);
         certificate.Property(x => x.Number).HasMaxLength(60);
         certificate.Property(x => x.Issuer).HasMaxLength(120);
+        certificate.Property(x => x.File).HasMaxLength(64);
+        certificate.Property(x => x.Reason).HasMaxLength(500);
+        certificate.Property<long>("Version").IsConcurrencyToken();
+        certificate.HasOne<MarkScheme>().WithMany().HasForeignKey(x => x.Kind);
+        certificate.HasIndex(x => new { x.State, x.ValidUntil });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
         certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
     }

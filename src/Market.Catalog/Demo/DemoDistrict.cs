@@ -1,5 +1,6 @@
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Kernel;
@@ -44,8 +45,10 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         Staff(towns, stations, chains, cooperatives);
         await ProductsAsync(cooperatives, categories, picture, now);
         DemoPlaces.Mandates(db, stations, cooperatives, DistrictClock.Date(now));
+        var licences = DemoLicences.Add(db, cooperatives, x => _people[x], now);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
+        await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastNumber, licences), ct);
         await ChangeSequence.StampAsync(db, db.Products.Local, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -126,7 +129,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
             var offer = Offer.For(product, DemoProducts.Terms(row), DistrictClock.Date(now));
             product.Offers.Add(offer);
             DemoProducts.History(db, offer, luck, now);
-            DemoProducts.Certify(db, row[0], product, DistrictClock.Date(now));
+            DemoProducts.Certify(db, row[0], product, _people["office"], DistrictClock.Date(now));
             _offers.Add(new(offer.Id, offer.CooperativeId, offer.StepMilli, offer.Weighed, false, DemoRows.Number(row[12]) * 1000));
             product.Submit(processed: false);
             product.Approve(now.AddHours(-luck.Next(2, 2000)));

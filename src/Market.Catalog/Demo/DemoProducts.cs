@@ -1,6 +1,6 @@
-using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Marks;
 using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Kernel.Messages;
@@ -36,7 +36,7 @@ internal static class DemoProducts
     }
 
     /// <summary>Green at three vegetable growers, organic millet, a geographical indication, and one certificate that has run out.</summary>
-    public static void Certify(CatalogDb db, string cooperative, Product product, DateOnly today)
+    public static void Certify(CatalogDb db, string cooperative, Product product, Guid office, DateOnly today)
     {
         var n = (db.Certificates.Local.Count + 1).ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
         var (kind, number, from, until) = (cooperative, product.Name) switch
@@ -50,6 +50,7 @@ internal static class DemoProducts
         if (kind is "") return;
         var certificate = new Certificate { Kind = kind, Number = number, CooperativeId = product.CooperativeId, Issuer = "示范认证机构", IssuedOn = from, ValidUntil = until };
         certificate.Products.Add(new CertificateProduct { CertificateId = certificate.Id, ProductId = product.Id });
+        certificate.Verify(office, null, from.ToDateTime(new(4, 0), DateTimeKind.Utc));
         db.Certificates.Add(certificate);
     }
 

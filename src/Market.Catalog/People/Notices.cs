@@ -13,7 +13,8 @@ namespace Market.Catalog.People;
 /// <summary>Tells buyers and sellers what happened to their orders; each message once per person.</summary>
 public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
-    IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>
+    IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
+    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>
 {
     private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
@@ -60,6 +61,12 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
         if (m.Filed) await SellersAsync(m.CooperativeId, "charter.filed", "/office", name);
         else await SellersAsync(m.CooperativeId, "charter.returned", "/office", name, m.Reason);
     });
+
+    public Task Consume(ConsumeContext<LicenceApplicationDecided> context) => TellAsync(context, m =>
+        SellersAsync(m.CooperativeId, "licence." + m.Outcome, "/office/brand", m.Reason));
+
+    public Task Consume(ConsumeContext<LicenceChanged> context) => TellAsync(context, m =>
+        SellersAsync(m.CooperativeId, "licence." + m.Change, "/office/brand", m.Number, m.Reason));
 
     private Task TellAsync<T>(ConsumeContext<T> context, Func<T, Task> tell) where T : class => db.InTransactionAsync(async () =>
     {

@@ -1,10 +1,11 @@
 using Market.Catalog.Data;
+using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.Products;
 
-/// <summary>Reads product cards: four statements whatever the number of products.</summary>
+/// <summary>Reads product cards: five statements whatever the number of products.</summary>
 internal static class CardQuery
 {
     /// <summary>Cards of these products in any state, without a fixed order.</summary>
@@ -28,11 +29,7 @@ internal static class CardQuery
                               }).ToListAsync(ct);
         var categories = (await CategoriesAsync(db, ct)).ToDictionary(x => x.Id);
         var offers = (await db.Offers.AsNoTracking().Where(x => ids.Contains(x.ProductId) && x.RetiredAt == null).OrderBy(x => x.Id).ToListAsync(ct)).ToLookup(x => x.ProductId);
-        var proofs = (await (from scope in db.Set<Certificates.CertificateProduct>().AsNoTracking()
-                             where ids.Contains(scope.ProductId)
-                             join certificate in db.Certificates on scope.CertificateId equals certificate.Id
-                             select new { scope.ProductId, Proof = new Proof(certificate.Id, certificate.Kind, certificate.Number, certificate.IssuedOn, certificate.ValidUntil) })
-            .ToListAsync(ct)).ToLookup(x => x.ProductId, x => x.Proof);
+        var proofs = await Proofs.ReadAsync(db, ids, ct);
         return products.ConvertAll(x => new ProductCard(x.Id, x.ChangeSeq, x.State, x.Words, x.Seller,
             x.CategoryId is { } id ? categories.GetValueOrDefault(id) : null, x.PictureHash, [.. offers[x.Id].Select(Card)], [.. proofs[x.Id]], x.Rating));
     }

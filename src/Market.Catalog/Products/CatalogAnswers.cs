@@ -1,5 +1,5 @@
-using Market.Catalog.Certificates;
 using Market.Catalog.Data;
+using Market.Catalog.Marks;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Values;
@@ -10,7 +10,7 @@ namespace Market.Catalog.Products;
 /// <summary>Answers what Orders asks, from the database, as of now.</summary>
 internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalogQuestions
 {
-    private sealed record Row(Offer Offer, string Name, string NameEn, string Specification, string? PictureHash, string Storage, bool Fresh, Guid TownId, string Cooperative, string CooperativeEn, string? Certificate);
+    private sealed record Row(Offer Offer, string Name, string NameEn, string Specification, string? PictureHash, string Storage, bool Fresh, Guid TownId, string Cooperative, string CooperativeEn, string? Certificate, string? Licence);
 
     private static readonly KeptQuery<Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IAsyncEnumerable<Row>>> Offers = new(() => EF.CompileAsyncQuery((CatalogDb db, IReadOnlyCollection<Guid> offerIds, DateOnly today) =>
         from offer in db.Offers.AsNoTracking()
@@ -26,9 +26,15 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
             (from scope in db.Set<CertificateProduct>()
              where scope.ProductId == product.Id
              join proof in db.Certificates on scope.CertificateId equals proof.Id
-             where proof.IssuedOn <= today && proof.ValidUntil >= today
+             join scheme in db.MarkSchemes on proof.Kind equals scheme.Kind
+             where proof.State == CertificateState.Verified && proof.IssuedOn <= today && proof.ValidUntil >= today && (scheme.ClosedFrom == null || scheme.ClosedFrom > today)
              orderby proof.Kind
-             select proof.Number).FirstOrDefault())));
+             select proof.Number).FirstOrDefault(),
+            (from scope in db.Set<LicenceProduct>()
+             where scope.ProductId == product.Id && scope.SuspendedAt == null
+             join licence in db.Licences on scope.LicenceId equals licence.Id
+             where licence.State == LicenceState.Active && licence.ValidFrom <= today && licence.ValidUntil >= today
+             select licence.Number).FirstOrDefault())));
 
     public async Task<IReadOnlyList<OfferTerms>> OffersAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct)
     {
@@ -36,7 +42,7 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
         var rows = await Offers.For(db)(db, offerIds, today).ToListAsync(ct);
         return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
             x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
-            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, null, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient")));
+            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, x.Licence, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient")));
     }
 
     public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) => db.Offers.AsNoTracking().Where(x => x.Id == offerId)

@@ -9,6 +9,9 @@ internal sealed class ChangeCounter
     public const int Only = 1;
     public int Id { get; init; } = Only;
     public long Value { get; init; }
+
+    /// <summary>The last number by which badges came or went otherwise than by their days.</summary>
+    public long Badges { get; init; }
 }
 
 /// <summary>Numbers product changes so that search indexes and page fragments can read on from where they were.</summary>
@@ -23,6 +26,14 @@ internal static class ChangeSequence
     {
         var number = await NextAsync(db, ct);
         foreach (var product in products) product.ChangeSeq = number;
+    }
+
+    /// <summary>Gives products a new number because their badges came or went: whatever was rendered with the old ones is shown no more.</summary>
+    public static async Task StampBadgesAsync(CatalogDb db, IReadOnlyCollection<Guid> products, CancellationToken ct)
+    {
+        var number = await NextAsync(db, ct);
+        await db.Changes.Where(x => x.Id == ChangeCounter.Only).ExecuteUpdateAsync(set => set.SetProperty(x => x.Badges, number), ct);
+        await db.Products.Where(x => products.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.ChangeSeq, number), ct);
     }
 
     /// <summary>The next number. The caller's transaction must be open.</summary>

@@ -1,4 +1,4 @@
-using Market.Catalog.Certificates;
+using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Market.Kernel;
 using Market.Kernel.Values;
@@ -14,8 +14,8 @@ public sealed record ProductCard(Guid Id, long Version, ListingState State, Card
     public OfferCard? Lead { get; } = Offers.Count == 0 ? null : Offers.MinBy(x => x.FenPer500Grams ?? long.MaxValue);
 
     /// <summary>Badges that may be shown on a day, by kind.</summary>
-    public IEnumerable<Badge> BadgesOn(DateOnly day) => Proofs.Where(x => x.IssuedOn <= day && day <= x.ValidUntil)
-        .GroupBy(x => x.Kind).Select(x => x.MaxBy(proof => proof.ValidUntil)!).Select(x => new Badge(x.Kind, x.Number, x.ValidUntil));
+    public IEnumerable<Badge> BadgesOn(DateOnly day) => Proofs.Where(x => x.From <= day && day <= x.Until)
+        .GroupBy(x => x.Kind).Select(x => x.MaxBy(proof => proof.Until)!).Select(x => new Badge(x.Kind, x.Number, x.Until, x.SubBrand is "" ? null : x.SubBrand));
 }
 
 public sealed record CardWords(string Name, string NameEn, string Specification, string Season, string Storage, DateTime? ListedAt);
@@ -37,6 +37,3 @@ public sealed record OfferCard(Guid Id, Unit Unit, long StepMilli, long NetGrams
 
     private long Per500(long grams) => (long)(((Int128)PriceFen * 500 + grams / 2) / grams);
 }
-
-/// <summary>A certificate as it stands behind badges; both days included.</summary>
-public sealed record Proof(Guid CertificateId, string Kind, string Number, DateOnly IssuedOn, DateOnly ValidUntil);

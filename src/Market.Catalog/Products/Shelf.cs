@@ -14,18 +14,22 @@ public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogg
     private const int Bound = 50_000;
     private readonly ConcurrentDictionary<Guid, ProductCard> _cards = new();
     private long _seen = -1;
+    private long _badges;
 
     /// <summary>The last change number seen; whatever was rendered at a smaller one may be stale.</summary>
     public long Seen => Volatile.Read(ref _seen);
+
+    /// <summary>The last change of badges seen: a page that was begun at a smaller one may show a badge that is gone.</summary>
+    public long BadgesSeen => Volatile.Read(ref _badges);
 
     /// <summary>Cards in the order of the ids; ids that no product has are left out.</summary>
     public async Task<IReadOnlyList<ProductCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         var missing = ids.Where(x => !_cards.ContainsKey(x)).Distinct().ToList();
-        if (missing.Count > 0) await ReadAsync(missing, ct);
+        var read = missing.Count > 0 ? await ReadAsync(missing, ct) : [];
         var found = new List<ProductCard>(ids.Count);
         foreach (var id in ids)
-            if (_cards.TryGetValue(id, out var card)) found.Add(card);
+            if (_cards.TryGetValue(id, out var card) || read.TryGetValue(id, out card)) found.Add(card);
         return found;
     }
 
@@ -46,19 +50,26 @@ public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogg
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CatalogDb>();
-        var now = await db.Changes.AsNoTracking().Select(x => x.Value).SingleOrDefaultAsync(ct);
-        var seen = Seen;
+        var counter = await db.Changes.AsNoTracking().Select(x => new { x.Value, x.Badges }).SingleOrDefaultAsync(ct);
+        var (now, seen) = (counter?.Value ?? 0, Seen);
         if (now == seen) return;
         if (seen >= 0)
             foreach (var id in await db.Products.Where(x => x.ChangeSeq > seen).Select(x => x.Id).ToListAsync(ct)) _cards.TryRemove(id, out _);
         Volatile.Write(ref _seen, now);
+        // Cards first: a page begun at this number finds none of before.
+        Volatile.Write(ref _badges, counter?.Badges ?? 0);
     }
 
-    private async Task ReadAsync(List<Guid> ids, CancellationToken ct)
+    private async Task<Dictionary<Guid, ProductCard>> ReadAsync(List<Guid> ids, CancellationToken ct)
     {
         if (_cards.Count > Bound) _cards.Clear();
+        var before = Seen;
         await using var scope = scopes.CreateAsyncScope();
-        foreach (var card in await CardQuery.ReadAsync(scope.ServiceProvider.GetRequiredService<CatalogDb>(), ids, ct))
-            _cards.AddOrUpdate(card.Id, card, (_, known) => known.Version > card.Version ? known : card);
+        var read = (await CardQuery.ReadAsync(scope.ServiceProvider.GetRequiredService<CatalogDb>(), ids, ct)).ToDictionary(x => x.Id);
+        foreach (var card in read.Values) _cards.AddOrUpdate(card.Id, card, (_, known) => known.Version > card.Version ? known : card);
+        // A change that was seen meanwhile found no card to forget: these may be from before it, and nobody would forget them later.
+        if (Seen != before)
+            foreach (var card in read) _cards.TryRemove(card);
+        return read;
     }
 }

@@ -40,5 +40,5 @@ internal sealed record ListedProduct
 /// <param name="Key">Slug of the category, id of the others.</param>
 internal readonly record struct Named(string Key, string Name, string NameEn);
 
-/// <summary>A certificate's days: it gives its badge from the first through the end of the last.</summary>
+/// <summary>A certificate's or licence's days: it gives its badge from the first through the end of the last.</summary>
 internal readonly record struct BadgeSpan(string Kind, DateOnly From, DateOnly Until, Guid Certificate);

@@ -1,6 +1,6 @@
-using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +39,7 @@ internal static class ListedProducts
         db.Changes.AsNoTracking().Where(x => x.Id == ChangeCounter.Only).Select(x => x.Value).SingleAsync(ct);
 
     private sealed record Surroundings(Dictionary<Guid, Cooperative> Cooperatives, Dictionary<Guid, Town> Towns,
-        Dictionary<Guid, Category> Categories, ILookup<Guid, Certificate> Certificates);
+        Dictionary<Guid, Category> Categories, ILookup<Guid, Proof> Proofs);
 
     private static async Task<Surroundings> SurroundingsAsync(CatalogDb db, List<Product> products, CancellationToken ct)
     {
@@ -49,12 +49,7 @@ internal static class ListedProducts
         var townIds = cooperatives.Values.Select(x => x.TownId).Distinct().ToList();
         var towns = await db.Towns.AsNoTracking().Where(x => townIds.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
         var categories = await db.Categories.AsNoTracking().ToDictionaryAsync(x => x.Id, ct);
-        var certificates = await (
-            from scope in db.Set<CertificateProduct>().AsNoTracking()
-            where ids.Contains(scope.ProductId)
-            join certificate in db.Certificates.AsNoTracking() on scope.CertificateId equals certificate.Id
-            select new { scope.ProductId, Certificate = certificate }).ToListAsync(ct);
-        return new(cooperatives, towns, categories, certificates.ToLookup(x => x.ProductId, x => x.Certificate));
+        return new(cooperatives, towns, categories, await Proofs.ReadAsync(db, ids, ct));
     }
 
     /// <summary>Null for a product whose cooperative or town is not known: nobody could buy it.</summary>
@@ -82,7 +77,7 @@ internal static class ListedProducts
             PriceFen = product.Offers.Min(ListedProduct.PerJin),
             SoldNow = product.Offers.Exists(offer => offer.DepositPercent is null),
             SoldAsPresale = product.Offers.Exists(offer => offer.DepositPercent is not null),
-            Badges = [.. surroundings.Certificates[product.Id].Select(x => new BadgeSpan(x.Kind, x.IssuedOn, x.ValidUntil, x.Id))],
+            Badges = [.. surroundings.Proofs[product.Id].Select(x => new BadgeSpan(x.Kind, x.From, x.Until, x.Source))],
         };
     }
 }

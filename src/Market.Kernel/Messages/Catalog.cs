@@ -12,3 +12,11 @@ public sealed record LetterQueued(string To, string Subject, string Text);
 
 /// <summary>A charter was filed, or returned with a reason.</summary>
 public sealed record CharterReviewed(Guid CooperativeId, bool Filed, string Reason);
+
+/// <summary>An application for the shared logo went on.</summary>
+/// <param name="Outcome">support, return, grant or refuse.</param>
+public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid CooperativeId, string Outcome, string Reason);
+
+/// <summary>A licence for the shared logo was taken away or given back.</summary>
+/// <param name="Change">suspend, restore or revoke.</param>
+public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);

@@ -1,4 +1,4 @@
-using Market.Catalog.Certificates;
+using Market.Catalog.Marks;
 using Market.Catalog.Products;
 using Market.Catalog.Search;
 using Market.Kernel;

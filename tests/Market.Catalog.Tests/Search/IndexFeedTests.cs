@@ -1,6 +1,6 @@
-using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Catalog.Search;
@@ -148,6 +148,7 @@ public class IndexFeedTests : IAsyncLifetime
     {
         var (certified, plain) = (NewProduct("土豆"), NewProduct("土豆"));
         var certificate = new Certificate { Kind = "green", Number = "GF1", CooperativeId = _cooperative.Id, IssuedOn = new(2026, 1, 1), ValidUntil = new(2028, 12, 31) };
+        certificate.Verify(Guid.CreateVersion7(), null, new(2026, 1, 2, 0, 0, 0, DateTimeKind.Utc));
         certificate.Products.Add(new() { CertificateId = certificate.Id, ProductId = certified.Id });
         var (feed, search) = Replica("a");
         await AddAsync(certified, plain);

@@ -66,6 +66,19 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy444433333 POST /api/v1/sub-orders/{id}/weights
         111111111111111 POST /api/v1/tokens
         1333yy44y433333 PUT /api/v1/products/{id}
+        yyyyyyyyyyyyyyy GET /api/v1/certificates
+        1yyyyyyyyyyyyyy GET /api/v1/licence-applications
+        yyyyyyyyyyyyyyy GET /api/v1/licences
+        yyyyyyyyyyyyyyy GET /api/v1/licences/{number}
+        1333y3343333333 POST /api/v1/certificates
+        133333333333y33 POST /api/v1/certificates/{id}/verification
+        1333y3343333333 POST /api/v1/licence-applications
+        133333333333y33 POST /api/v1/licence-applications/{id}/decision
+        1333333333y4333 POST /api/v1/licence-applications/{id}/opinion
+        133333333333y33 POST /api/v1/licences/{number}/restoration
+        133333333333y33 POST /api/v1/licences/{number}/revocation
+        133333333333y33 POST /api/v1/licences/{number}/suspension
+        1333y3343333333 PUT /api/v1/licence-applications/{id}
         """;
 
     private const string Pages = """
@@ -122,6 +135,18 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         yyyyyyyyyyyyyyy /stations
         1333333333yy333 /town
         1333333333y4333 /town/listings/{id:guid}
+        yyyyyyyyyyyyyyy /certificates
+        133333333333y33 /district/certificates
+        133333333333y33 /district/licences
+        133333333333y33 /district/licences/of/{number}
+        133333333333y33 /district/licences/{id:guid}
+        yyyyyyyyyyyyyyy /licences
+        yyyyyyyyyyyyyyy /licences/{number}
+        1333y33y3333333 /office/brand
+        1333y33y3333333 /office/brand/new
+        1333y3343333333 /office/brand/{id:guid}
+        1333y33y3333333 /office/certificates/new
+        1333333333y4333 /town/licences/{id:guid}
         """;
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
@@ -171,6 +196,13 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333344333 /town/charters/{id:guid}
         133333333344333 /town/claims/{id:guid}/answer
         1333333333rr333 /town/listings
+        1333y33y3333333 /office/brand
+        133333333333433 /district/certificates/{id:guid}
+        133333333333433 /district/licences/of/{number}
+        133333333333433 /district/licences/{id:guid}
+        133343343333333 /office/brand/{id:guid}
+        1333y33y3333333 /office/certificates
+        133333333344333 /town/licences/{id:guid}
         """;
 
     /// <summary>Open to everybody, and limited per minute; signing out would end the sign-ins of the other tests.</summary>

@@ -162,6 +162,80 @@ public sealed class BrowserJourneys(Site site, Chrome chrome)
         await Wait.ForAsync(async () => (await page.GotoAsync("/search?q=" + Uri.EscapeDataString("新村青菜77")))!.Status == 200 && await page.Locator(".products .card").CountAsync() > 0, "the product on sale");
     }
 
+    [Fact]
+    public async Task Journey_6_a_cooperative_gets_the_shared_logo_and_journey_8_the_office_takes_it_away_and_gives_it_back()
+    {
+        await using var manager = await chrome.VisitAsync(site, "manager.houwan");
+        var office = manager.Page;
+        await manager.GoAsync("/office/brand");
+        await office.ClickAsync("a[href='/office/brand/new']");
+        var product = (await office.Locator("input[name=products]").First.GetAttributeAsync("value"))!;
+        await office.Locator("input[name=products]").First.CheckAsync();
+        await office.FillAsync("#f-subbrand", "后湾鲜");
+        await office.FillAsync("#f-wellrun", "章程已备案");
+        await office.FillAsync("#f-quality", "抽检合格");
+        await office.FillAsync("#f-repute", "没有投诉");
+        await office.FillAsync("#f-meetingnumber", "会纪 12 号");
+        await office.FillAsync("#f-meetingon", "2026-11-01");
+        await office.ClickAsync("main form button.btn");
+        await Assertions.Expect(office.Locator("main")).ToContainTextAsync("等镇里");
+        var application = office.Url;
+
+        await OpinionAsync("return", "请补检验报告");
+        await office.GotoAsync(application);
+        await Assertions.Expect(office.Locator("main")).ToContainTextAsync("请补检验报告");
+        await office.FillAsync("#f-quality", "抽检合格,检验报告 6 份");
+        await office.ClickAsync("main form button.btn");
+        await OpinionAsync("support", "材料齐全");
+
+        await using var brand = await chrome.VisitAsync(site, "office");
+        await brand.GoAsync("/district/licences");
+        await brand.Page.Locator("a", new() { HasText = "后湾蔬菜合作社" }).First.ClickAsync();
+        await brand.Page.FillAsync("#until", DistrictClock.Date(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await brand.Page.Locator("form", new() { Has = brand.Page.Locator("#until") }).Locator("button").ClickAsync();
+        await Assertions.Expect(brand.Page.Locator("[role=status]")).ToContainTextAsync("已批准");
+
+        await office.GotoAsync(application);
+        var number = (await office.Locator("a[href^='/licences/']").First.TextContentAsync())!.Trim();
+        await using var anybody = await chrome.VisitAsync(site);
+        await BadgeAsync("后湾鲜", shown: true);
+        await MeasureAsync("suspend", "还在用旧图样");
+        await BadgeAsync("后湾鲜", shown: false);
+        await anybody.GoAsync($"/licences/{number}");
+        await Assertions.Expect(anybody.Page.Locator("main")).ToContainTextAsync("今天不能用");
+        await Assertions.Expect(anybody.Page.Locator("main")).ToContainTextAsync("还在用旧图样");
+        await MeasureAsync("restore", "包装已换");
+        await BadgeAsync("后湾鲜", shown: true);
+
+        async Task OpinionAsync(string outcome, string reason)
+        {
+            await using var reviewer = await chrome.VisitAsync(site, "reviewer.qingshi");
+            await reviewer.GoAsync("/town");
+            await reviewer.Page.Locator("a", new() { HasText = "后湾蔬菜合作社申请通用标识" }).ClickAsync();
+            await reviewer.Page.CheckAsync($"input[name=outcome][value={outcome}]");
+            await reviewer.Page.FillAsync("#why", reason);
+            await reviewer.Page.ClickAsync("main form button.btn");
+            await Assertions.Expect(reviewer.Page.Locator("[role=status]")).ToBeVisibleAsync();
+        }
+
+        async Task MeasureAsync(string measure, string reason)
+        {
+            await brand.GoAsync($"/district/licences/of/{number}");
+            await brand.Page.FillAsync("#why", reason);
+            await brand.Page.ClickAsync($"button[name=measure][value={measure}]");
+            await Assertions.Expect(brand.Page.Locator("[role=status]")).ToBeVisibleAsync();
+        }
+
+        // Search reads on by itself, four times a second; the page goes with it.
+        Task BadgeAsync(string pair, bool shown) => Wait.ForAsync(async () =>
+        {
+            await anybody.GoAsync($"/p/{product}");
+            var page = await anybody.Page.Locator(".badge .pair", new() { HasText = pair }).CountAsync() > 0;
+            await anybody.GoAsync("/search?badge=shared_logo");
+            return page == shown && await anybody.Page.Locator(".badge .pair", new() { HasText = pair }).CountAsync() > 0 == shown;
+        }, $"the badge beside {pair}, shown: {shown}", seconds: 10);
+    }
+
     private static async Task UploadAsync(Visitor manager, byte[] table)
     {
         await manager.GoAsync("/office/imports");

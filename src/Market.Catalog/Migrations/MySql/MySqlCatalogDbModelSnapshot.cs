@@ -23,62 +23,6 @@ namespace Market.Catalog.Migrations.MySql
 
             MySqlModelBuilderExtensions.AutoIncrementColumns(modelBuilder);
 
-            modelBuilder.Entity("Market.Catalog.Certificates.Certificate", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.Property<Guid>("CooperativeId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Issuer")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("varchar(120)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("varchar(40)");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("varchar(60)");
-
-                    b.Property<DateOnly>("ValidUntil")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Kind", "Number")
-                        .IsUnique();
-
-                    b.ToTable("catalog_certificates", (string)null);
-                });
-
-            modelBuilder.Entity("Market.Catalog.Certificates.CertificateProduct", b =>
-                {
-                    b.Property<Guid>("CertificateId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.Property<Guid>("ProductId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.HasKey("CertificateId", "ProductId");
-
-                    b.HasIndex("ProductId");
-
-                    b.ToTable("catalog_certificate_products", (string)null);
-                });
-
             modelBuilder.Entity("Market.Catalog.Cooperatives.AttestedValue", b =>
                 {
                     b.Property<Guid>("Id")
@@ -357,6 +301,491 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasKey("ImportId", "Position");
 
                     b.ToTable("catalog_import_pieces", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("ApplicationId", "ProductId");
+
+                    b.HasIndex("ProductId");
+
+                    b.ToTable("catalog_licence_application_products", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.ApplicationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId");
+
+                    b.ToTable("catalog_licence_application_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("CheckedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<long>("QuantityGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateOnly?>("RecheckOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("State", "ValidUntil");
+
+                    b.ToTable("catalog_certificates", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.CertificateProduct", b =>
+                {
+                    b.Property<Guid>("CertificateId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("CertificateId", "ProductId");
+
+                    b.HasIndex("ProductId");
+
+                    b.ToTable("catalog_certificate_products", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.Licence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("SubBrand")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<Guid>("SupportedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId")
+                        .IsUnique();
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ValidFrom", "Number");
+
+                    b.ToTable("catalog_licences", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_catalog_licences_two_people", "SupportedBy <> GrantedBy");
+                        });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("MeetingNumber")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateOnly>("MeetingOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Quality")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<string>("Repute")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("SubBrand")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("SupportedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WellRun")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("varchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("State", "SubmittedAt");
+
+                    b.ToTable("catalog_licence_applications", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("LicenceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LicenceId");
+
+                    b.ToTable("catalog_licence_events", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceProduct", b =>
+                {
+                    b.Property<Guid>("LicenceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("SuspendedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.HasKey("LicenceId", "ProductId");
+
+                    b.HasIndex("ProductId");
+
+                    b.ToTable("catalog_licence_products", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.MarkRules", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("NumberPattern")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<int>("RenewalDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<int?>("ValidMonths")
+                        .HasColumnType("int");
+
+                    b.HasKey("Kind", "Version");
+
+                    b.ToTable("catalog_mark_rules", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Kind = "shared_logo",
+                            Version = 1,
+                            From = new DateOnly(2020, 1, 1),
+                            NumberPattern = "",
+                            RenewalDays = 90,
+                            Source = "District policy P19; the office sets the last day"
+                        },
+                        new
+                        {
+                            Kind = "pollution_free",
+                            Version = 1,
+                            From = new DateOnly(2020, 1, 1),
+                            NumberPattern = "",
+                            RenewalDays = 90,
+                            Source = "District policy P19, P24"
+                        },
+                        new
+                        {
+                            Kind = "green",
+                            Version = 1,
+                            From = new DateOnly(2020, 1, 1),
+                            NumberPattern = "",
+                            RenewalDays = 90,
+                            Source = "绿色食品标志管理办法 art. 18",
+                            ValidMonths = 36
+                        },
+                        new
+                        {
+                            Kind = "organic",
+                            Version = 1,
+                            From = new DateOnly(2020, 1, 1),
+                            NumberPattern = "^[0-9]{17}$",
+                            RenewalDays = 90,
+                            Source = "有机产品认证实施规则; 国家有机产品认证标志编码规则",
+                            ValidMonths = 12
+                        },
+                        new
+                        {
+                            Kind = "geographical_indication",
+                            Version = 1,
+                            From = new DateOnly(2020, 1, 1),
+                            NumberPattern = "",
+                            RenewalDays = 90,
+                            Source = "地理标志专用标志使用管理办法(试行) 2020"
+                        });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.MarkScheme", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateOnly?>("ClosedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("catalog_mark_schemes", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Kind = "shared_logo",
+                            LastNumber = 0,
+                            Name = "通用标识",
+                            NameEn = "Shared logo"
+                        },
+                        new
+                        {
+                            Kind = "pollution_free",
+                            LastNumber = 0,
+                            Name = "无公害",
+                            NameEn = "Pollution-free"
+                        },
+                        new
+                        {
+                            Kind = "green",
+                            LastNumber = 0,
+                            Name = "绿色食品",
+                            NameEn = "Green food"
+                        },
+                        new
+                        {
+                            Kind = "organic",
+                            LastNumber = 0,
+                            Name = "有机",
+                            NameEn = "Organic"
+                        },
+                        new
+                        {
+                            Kind = "geographical_indication",
+                            LastNumber = 0,
+                            Name = "地理标志",
+                            NameEn = "Geographical indication"
+                        });
                 });
 
             modelBuilder.Entity("Market.Catalog.People.AuditEntry", b =>
@@ -760,6 +1189,9 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<int>("Id")
                         .HasColumnType("int");
 
+                    b.Property<long>("Badges")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
 
@@ -771,6 +1203,7 @@ namespace Market.Catalog.Migrations.MySql
                         new
                         {
                             Id = 1,
+                            Badges = 0L,
                             Value = 0L
                         });
                 });
@@ -1170,15 +1603,6 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_person_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("Market.Catalog.Certificates.CertificateProduct", b =>
-                {
-                    b.HasOne("Market.Catalog.Certificates.Certificate", null)
-                        .WithMany("Products")
-                        .HasForeignKey("CertificateId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Market.Catalog.Cooperatives.AttestedValue", b =>
                 {
                     b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
@@ -1193,6 +1617,90 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
                         .WithMany("Chairs")
                         .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
+                        .WithMany("Products")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.ApplicationStep", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.MarkScheme", null)
+                        .WithMany()
+                        .HasForeignKey("Kind")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.CertificateProduct", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.Certificate", null)
+                        .WithMany("Products")
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.Licence", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceApplication", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceEvent", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.Licence", null)
+                        .WithMany("Events")
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceProduct", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.Licence", null)
+                        .WithMany("Products")
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1233,16 +1741,30 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Market.Catalog.Certificates.Certificate", b =>
-                {
-                    b.Navigation("Products");
-                });
-
             modelBuilder.Entity("Market.Catalog.Cooperatives.Cooperative", b =>
                 {
                     b.Navigation("Attested");
 
                     b.Navigation("Chairs");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
+                {
+                    b.Navigation("Products");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.Licence", b =>
+                {
+                    b.Navigation("Events");
+
+                    b.Navigation("Products");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LicenceApplication", b =>
+                {
+                    b.Navigation("Products");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Market.Catalog.Products.Product", b =>

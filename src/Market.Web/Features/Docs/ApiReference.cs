@@ -38,7 +38,7 @@ internal static class ApiReference
     [
         .. from schema in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()
            orderby schema.Key
-           select new ApiShape(schema.Key, schema.Value.Description ?? "", Fields(schema.Value), [.. (schema.Value.Enum ?? []).Select(x => x.ToString())]),
+           select new ApiShape(schema.Key, schema.Value.Description ?? "", Fields(schema.Value), [.. (schema.Value.Enum ?? []).OfType<System.Text.Json.Nodes.JsonNode>().Select(x => x.ToString())]),
     ];
 
     private static ApiCall Call(string path, HttpMethod method, OpenApiOperation operation)

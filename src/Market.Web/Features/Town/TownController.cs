@@ -1,3 +1,4 @@
+using Market.Catalog.Brand;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.People;
 using Market.Catalog.Products;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Town;
 
-public sealed record TownPage(IReadOnlyList<WaitingListing> Listings, Pager Pager, IReadOnlyList<CharterView> Charters, PageOf<ClaimView> Claims, DateTime Now);
+public sealed record TownPage(IReadOnlyList<WaitingListing> Listings, Pager Pager, IReadOnlyList<CharterView> Charters, PageOf<ClaimView> Claims, IReadOnlyList<ApplicationView> Applications, DateTime Now);
 
 /// <summary>A town's queue: listings, charters, claims nobody answered.</summary>
 [Authorize(Policies.Town), Route("town")]
@@ -21,12 +22,12 @@ public sealed class TownController(ListingReview reviews, Onboarding onboarding,
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     [HttpGet]
-    public async Task<IActionResult> Index(int page = 1, CancellationToken ct = default)
+    public async Task<IActionResult> Index([FromServices] LicenceRegister licences, int page = 1, CancellationToken ct = default)
     {
         var towns = User.Caller().In(Role.Reviewer);
         page = Math.Clamp(page, 1, 10_000);
         var (items, total) = await reviews.WaitingAsync(towns, page, 20, ct);
-        return View(new TownPage(items, new(Request, page, total, 20), await onboarding.WaitingAsync(towns, ct), await claims.WithTownsAsync(towns, 1, 20, ct), Now));
+        return View(new TownPage(items, new(Request, page, total, 20), await onboarding.WaitingAsync(towns, ct), await claims.WithTownsAsync(towns, 1, 20, ct), await licences.WaitingForTownsAsync(towns, ct), Now));
     }
 
     /// <summary>Approves or returns the ticked listings, all or none.</summary>

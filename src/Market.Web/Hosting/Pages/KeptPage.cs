@@ -15,10 +15,11 @@ public sealed class KeptPage
     private readonly ConcurrentDictionary<FrameState, PageBody> _variants = new();
 
     /// <param name="at">Timestamp of the rendering, by the clock that also measures its age.</param>
+    /// <param name="badges">The last change of badges that was seen before the rendering began.</param>
     /// <param name="contentLanguage">zh-CN or en.</param>
-    public KeptPage(ReadOnlySpan<byte> rendered, long at, string contentLanguage)
+    public KeptPage(ReadOnlySpan<byte> rendered, long at, long badges, string contentLanguage)
     {
-        (At, ContentLanguage) = (at, contentLanguage);
+        (At, Badges, ContentLanguage) = (at, badges, contentLanguage);
         var mark = Encoding.ASCII.GetBytes(FrameHoles.Mark);
         for (int next; (next = rendered.IndexOf(mark)) >= 0; rendered = rendered[(next + FrameHoles.MarkLength)..])
             _pieces.Add((rendered[..next].ToArray(), (FrameHole)(rendered[next + mark.Length] - '0')));
@@ -27,6 +28,7 @@ public sealed class KeptPage
     }
 
     public long At { get; }
+    public long Badges { get; }
     public string ContentLanguage { get; }
 
     /// <summary>Bytes kept, without variants.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Market.Catalog.Products;
 
 namespace Market.Web.Hosting.Pages;
 
 /// <summary>Keeps rendered public pages for at most a second, so that price, stock and badges are never older than that.</summary>
 /// <remarks>Every replica has its own; losing it costs one rendering per page. Pages of signed-in visitors differ in their frame alone.</remarks>
-public sealed class PageCache(TimeProvider clock)
+public sealed class PageCache(TimeProvider clock, Shelf shelf)
 {
     /// <summary>What is older is rendered again before it is shown.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
@@ -20,17 +21,18 @@ public sealed class PageCache(TimeProvider clock)
     /// <summary>A page that is fresh enough to be shown as it is.</summary>
     public KeptPage? Fresh(in PageKey key)
     {
-        if (!_pages.TryGetValue(key, out var page)) return null;
+        // A badge that is gone must not be shown for the rest of a second.
+        if (!_pages.TryGetValue(key, out var page) || page.Badges != shelf.BadgesSeen) return null;
         var age = clock.GetElapsedTime(page.At);
         return age < Renew || (age < Longest && _rendering.ContainsKey(key)) ? page : null;
     }
 
     /// <summary>Renders a page; of many that ask at once one renders and the others wait for it.</summary>
-    /// <param name="render">Renders as of a timestamp; null when it is not a page to keep (a redirect, an absent product, an error).</param>
+    /// <param name="render">Renders as of a timestamp and a change of badges; null when it is not a page to keep (a redirect, an absent product, an error).</param>
     /// <returns>null when this request has to be answered by itself.</returns>
-    public Task<KeptPage?> RenderAsync(PageKey key, Func<long, Task<KeptPage?>> render) => RenderAsync(key, clock.GetTimestamp(), render);
+    public Task<KeptPage?> RenderAsync(PageKey key, Func<long, long, Task<KeptPage?>> render) => RenderAsync(key, clock.GetTimestamp(), shelf.BadgesSeen, render);
 
-    private async Task<KeptPage?> RenderAsync(PageKey key, long now, Func<long, Task<KeptPage?>> render)
+    private async Task<KeptPage?> RenderAsync(PageKey key, long now, long badges, Func<long, long, Task<KeptPage?>> render)
     {
         var mine = new TaskCompletionSource<KeptPage?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = _rendering.GetOrAdd(key, mine.Task);
@@ -38,7 +40,7 @@ public sealed class PageCache(TimeProvider clock)
         KeptPage? page = null;
         try
         {
-            page = await render(now);
+            page = await render(now, badges);
             if (page is not null) Keep(key, page);
             return page;
         }

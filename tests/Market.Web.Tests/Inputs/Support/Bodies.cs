@@ -45,6 +45,9 @@ public sealed class Bodies(JsonNode document, IReadOnlyDictionary<string, JsonNo
                 _ => Right(document["components"]!["schemas"]![model], name),
             };
         }
+        // A quantity that is asked for once only stands in the document where it is asked for.
+        if (schema["properties"]?["value"] is not null && schema["properties"]!["unit"] is not null) return new JsonObject { ["value"] = "1", ["unit"] = "box" };
+        if (schema["enum"] is JsonArray words) return words.First(x => x is not null)!.DeepClone();
         return (Type(schema), schema["format"]?.GetValue<string>()) switch
         {
             ("object", _) => new JsonObject(schema["properties"]!.AsObject().Where(x => x.Key != "delivery").Select(x => new KeyValuePair<string, JsonNode?>(x.Key, Right(x.Value, x.Key)))),

@@ -24,6 +24,12 @@ public sealed class Places
         places._ids["/api/v1/sub-orders"] = Id(part);
         places._ids["/api/v1/orders"] = Id(order);
         places.Members["cooperativeId"] = shangwan;
+        places.Members["products"] = new JsonArray(Id(product));
+        places.Members["holder"] = shangwan;
+        places.Members["kind"] = "green";
+        places.Members["file"] = "";
+        var today = TimeProvider.System.GetUtcNow();
+        (places.Members["issuedOn"], places.Members["date"], places.Members["validUntil"]) = (Day(today.AddDays(-10)), Day(today.AddDays(-10)), Day(today.AddYears(1)));
         places.Members["offerId"] = product["offerId"]!.GetValue<string>();
         places.Members["townId"] = Id((await site.As("").GetAsync("/api/v1/towns"))["items"][0]!);
         places.Members["stationId"] = Id((await site.As("").GetAsync("/api/v1/stations"))["items"][0]!);
@@ -48,15 +54,21 @@ public sealed class Places
     public static string Doer(Operation operation) => operation.Path["/api/v1/".Length..].Split('/')[0] switch
     {
         "payouts" => "admin",
+        "licence-applications" when operation.Path.EndsWith("opinion", StringComparison.Ordinal) => "reviewer.shuanghe",
+        "licence-applications" when operation.Path.EndsWith("decision", StringComparison.Ordinal) => "office",
+        "certificates" when operation.Path.EndsWith("verification", StringComparison.Ordinal) => "office",
+        "licences" when operation.Method == "POST" => "office",
         "listing-reviews" => "reviewer.shuanghe",
         "cooperatives" when operation.Path.EndsWith("charter-review", StringComparison.Ordinal) => "reviewer.shuanghe",
         "sub-orders" when operation.Path.EndsWith("arrival", StringComparison.Ordinal) => "station.shangwan-village",
         "claims" when operation.Path != "/api/v1/claims" || operation.Method == "GET" => "manager.shangwan",
         "cooperatives" when operation.Method == "POST" => "receiver.huijia",
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
-        "tokens" or "towns" or "chains" or "stations" => "",
+        "tokens" or "licences" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",
     };
+
+    private static string Day(DateTimeOffset day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Id(JsonNode node) => node["id"]!.GetValue<string>();
 }

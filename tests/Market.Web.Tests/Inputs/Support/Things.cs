@@ -6,6 +6,7 @@ namespace Market.Web.Tests.Inputs.Support;
 /// <summary>Somebody's things: consumer's order at shangwan, its claim, its invoice, the cooperative's products and imports.</summary>
 public sealed class Things
 {
+    private string _number = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
@@ -24,10 +25,24 @@ public sealed class Things
         await Wait.ForAsync(async () => (await site.As("manager.shangwan").GetAsync($"/api/v1/imports/{import["id"]}")).Of<string>("state") is "done" or "failed", "the import");
         var invoice = (await site.Browsing("manager.shangwan").GetAsync("/office/invoices")).Document.QuerySelector("a[href^='/invoices/']")!.GetAttribute("href")!["/invoices/".Length..];
         var hold = await site.As("consumer").PostAsync("/api/v1/reservations", new { offerId = product["offerId"], quantity = new { value = "1", unit = product["unit"] } });
+        var licensing = new Licensing(site);
+        var application = (await licensing.ApplyAsync(await licensing.ListedAsync("待审豆角"))).Of<string>("id");
+        things._number = await licensing.GrantedAsync(await licensing.ListedAsync("持证豆角"));
+        var certificate = await site.As("manager.shangwan").PostAsync("/api/v1/certificates", new
+        {
+            kind = "green",
+            number = "LB-" + application,
+            holder = things.Members["cooperativeId"],
+            products = new[] { await licensing.ListedAsync("证书豆角") },
+            issuer = "发证机构",
+            issuedOn = things.Members["issuedOn"],
+            validUntil = things.Members["validUntil"],
+        });
+        things.Members["products"] = new JsonArray(await licensing.ListedAsync("未申请豆角"));
         foreach (var (place, id) in new (string, JsonNode?)[]
         {
             ("orders", open["id"]), ("sub-orders", open["subOrders"][0]!["id"]), ("claims", claim["id"]), ("products", product["id"]), ("offers", product["offerId"]), ("imports", import["id"]),
-            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("reservations", hold["id"]), ("line", donePart["lines"]![0]!["id"]),
+            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("reservations", hold["id"]), ("line", donePart["lines"]![0]!["id"]), ("licence-applications", application), ("certificates", certificate["id"]),
         }) things._ids[place] = id!.GetValue<string>();
         things.Members["slug"] = "no web address";
         things.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
@@ -42,7 +57,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _number, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
@@ -51,6 +66,8 @@ public sealed class Things
         var place = route.Split('/') switch
         {
             [_, "office", "orders", ..] => "sub-orders",
+            [_, "office", "brand", ..] or [_, "town" or "district", "licences", ..] => "licence-applications",
+            [_, "district", "certificates", ..] => "certificates",
             [_, "office", var kind, ..] => kind,
             [_, "p", ..] or [_, "town", ..] => "products",
             [_, "sandbox", ..] => "payments",
@@ -59,6 +76,6 @@ public sealed class Things
             _ => "",
         };
         return route.Replace("{id:guid}", _ids.GetValueOrDefault(place, ""), StringComparison.Ordinal).Replace("{slug}", route.StartsWith("/c/", StringComparison.Ordinal) ? "fruit" : "shangwan", StringComparison.Ordinal)
-            .Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
+            .Replace("{number}", _number, StringComparison.Ordinal).Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
     }
 }

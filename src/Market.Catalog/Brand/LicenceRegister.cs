@@ -1,0 +1,96 @@
+using Market.Catalog.Data;
+using Market.Catalog.Marks;
+using Market.Catalog.Products;
+using Market.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Catalog.Brand;
+
+/// <summary>Which licences the public register lists.</summary>
+/// <param name="Words">Part of a number, a sub-brand or a cooperative's name; empty for all.</param>
+/// <param name="Status">active, suspended, expired or revoked; null for all.</param>
+public sealed record LicenceQuery(string Words = "", string? Status = null, Guid? CooperativeId = null);
+
+/// <summary>Reads licences and applications.</summary>
+public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
+{
+    private DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>The public register, newest first.</summary>
+    public async Task<(IReadOnlyList<LicenceView> Items, int Total)> ListAsync(LicenceQuery query, int page, int pageSize, CancellationToken ct)
+    {
+        var (today, words, licences) = (Today, query.Words.Trim(), db.Licences.AsNoTracking());
+        if (query.CooperativeId is { } cooperative) licences = licences.Where(x => x.CooperativeId == cooperative);
+        if (words.Length > 0) licences = licences.Where(x => x.Number.Contains(words) || x.SubBrand.Contains(words) || db.Cooperatives.Any(y => y.Id == x.CooperativeId && (y.Name.Contains(words) || y.NameEn.Contains(words))));
+        licences = query.Status switch
+        {
+            "active" => licences.Where(x => x.State == LicenceState.Active && x.ValidUntil >= today),
+            "suspended" => licences.Where(x => x.State == LicenceState.Suspended && x.ValidUntil >= today),
+            "expired" => licences.Where(x => x.State != LicenceState.Revoked && x.ValidUntil < today),
+            "revoked" => licences.Where(x => x.State == LicenceState.Revoked),
+            _ => licences,
+        };
+        var found = await licences.OrderByDescending(x => x.ValidFrom).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize)
+            .Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
+        return (await ViewsAsync(found, ct), await licences.CountAsync(ct));
+    }
+
+    /// <returns>null when no licence has this number.</returns>
+    public async Task<LicenceView?> FindAsync(string number, CancellationToken ct)
+    {
+        var licence = await db.Licences.AsNoTracking().Where(x => x.Number == number).Include(x => x.Products).Include(x => x.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
+        return licence is null ? null : (await ViewsAsync([licence], ct))[0];
+    }
+
+    /// <summary>Applications of these cooperatives, newest first.</summary>
+    public Task<IReadOnlyList<ApplicationView>> OfCooperativesAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) =>
+        ReadAsync(db.LicenceApplications.Where(x => cooperatives.Contains(x.CooperativeId)).OrderByDescending(x => x.SubmittedAt).ThenBy(x => x.Id).Take(100), ct);
+
+    /// <summary>Applications that wait for these towns, oldest first.</summary>
+    public Task<IReadOnlyList<ApplicationView>> WaitingForTownsAsync(IReadOnlyCollection<Guid> towns, CancellationToken ct) => ReadAsync(db.LicenceApplications
+        .Where(x => x.State == ApplicationState.Submitted && db.Cooperatives.Any(y => y.Id == x.CooperativeId && towns.Contains(y.TownId))).OrderBy(x => x.SubmittedAt).ThenBy(x => x.Id).Take(100), ct);
+
+    /// <summary>Applications that wait for the brand office, oldest first.</summary>
+    public Task<IReadOnlyList<ApplicationView>> WaitingForOfficeAsync(CancellationToken ct) =>
+        ReadAsync(db.LicenceApplications.Where(x => x.State == ApplicationState.Supported).OrderBy(x => x.SubmittedAt).ThenBy(x => x.Id).Take(100), ct);
+
+    /// <summary>One application, whoever may see it decides the caller.</summary>
+    public async Task<ApplicationView?> ApplicationAsync(Guid id, CancellationToken ct) => (await ReadAsync(db.LicenceApplications.Where(x => x.Id == id), ct)).FirstOrDefault();
+
+    /// <summary>Products of these cooperatives that are not retired, the first 200 by name.</summary>
+    public Task<List<ScopeView>> ProductsAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) =>
+        NamedAsync(db.Products.Where(x => cooperatives.Contains(x.CooperativeId) && x.State != ListingState.Retired), ct);
+
+    /// <summary>Those of them that an application can name: without a licence that still runs.</summary>
+    public Task<List<ScopeView>> ChoicesAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct)
+    {
+        var today = Today;
+        return NamedAsync(db.Products.Where(x => cooperatives.Contains(x.CooperativeId) && x.State != ListingState.Retired
+            && !db.Licences.Any(y => y.State != LicenceState.Revoked && y.ValidUntil >= today && y.Products.Any(z => z.ProductId == x.Id))), ct);
+    }
+
+    private static Task<List<ScopeView>> NamedAsync(IQueryable<Product> products, CancellationToken ct) =>
+        products.OrderBy(x => x.Name).ThenBy(x => x.Id).Take(LicenceApplication.MostProducts).Select(x => new ScopeView(x.Id, x.Name, x.NameEn, false)).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<LicenceView>> ViewsAsync(List<Licence> licences, CancellationToken ct)
+    {
+        var (today, names) = (Today, await Names.OfAsync(db, licences.SelectMany(x => x.Products, (_, x) => x.ProductId), licences.Select(x => x.CooperativeId), ct));
+        return licences.ConvertAll(x => new LicenceView(x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.SubBrand, x.ValidFrom, x.ValidUntil, x.Conditions, Status(x, today),
+            names.Scope(x.Products.Select(y => (y.ProductId, y.SuspendedAt is not null))), [.. x.Events.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, "", y.Reason, y.ProductId))]));
+    }
+
+    private static string Status(Licence licence, DateOnly today) =>
+        licence.State == LicenceState.Revoked ? "revoked" : licence.ValidUntil < today ? "expired" : licence.State == LicenceState.Suspended ? "suspended" : "active";
+
+    private async Task<IReadOnlyList<ApplicationView>> ReadAsync(IQueryable<LicenceApplication> which, CancellationToken ct)
+    {
+        var found = await which.AsNoTracking().Include(x => x.Products).Include(x => x.Steps).AsSplitQuery().ToListAsync(ct);
+        var names = await Names.OfAsync(db, found.SelectMany(x => x.Products, (_, x) => x.ProductId), found.Select(x => x.CooperativeId), ct);
+        var (ids, people) = (found.ConvertAll(x => x.Id), found.SelectMany(x => x.Steps, (_, x) => x.PersonId).Distinct().ToList());
+        var numbers = await db.Licences.Where(x => ids.Contains(x.ApplicationId)).ToDictionaryAsync(x => x.ApplicationId, x => x.Number, ct);
+        var persons = await db.Users.Where(x => people.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.DisplayName, ct);
+        return found.ConvertAll(x => new ApplicationView(x.Id, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.State, x.SubBrand, new(x.WellRun, x.Quality, x.Repute),
+            x.MeetingNumber, x.MeetingOn, x.SubmittedAt, names.Scope(x.Products.Select(y => (y.ProductId, false))),
+            [.. x.Steps.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, persons.GetValueOrDefault(y.PersonId, ""), y.Reason))], numbers.GetValueOrDefault(x.Id)));
+    }
+}

@@ -1,0 +1,42 @@
+using Market.Catalog.Data;
+using Market.Catalog.Marks;
+using Market.Catalog.People;
+using Market.Catalog.Products;
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Catalog.Brand;
+
+/// <summary>The brand office takes the logo away and gives it back; the badge goes and comes with it, everywhere at once.</summary>
+public sealed class LicenceSupervision(CatalogDb db, TimeProvider clock)
+{
+    /// <param name="products">Empty for all products of the licence.</param>
+    /// <returns>false when there is no licence of this number.</returns>
+    /// <exception cref="RuleException"><c>licence.suspended</c>, <c>licence.revoked</c>, <c>licence.expired</c>, <c>licence.product_unknown</c>, <c>licence.reason_missing</c></exception>
+    public Task<bool> SuspendAsync(string number, IReadOnlyCollection<Guid> products, string reason, Guid office, CancellationToken ct) =>
+        ChangeAsync(number, "suspend", reason, office, (licence, now) => licence.Suspend(products, reason, office, now), ct);
+
+    /// <param name="products">As in <see cref="SuspendAsync"/>.</param>
+    /// <exception cref="RuleException"><c>licence.not_suspended</c>, and those of <see cref="SuspendAsync"/>.</exception>
+    public Task<bool> RestoreAsync(string number, IReadOnlyCollection<Guid> products, string reason, Guid office, CancellationToken ct) =>
+        ChangeAsync(number, "restore", reason, office, (licence, now) => licence.Restore(products, reason, office, now), ct);
+
+    /// <summary>For good: the cooperative can only apply anew.</summary>
+    public Task<bool> RevokeAsync(string number, string reason, Guid office, CancellationToken ct) =>
+        ChangeAsync(number, "revoke", reason, office, (licence, now) => licence.Revoke(reason, office, now), ct);
+
+    private Task<bool> ChangeAsync(string number, string action, string reason, Guid office, Action<Licence, DateTime> change, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var licence = await db.Licences.Include(x => x.Products).Include(x => x.Events).AsSplitQuery().SingleOrDefaultAsync(x => x.Number == number, ct);
+        if (licence is null) return false;
+        var now = clock.GetUtcNow().UtcDateTime;
+        change(licence, now);
+        await ChangeSequence.StampBadgesAsync(db, licence.Products.ConvertAll(x => x.ProductId), ct);
+        db.Audit.Add(new AuditEntry { At = now, ActorId = office, Action = "licence." + action, SubjectId = licence.Id, Detail = reason });
+        db.Outbox.Add(OutboxMessage.Of(new LicenceChanged(licence.Id, licence.CooperativeId, licence.Number, action, reason), now));
+        return true;
+    }, ct);
+}

@@ -1,0 +1,51 @@
+using Market.Catalog.Brand;
+using Market.Catalog.Data;
+using Market.Catalog.Marks;
+using Market.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Catalog.Certificates;
+
+/// <summary>A certificate as it is shown.</summary>
+/// <param name="Status">submitted, refused, valid or expired, as of today.</param>
+public sealed record CertificateView(Guid Id, string Kind, string Number, Guid CooperativeId, string Cooperative, string CooperativeEn, string Issuer, DateOnly IssuedOn, DateOnly ValidUntil, long QuantityGrams, string File,
+    string Status, string Reason, DateTime? CheckedAt, DateOnly? RecheckOn, IReadOnlyList<ScopeView> Products);
+
+/// <summary>Reads certificates.</summary>
+public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
+{
+    /// <summary>The public register: what was verified, valid today or not; the newest first.</summary>
+    /// <param name="words">Part of a number or a cooperative's name, or empty.</param>
+    public Task<(IReadOnlyList<CertificateView> Items, int Total)> ListAsync(string words, string? kind, Guid? cooperative, int page, int pageSize, CancellationToken ct)
+    {
+        var (text, verified) = (words.Trim(), db.Certificates.Where(x => x.State == CertificateState.Verified));
+        if (kind is not null) verified = verified.Where(x => x.Kind == kind);
+        if (cooperative is { } holder) verified = verified.Where(x => x.CooperativeId == holder);
+        if (text.Length > 0) verified = verified.Where(x => x.Number.Contains(text) || db.Cooperatives.Any(y => y.Id == x.CooperativeId && (y.Name.Contains(text) || y.NameEn.Contains(text))));
+        return ReadAsync(verified.OrderByDescending(x => x.IssuedOn).ThenBy(x => x.Id), page, pageSize, ct);
+    }
+
+    /// <summary>Everything these cooperatives sent, the newest first.</summary>
+    public async Task<IReadOnlyList<CertificateView>> OfCooperativesAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) =>
+        (await ReadAsync(db.Certificates.Where(x => cooperatives.Contains(x.CooperativeId)).OrderByDescending(x => x.IssuedOn).ThenBy(x => x.Id), 1, 200, ct)).Items;
+
+    /// <summary>What waits for the brand office: sent and not yet compared, and what is due to be compared again.</summary>
+    public async Task<IReadOnlyList<CertificateView>> WaitingAsync(CancellationToken ct)
+    {
+        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        return (await ReadAsync(db.Certificates.Where(x => x.State == CertificateState.Submitted || (x.State == CertificateState.Verified && x.RecheckOn <= today && x.ValidUntil >= today)).OrderBy(x => x.Id), 1, 100, ct)).Items;
+    }
+
+    /// <returns>null when there is none.</returns>
+    public async Task<CertificateView?> FindAsync(Guid id, CancellationToken ct) => (await ReadAsync(db.Certificates.Where(x => x.Id == id), 1, 1, ct)).Items.FirstOrDefault();
+
+    private async Task<(IReadOnlyList<CertificateView> Items, int Total)> ReadAsync(IQueryable<Certificate> which, int page, int pageSize, CancellationToken ct)
+    {
+        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        var found = await which.AsNoTracking().Skip((page - 1) * pageSize).Take(pageSize).Include(x => x.Products).ToListAsync(ct);
+        var names = await Names.OfAsync(db, found.SelectMany(x => x.Products, (_, x) => x.ProductId), found.Select(x => x.CooperativeId), ct);
+        return (found.ConvertAll(x => new CertificateView(x.Id, x.Kind, x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.Issuer, x.IssuedOn, x.ValidUntil, x.QuantityGrams, x.File,
+            x.State == CertificateState.Verified ? x.ValidUntil < today ? "expired" : "valid" : x.State == CertificateState.Submitted ? "submitted" : "refused", x.Reason, x.CheckedAt, x.RecheckOn,
+            names.Scope(x.Products.Select(y => (y.ProductId, false))))), await which.CountAsync(ct));
+    }
+}

@@ -1,0 +1,39 @@
+using Market.Catalog.Cooperatives;
+using Market.Catalog.Data;
+using Market.Catalog.Marks;
+using Market.Kernel;
+
+namespace Market.Catalog.Demo;
+
+/// <summary>Licences for the shared logo: two in force, one suspended, and an application that waits for its town.</summary>
+internal static class DemoLicences
+{
+    /// <param name="person">The id of a demo account.</param>
+    /// <returns>How many licences were numbered.</returns>
+    public static int Add(CatalogDb db, Dictionary<string, Cooperative> cooperatives, Func<string, Guid> person, DateTime now)
+    {
+        var numbered = 0;
+        foreach (var (slug, brand, days) in new[] { ("nanpo", "南坡红", 400), ("heyan", "河沿鲜", 300), ("dongtan", "东滩薯", 200) })
+        {
+            var at = now.AddDays(-days);
+            var application = Apply(db, cooperatives[slug], brand, person("manager." + slug), at);
+            application.Support(person("reviewer." + Town(slug)), "三份材料齐全。", at.AddDays(3));
+            var licence = Licence.Grant(application, FormattableString.Invariant($"TY-{DistrictClock.Date(at).Year}-{++numbered:0000}"), DistrictClock.Date(now).AddYears(2), "标识和自家牌子一起用。", person("office"), at.AddDays(6));
+            if (slug == "dongtan") licence.Suspend([], "抽检发现还在用旧图样的包装,换好后恢复。", person("office2"), now.AddDays(-4));
+            db.Licences.Add(licence);
+        }
+        Apply(db, cooperatives["xigou"], "西沟棚", person("manager.xigou"), now.AddDays(-2));
+        return numbered;
+    }
+
+    private static LicenceApplication Apply(CatalogDb db, Cooperative cooperative, string brand, Guid manager, DateTime at)
+    {
+        var products = db.Products.Local.Where(x => x.CooperativeId == cooperative.Id).Select(x => x.Id).ToList();
+        var application = LicenceApplication.Submit(cooperative.Id, 1, new(products, brand,
+            new("章程已备案,每季度公开社务。", "近一年抽检全部合格,批次记录完整。", "申诉都按时答复,没有行政处罚。"), "会纪〔2025〕7号", DistrictClock.Date(at.AddDays(-10))), manager, at);
+        db.LicenceApplications.Add(application);
+        return application;
+    }
+
+    private static string Town(string cooperative) => DemoRows.Of("cooperatives").First(x => x[0] == cooperative)[3];
+}

@@ -1,0 +1,75 @@
+using Market.Catalog.Brand;
+using Market.Catalog.Certificates;
+using Market.Catalog.Marks;
+using Market.Catalog.People;
+using Market.Kernel;
+using Market.Web.Hosting;
+using Market.Web.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Market.Web.Features.CertificatePages;
+
+/// <summary>A certificate as typed.</summary>
+public sealed record CertificateFields(string? Kind = null, string? Number = null, List<Guid>? Products = null, string? Issuer = null, DateOnly? IssuedOn = null, DateOnly? ValidUntil = null)
+{
+    internal CertificateForm Read() => new(Kind ?? "", Number ?? "", [.. Products ?? []], Issuer ?? "", Day(IssuedOn, "issuedOn"), Day(ValidUntil, "validUntil"));
+
+    private static DateOnly Day(DateOnly? day, string field) => day ?? throw new RuleException("licence.field_missing", "Fill this in.", field);
+}
+
+public sealed record CertificatesPage(IReadOnlyList<CertificateView> Items, string Words, string? Kind, Pager Pager);
+
+public sealed record CertificateFormPage(CertificateFields Form, IReadOnlyList<ScopeView> Choices);
+
+/// <summary>Certificates: the public register, the cooperative's form, the brand office's check.</summary>
+public sealed class CertificatePagesController(CertificateDesk desk, CertificateRegister register, LicenceRegister licences, Wording wording, IStringLocalizer<Words> words) : Controller
+{
+    /// <summary>Kinds a cooperative can send.</summary>
+    public static readonly string[] Kinds = ["green", "organic", "geographical_indication", "pollution_free"];
+
+    [HttpGet("/certificates"), AllowAnonymous]
+    public async Task<IActionResult> Index(string? q, string? kind, int page = 1, CancellationToken ct = default)
+    {
+        page = Math.Clamp(page, 1, 10_000);
+        var (items, total) = await register.ListAsync(q ?? "", string.IsNullOrEmpty(kind) ? null : kind, null, page, 20, ct);
+        return View(new CertificatesPage(items, q ?? "", kind, new(Request, page, total, 20)));
+    }
+
+    [HttpGet("/office/certificates/new"), Authorize(Policies.Manager)]
+    public async Task<IActionResult> New(CancellationToken ct) => View(await PageAsync(new(), ct));
+
+    [HttpPost("/office/certificates"), Authorize(Policies.Manager)]
+    public async Task<IActionResult> Submit(CertificateFields form, CancellationToken ct)
+    {
+        var own = User.Caller().In(Role.Manager);
+        if (own.Count == 0) return NotFound();
+        try
+        {
+            await desk.SubmitAsync(own.First(), form.Read(), new(User.CallerId(), own), ct);
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError(rule.Field, wording.Refusal(rule));
+            return View("New", await PageAsync(form, ct));
+        }
+        TempData["done"] = words["certificates.sent"].Value;
+        return Redirect("/office/brand");
+    }
+
+    [HttpGet("/district/certificates"), Authorize(Policies.Office)]
+    public async Task<IActionResult> Waiting(CancellationToken ct) => View(await register.WaitingAsync(ct));
+
+    [HttpPost("/district/certificates/{id:guid}"), Authorize(Policies.Office)]
+    public async Task<IActionResult> Check(Guid id, string? outcome, DateOnly? recheckOn, string? reason, CancellationToken ct)
+    {
+        var office = User.CallerId();
+        var done = outcome == "verified" ? await desk.VerifyAsync(id, recheckOn, office, ct) : await desk.RefuseAsync(id, reason?.Trim() ?? "", office, ct);
+        if (!done) return NotFound();
+        TempData["done"] = words[outcome == "verified" ? "certificates.verified" : "certificates.refused"].Value;
+        return Redirect("/district/certificates");
+    }
+
+    private async Task<CertificateFormPage> PageAsync(CertificateFields form, CancellationToken ct) => new(form, await licences.ProductsAsync(User.Caller().In(Role.Manager), ct));
+}
