@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
 using Market.Catalog.Products;
@@ -33,6 +34,20 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
         var found = await licences.OrderByDescending(x => x.ValidFrom).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize)
             .Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
         return (await ViewsAsync(found, ct), await licences.CountAsync(ct));
+    }
+
+    /// <summary>The whole public register, the oldest first, a few hundred at a time.</summary>
+    public async IAsyncEnumerable<LicenceView> StreamAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        const int size = 500;
+        for (var last = ""; ;)
+        {
+            var after = last;
+            var found = await db.Licences.AsNoTracking().Where(x => string.Compare(x.Number, after) > 0).OrderBy(x => x.Number).Take(size).Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
+            foreach (var view in await ViewsAsync(found, ct)) yield return view;
+            if (found.Count < size) yield break;
+            last = found[^1].Number;
+        }
     }
 
     /// <returns>null when no licence has this number.</returns>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Market.Catalog.Brand;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
@@ -23,6 +24,20 @@ public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
         if (cooperative is { } holder) verified = verified.Where(x => x.CooperativeId == holder);
         if (text.Length > 0) verified = verified.Where(x => x.Number.Contains(text) || db.Cooperatives.Any(y => y.Id == x.CooperativeId && (y.Name.Contains(text) || y.NameEn.Contains(text))));
         return ReadAsync(verified.OrderByDescending(x => x.IssuedOn).ThenBy(x => x.Id), page, pageSize, ct);
+    }
+
+    /// <summary>The whole public register, a few hundred at a time.</summary>
+    public async IAsyncEnumerable<CertificateView> StreamAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        const int size = 500;
+        for (var last = Guid.Empty; ;)
+        {
+            var after = last;
+            var (items, _) = await ReadAsync(db.Certificates.Where(x => x.State == CertificateState.Verified && x.Id.CompareTo(after) > 0).OrderBy(x => x.Id), 1, size, ct);
+            foreach (var view in items) yield return view;
+            if (items.Count < size) yield break;
+            last = items[^1].Id;
+        }
     }
 
     /// <summary>Everything these cooperatives sent, the newest first.</summary>

@@ -136,6 +136,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333333333yy333 /town
         1333333333y4333 /town/listings/{id:guid}
         yyyyyyyyyyyyyyy /certificates
+        yyyyyyyyyyyyyyy /certificates.csv
+        yyyyyyyyyyyyyyy /licences.csv
         133333333333y33 /district/certificates
         133333333333y33 /district/licences
         133333333333y33 /district/licences/of/{number}

@@ -38,6 +38,18 @@ public sealed class LicenceTests(AttackedSite site)
     }
 
     [Fact]
+    public async Task The_registers_are_tables_too_and_no_name_in_them_is_a_formula()
+    {
+        var number = await _licensing.GrantedAsync(await _licensing.ListedAsync("=表格豆角"));
+
+        var table = (await site.As("", "zh").GetAsync("/licences.csv")).Text;
+
+        var row = Assert.Single(table.Split("\r\n"), x => x.StartsWith($"\"{number}\",", StringComparison.Ordinal));
+        Assert.Contains($"\"{NextYear}\",\"有效\",\"'=表格豆角\"", row, StringComparison.Ordinal);
+        Assert.Contains("LB-15-", (await site.As("", "zh").GetAsync("/certificates.csv")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_decision_changes_nothing()
     {
         var id = (await _licensing.ApplyAsync(await _licensing.ListedAsync("两次豆角"))).Of<string>("id");

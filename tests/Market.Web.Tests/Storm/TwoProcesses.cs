@@ -65,6 +65,28 @@ public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
     }
 
     [MariaDbFact]
+    public async Task A_licence_suspended_at_one_process_gives_no_badge_at_the_other()
+    {
+        using var office = await Client.AsAsync(One.Address, "office");
+        using var anybody = new HttpClient { BaseAddress = new Uri(Two.Address) };
+        var licence = (await office.GetAsync("/api/v1/licences?status=active&pageSize=1"))["items"][0]!;
+        var (number, product) = (licence["number"]!.GetValue<string>(), licence["products"]![0]!["id"]!.GetValue<string>());
+        async Task<bool[]> ShownAsync() =>
+        [
+            (await anybody.GetStringAsync($"/p/{product}")).Contains("b-logo", StringComparison.Ordinal),
+            (await anybody.GetStringAsync($"/api/v1/products/{product}")).Contains(number, StringComparison.Ordinal),
+            (await anybody.GetStringAsync($"/api/v1/products?badge=shared_logo&cooperative={licence["holder"]!["id"]}&pageSize=100")).Contains(product, StringComparison.Ordinal),
+        ];
+        Assert.All(await ShownAsync(), Assert.True);
+
+        Assert.Equal(200, (await office.PostAsync($"/api/v1/licences/{number}/suspension", new { reason = "抽检不合格" })).Status);
+        await Wait.ForAsync(async () => (await ShownAsync()).All(x => !x), "the badge gone from page, API and search of the other process", seconds: 5);
+
+        Assert.Equal(200, (await office.PostAsync($"/api/v1/licences/{number}/restoration", new { reason = "已整改" })).Status);
+        await Wait.ForAsync(async () => (await ShownAsync()).All(x => x), "the badge back", seconds: 5);
+    }
+
+    [MariaDbFact]
     public async Task Every_message_is_sent_once()
     {
         var (shoppers, people) = await PeopleAsync();

@@ -1635,15 +1635,6 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
-                {
-                    b.HasOne("Market.Catalog.Marks.MarkScheme", null)
-                        .WithMany()
-                        .HasForeignKey("Kind")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Market.Catalog.Marks.CertificateProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.Certificate", null)

@@ -16,8 +16,8 @@ public sealed class StatementExport(IncomeReads income, IStringLocalizer<Words> 
     /// <summary>UTF-8 with a byte order mark, so that spreadsheets read the Chinese.</summary>
     public async Task<byte[]> CsvAsync(IncomeQuery query, CancellationToken ct)
     {
-        var text = new StringBuilder("\uFEFF").AppendJoin(',', Header.Select(Cell)).Append("\r\n");
-        await foreach (var entry in income.StreamAsync(query, ct)) text.AppendJoin(',', Row(entry).Select(Cell)).Append("\r\n");
+        var text = new StringBuilder("\uFEFF").Append(Csv.Line(Header));
+        await foreach (var entry in income.StreamAsync(query, ct)) text.Append(Csv.Line(Row(entry)));
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -28,7 +28,7 @@ public sealed class StatementExport(IncomeReads income, IStringLocalizer<Words> 
         await foreach (var entry in income.StreamAsync(query, ct))
         {
             var row = Row(entry);
-            var cells = header.Select((name, i) => (name, Value: (object)Neutral(row[i]))).ToDictionary(x => x.name, x => x.Value);
+            var cells = header.Select((name, i) => (name, Value: (object)Csv.Neutral(row[i]))).ToDictionary(x => x.name, x => x.Value);
             cells[header[4]] = entry.AmountFen / 100m;
             rows.Add(cells);
         }
@@ -42,10 +42,4 @@ public sealed class StatementExport(IncomeReads income, IStringLocalizer<Words> 
         DistrictClock.Local(entry.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), words["income.kind." + entry.Kind], entry.OrderNumber ?? "", entry.Product ?? "",
         (entry.AmountFen / 100m).ToString("0.00", CultureInfo.InvariantCulture), entry.Note,
     ];
-
-    private static string Cell(string text) => $"\"{Neutral(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    /// <summary>A text that a spreadsheet would run as a formula gets an apostrophe; amounts below zero stay numbers.</summary>
-    private static string Neutral(string text) =>
-        text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r') && !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "'" + text : text;
 }

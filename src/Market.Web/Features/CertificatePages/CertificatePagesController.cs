@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Market.Catalog.Brand;
 using Market.Catalog.Certificates;
 using Market.Catalog.Marks;
@@ -36,6 +38,22 @@ public sealed class CertificatePagesController(CertificateDesk desk, Certificate
         var (items, total) = await register.ListAsync(q ?? "", string.IsNullOrEmpty(kind) ? null : kind, null, page, 20, ct);
         return View(new CertificatesPage(items, q ?? "", kind, new(Request, page, total, 20)));
     }
+
+    /// <summary>The whole register as a table.</summary>
+    [HttpGet("/certificates.csv"), AllowAnonymous]
+    public Task Table(CancellationToken ct) => Response.WriteCsvAsync("certificates.csv",
+        [words["certificates.kind"], words["certificates.number"], words["join.name"], words["certificates.issuer"], words["certificates.issued_on"], words["certificates.valid_until"], words["licences.status"], words["certificates.products"]], RowsAsync(ct), ct);
+
+    private async IAsyncEnumerable<string[]> RowsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var x in register.StreamAsync(ct))
+        {
+            yield return [words["badge." + x.Kind], x.Number, wording.Pick(x.Cooperative, x.CooperativeEn), x.Issuer, Day(x.IssuedOn), Day(x.ValidUntil), words["certificates.status." + x.Status],
+                string.Join("; ", x.Products.Select(y => wording.Pick(y.Name, y.NameEn)))];
+        }
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [HttpGet("/office/certificates/new"), Authorize(Policies.Manager)]
     public async Task<IActionResult> New(CancellationToken ct) => View(await PageAsync(new(), ct));

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Market.Catalog.Brand;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Register;
 
@@ -9,7 +12,7 @@ public sealed record RegisterPage(IReadOnlyList<LicenceView> Licences, string Wo
 
 /// <summary>The public register of licences: what anybody can check without signing in.</summary>
 [AllowAnonymous, Route("licences")]
-public sealed class RegisterController(LicenceRegister register) : Controller
+public sealed class RegisterController(LicenceRegister register, Wording wording, IStringLocalizer<Words> words) : Controller
 {
     [HttpGet]
     public async Task<IActionResult> Index(string? q, string? status, int page = 1, CancellationToken ct = default)
@@ -18,6 +21,22 @@ public sealed class RegisterController(LicenceRegister register) : Controller
         var (items, total) = await register.ListAsync(new(q ?? "", status), page, 20, ct);
         return View(new RegisterPage(items, q ?? "", status, new(Request, page, total, 20)));
     }
+
+    /// <summary>The whole register as a table.</summary>
+    [HttpGet("/licences.csv")]
+    public Task Table(CancellationToken ct) => Response.WriteCsvAsync("licences.csv",
+        [words["licences.number"], words["join.name"], words["brand.sub_brand"], words["licences.from"], words["grants.until"], words["licences.status"], words["brand.products"]], RowsAsync(ct), ct);
+
+    private async IAsyncEnumerable<string[]> RowsAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var x in register.StreamAsync(ct))
+        {
+            yield return [x.Number, wording.Pick(x.Cooperative, x.CooperativeEn), x.SubBrand, Day(x.ValidFrom), Day(x.ValidUntil), words["licence.status." + x.Status],
+                string.Join("; ", x.Products.Select(y => wording.Pick(y.Name, y.NameEn) + (y.Suspended ? $" ({words["licence.status.suspended"]})" : "")))];
+        }
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Behind the code on artwork and labels: whether this licence holds today, and all that happened to it.</summary>
     [HttpGet("{number}")]

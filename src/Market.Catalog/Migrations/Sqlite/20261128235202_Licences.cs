@@ -356,23 +356,11 @@ namespace Market.Catalog.Migrations.Sqlite
                 name: "IX_catalog_licences_ValidFrom_Number",
                 table: "catalog_licences",
                 columns: new[] { "ValidFrom", "Number" });
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_catalog_certificates_catalog_mark_schemes_Kind",
-                table: "catalog_certificates",
-                column: "Kind",
-                principalTable: "catalog_mark_schemes",
-                principalColumn: "Kind",
-                onDelete: ReferentialAction.Cascade);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_catalog_certificates_catalog_mark_schemes_Kind",
-                table: "catalog_certificates");
-
             migrationBuilder.DropTable(
                 name: "catalog_licence_application_products");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCatalogDb))]
-    [Migration("20261128234127_Licences")]
+    [Migration("20261128235202_Licences")]
     partial class Licences
     {
         /// <inheritdoc />
@@ -1634,15 +1634,6 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
                         .WithMany("Steps")
                         .HasForeignKey("ApplicationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
-                {
-                    b.HasOne("Market.Catalog.Marks.MarkScheme", null)
-                        .WithMany()
-                        .HasForeignKey("Kind")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

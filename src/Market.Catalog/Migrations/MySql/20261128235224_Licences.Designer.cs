@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.MySql
 {
     [DbContext(typeof(MySqlCatalogDb))]
-    [Migration("20261128234141_Licences")]
+    [Migration("20261128235224_Licences")]
     partial class Licences
     {
         /// <inheritdoc />
@@ -1644,15 +1644,6 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
                         .WithMany("Steps")
                         .HasForeignKey("ApplicationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
-                {
-                    b.HasOne("Market.Catalog.Marks.MarkScheme", null)
-                        .WithMany()
-                        .HasForeignKey("Kind")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
