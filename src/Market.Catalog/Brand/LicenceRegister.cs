@@ -62,8 +62,11 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
         ReadAsync(db.LicenceApplications.Where(x => cooperatives.Contains(x.CooperativeId)).OrderByDescending(x => x.SubmittedAt).ThenBy(x => x.Id).Take(100), ct);
 
     /// <summary>Applications that wait for these towns, oldest first.</summary>
-    public Task<IReadOnlyList<ApplicationView>> WaitingForTownsAsync(IReadOnlyCollection<Guid> towns, CancellationToken ct) => ReadAsync(db.LicenceApplications
-        .Where(x => x.State == ApplicationState.Submitted && db.Cooperatives.Any(y => y.Id == x.CooperativeId && towns.Contains(y.TownId))).OrderBy(x => x.SubmittedAt).ThenBy(x => x.Id).Take(100), ct);
+    public Task<IReadOnlyList<ApplicationView>> WaitingForTownsAsync(IReadOnlyCollection<Guid> towns, CancellationToken ct) =>
+        ReadAsync(WithTowns(towns).OrderBy(x => x.SubmittedAt).ThenBy(x => x.Id).Take(100), ct);
+
+    /// <returns>null when no such application waits for these towns.</returns>
+    public async Task<ApplicationView?> WaitingForTownsAsync(Guid id, IReadOnlyCollection<Guid> towns, CancellationToken ct) => (await ReadAsync(WithTowns(towns).Where(x => x.Id == id), ct)).FirstOrDefault();
 
     /// <summary>Applications that wait for the brand office, oldest first.</summary>
     public Task<IReadOnlyList<ApplicationView>> WaitingForOfficeAsync(CancellationToken ct) =>
@@ -83,6 +86,9 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
         return NamedAsync(db.Products.Where(x => cooperatives.Contains(x.CooperativeId) && x.State != ListingState.Retired
             && !db.Licences.Any(y => y.State != LicenceState.Revoked && y.ValidUntil >= today && y.Products.Any(z => z.ProductId == x.Id))), ct);
     }
+
+    private IQueryable<LicenceApplication> WithTowns(IReadOnlyCollection<Guid> towns) =>
+        db.LicenceApplications.Where(x => x.State == ApplicationState.Submitted && db.Cooperatives.Any(y => y.Id == x.CooperativeId && towns.Contains(y.TownId)));
 
     private static Task<List<ScopeView>> NamedAsync(IQueryable<Product> products, CancellationToken ct) =>
         products.OrderBy(x => x.Name).ThenBy(x => x.Id).Take(LicenceApplication.MostProducts).Select(x => new ScopeView(x.Id, x.Name, x.NameEn, false)).ToListAsync(ct);

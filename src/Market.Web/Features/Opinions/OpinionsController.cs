@@ -14,7 +14,7 @@ public sealed class OpinionsController(LicenceReview review, LicenceRegister reg
 {
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
-        (await register.WaitingForTownsAsync(User.Caller().In(Role.Reviewer), ct)).FirstOrDefault(x => x.Id == id) is { } waiting ? View(waiting) : NotFound();
+        await register.WaitingForTownsAsync(id, User.Caller().In(Role.Reviewer), ct) is { } waiting ? View(waiting) : NotFound();
 
     [HttpPost("{id:guid}")]
     public async Task<IActionResult> GiveOpinion(Guid id, string? outcome, string? reason, CancellationToken ct)

@@ -1,10 +1,11 @@
 using Market.Catalog.Certificates;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
+using Market.Catalog.Tests.Brand;
 using Market.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Market.Catalog.Tests.Brand;
+namespace Market.Catalog.Tests.Certificates;
 
 /// <summary>A certificate gives its badge once the brand office has compared it with the issuer's register, and only while it is valid.</summary>
 public sealed class CertificateTests(District district) : IClassFixture<District>
