@@ -7,7 +7,7 @@ internal readonly record struct Shelf(string? Category, ProductSort Sort, int Pa
 {
     /// <returns>null when more is asked than for a shelf.</returns>
     public static Shelf? Of(ProductQuery query, DateOnly today) =>
-        string.IsNullOrWhiteSpace(query.Text) && query is { Badges.Count: 0, Towns.Count: 0, Cooperatives.Count: 0, PriceFrom: null, PriceTo: null, Presale: null, Suspended: null or { Count: 0 } }
+        string.IsNullOrWhiteSpace(query.Text) && query is { Badges.Count: 0, Towns.Count: 0, Cooperatives.Count: 0, PriceFrom: null, PriceTo: null, Presale: null }
             ? new(query.Category, query.Sort, query.Page, query.PageSize, today)
             : null;
 }

@@ -6,7 +6,6 @@ namespace Market.Catalog.Search;
 /// <summary>Takes every product that matches the text: filters it, counts it and keeps the best, in one pass.</summary>
 internal sealed class HitCollector(ProductSearcher searcher, Selection selection, TopHits top, ProductSort sort) : ICollector
 {
-    private static readonly HashSet<Guid> NothingSuspended = [];
     private ProductRow[] _rows = [];
     private Guid[] _ids = [];
     private ulong[] _badges = [];
@@ -16,7 +15,6 @@ internal sealed class HitCollector(ProductSearcher searcher, Selection selection
 
     /// <summary>District date that decides which certificates are valid.</summary>
     public required DateOnly Today { get; init; }
-    public IReadOnlySet<Guid>? Suspended { get; init; }
 
     public bool AcceptsDocsOutOfOrder => true;
 
@@ -25,7 +23,7 @@ internal sealed class HitCollector(ProductSearcher searcher, Selection selection
     public void SetNextReader(AtomicReaderContext context)
     {
         var columns = searcher.Columns[context.Ord];
-        (_rows, _ids, _badges) = (columns.Rows, columns.Ids, columns.Badges(Today, Suspended ?? NothingSuspended));
+        (_rows, _ids, _badges) = (columns.Rows, columns.Ids, columns.Badges(Today));
     }
 
     public void Collect(int doc)

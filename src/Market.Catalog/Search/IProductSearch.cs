@@ -51,9 +51,6 @@ public sealed record ProductQuery
 
     /// <summary>1 to 100.</summary>
     public int PageSize { get; init; } = 20;
-
-    /// <summary>Certificates suspended at this moment; they give no badge.</summary>
-    public IReadOnlySet<Guid>? Suspended { get; init; }
 }
 
 /// <summary>One page of hits and what the whole result consists of.</summary>

@@ -42,7 +42,6 @@ internal sealed class LuceneSearch(ProductIndex index, TimeProvider clock) : IPr
         var collector = new HitCollector(searcher, new Selection(query, searcher.Values), top, query.Sort)
         {
             Today = today,
-            Suspended = query.Suspended,
         };
         ct.ThrowIfCancellationRequested();
         if (terms.Count > 0) searcher.Search(LuceneQueries.Of(terms, ranked: query.Sort == ProductSort.Relevance), collector);

@@ -11,7 +11,7 @@ internal readonly record struct ProductRow(int Cooperative, int Price, int Liste
 /// <summary>The columns of one index segment in memory: about 45 bytes a product, read once when the segment appears.</summary>
 internal sealed class SegmentColumns
 {
-    private readonly (int Document, int Kind, int From, int Until, Guid Certificate)[] _badges;
+    private readonly (int Document, int Kind, int From, int Until)[] _badges;
     private volatile BadgeMasks? _masks;
 
     public ProductRow[] Rows { get; }
@@ -25,7 +25,7 @@ internal sealed class SegmentColumns
         var (prices, listed, sales) = (segment.GetNumericDocValues(ProductDocument.Price),
             segment.GetNumericDocValues(ProductDocument.Listed), segment.GetNumericDocValues(ProductDocument.Sales));
         var (ids, certificates, bytes) = (segment.GetBinaryDocValues(ProductDocument.Id), segment.GetBinaryDocValues(ProductDocument.Badges), new BytesRef());
-        var badges = new List<(int, int, int, int, Guid)>();
+        var badges = new List<(int, int, int, int)>();
         for (var document = 0; document < Rows.Length; document++)
         {
             var price = (int)prices.Get(document);
@@ -35,19 +35,19 @@ internal sealed class SegmentColumns
             Ids[document] = new Guid(bytes.Bytes.AsSpan(bytes.Offset, 16), bigEndian: true);
             certificates.Get(document, bytes);
             foreach (var span in BadgeColumn.Read(bytes))
-                badges.Add((document, values.Badges.Of(span.Kind), span.From.DayNumber, span.Until.DayNumber, span.Certificate));
+                badges.Add((document, values.Badges.Of(span.Kind), span.From.DayNumber, span.Until.DayNumber));
         }
         _badges = [.. badges];
     }
 
-    /// <summary>Bits of the badges each product carries on a day; worked out once a day and once for each change of the suspended set.</summary>
-    public ulong[] Badges(DateOnly day, IReadOnlySet<Guid> suspended)
+    /// <summary>Bits of the badges each product carries on a day; worked out once a day.</summary>
+    public ulong[] Badges(DateOnly day)
     {
-        if (_masks is { } known && known.Day == day && known.Suspended.SetEquals(suspended)) return known.Bits;
+        if (_masks is { } known && known.Day == day) return known.Bits;
         var (bits, number) = (new ulong[Rows.Length], day.DayNumber);
-        foreach (var (document, kind, from, until, certificate) in _badges)
-            if (from <= number && number <= until && !suspended.Contains(certificate)) bits[document] |= 1UL << kind;
-        _masks = new(day, new(suspended), bits);
+        foreach (var (document, kind, from, until) in _badges)
+            if (from <= number && number <= until) bits[document] |= 1UL << kind;
+        _masks = new(day, bits);
         return bits;
     }
 
@@ -63,7 +63,7 @@ internal sealed class SegmentColumns
         return document => numbers[column.GetOrd(document)];
     }
 
-    private sealed record BadgeMasks(DateOnly Day, HashSet<Guid> Suspended, ulong[] Bits);
+    private sealed record BadgeMasks(DateOnly Day, ulong[] Bits);
 }
 
 /// <summary>Price ranges beside the list, in fen per 500 g: up to 2, 5, 10, 20, 50 yuan and above.</summary>

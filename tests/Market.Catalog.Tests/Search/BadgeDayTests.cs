@@ -40,16 +40,6 @@ public class BadgeDayTests
     }
 
     [Fact]
-    public async Task A_suspended_certificate_gives_no_badge_until_it_is_restored()
-    {
-        using var index = Index(("green", new(2026, 1, 1), new(2026, 12, 31)));
-        async Task<int> Found(params Guid[] suspended) =>
-            (await index.Search.SearchAsync(Green with { Suspended = new HashSet<Guid>(suspended) }, default)).Total;
-        Assert.Equal((1, 0, 1), (await Found(), await Found(Certificate), await Found(Guid.Empty)));
-        Assert.Equal(1, (await index.Search.SearchAsync(Green, default)).Total);
-    }
-
-    [Fact]
     public async Task A_product_is_counted_once_for_two_certificates_of_a_kind()
     {
         using var index = Index(("green", new(2026, 1, 1), new(2026, 12, 31)), ("green", new(2026, 6, 1), new(2027, 6, 1)));

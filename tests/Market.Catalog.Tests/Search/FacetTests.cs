@@ -37,7 +37,7 @@ public class FacetTests
         from towns in Gen.OneOfConst(Ids).List[0, 2]
         from cooperatives in Gen.OneOfConst(Ids).List[0, 2]
         from price in Gen.OneOfConst((default(long?), default(long?)), (300, null), (null, 2_000), (200, 5_000))
-        from rest in Gen.Select(Gen.OneOfConst<bool?>(null, true, false), Gen.Enum<ProductSort>(), Gen.Bool)
+        from rest in Gen.Select(Gen.OneOfConst<bool?>(null, true, false), Gen.Enum<ProductSort>())
         select new ProductQuery
         {
             Text = text,
@@ -49,7 +49,6 @@ public class FacetTests
             PriceTo = price.Item2,
             Presale = rest.Item1,
             Sort = rest.Item2,
-            Suspended = rest.Item3 ? new HashSet<Guid> { Ids[0] } : null,
             PageSize = 100,
         };
 
@@ -106,7 +105,7 @@ public class FacetTests
     };
 
     private static IEnumerable<string> BadgesOf(ListedProduct product, ProductQuery query) => product.Badges
-        .Where(x => x.From <= Today && Today <= x.Until && query.Suspended?.Contains(x.Certificate) != true).Select(x => x.Kind).Distinct();
+        .Where(x => x.From <= Today && Today <= x.Until).Select(x => x.Kind).Distinct();
 
     private static IEnumerable<string> Shown(IEnumerable<FacetCount> counts) => counts.Select(count => $"{count.Value}={count.Count}").Order();
 

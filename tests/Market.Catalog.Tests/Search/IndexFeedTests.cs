@@ -156,7 +156,6 @@ public class IndexFeedTests : IAsyncLifetime
         await feed.ReadOnAsync(default);
 
         Assert.Equal([certified.Id], (await search.SearchAsync(new() { Badges = ["green"] }, default)).Ids);
-        Assert.Equal(0, (await search.SearchAsync(new() { Badges = ["green"], Suspended = new HashSet<Guid> { certificate.Id } }, default)).Total);
     }
 
     [Fact]
