@@ -1,3 +1,4 @@
+using Market.Catalog.Artwork;
 using Market.Catalog.Brand;
 using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
@@ -5,6 +6,7 @@ using Market.Catalog.Data;
 using Market.Catalog.Imports;
 using Market.Catalog.People;
 using Market.Catalog.Products;
+using Market.Catalog.Rewards;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
@@ -31,7 +33,9 @@ public static class CatalogModule
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
-        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>();
+        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddScoped<BadgeHistory>().AddScoped<BrandFigures>();
+        services.AddScoped<SubBrandDesk>().AddScoped<ArtworkDesk>().AddScoped<LabelDesk>();
+        services.AddScoped<RewardDesk>().AddScoped<RewardReads>().AddScoped<SchemeDesk>();
         services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();

@@ -19,7 +19,7 @@ public sealed class LicenceApplications(CatalogDb db, TimeProvider clock)
     {
         if (!lister.Cooperatives.Contains(cooperativeId)) return null;
         var now = clock.GetUtcNow().UtcDateTime;
-        var application = LicenceApplication.Submit(cooperativeId, await RuleVersionAsync(now, ct), form, lister.PersonId, now);
+        var application = LicenceApplication.Submit(cooperativeId, (await MarkScheme.RulesAsync(db, MarkScheme.SharedLogo, DistrictClock.Date(now), ct)).Version, form, lister.PersonId, now);
         await RequireFormAsync(application, ct);
         db.LicenceApplications.Add(application);
         Note("licence_application.submit", application.Id, lister.PersonId, now);
@@ -47,13 +47,24 @@ public sealed class LicenceApplications(CatalogDb db, TimeProvider clock)
         var ids = application.Products.ConvertAll(x => x.ProductId);
         if (await db.Products.CountAsync(x => ids.Contains(x.Id) && x.CooperativeId == application.CooperativeId && x.State != ListingState.Retired, ct) != ids.Count)
             throw new RuleException("licence.product_unknown", "Choose products of this cooperative.", "products");
-        await LicenceScope.RequireFreeAsync(db, ids, DistrictClock.Date(clock.GetUtcNow().UtcDateTime), ct);
+        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        await LicenceScope.RequireTrademarkAsync(db, ids, null, ct);
+        await LicenceScope.RequireFreeAsync(db, ids, application.Renews.Length == 0 ? today : await RenewedUntilAsync(application, today, ct), ct);
+        if (!await db.SubBrands.AnyAsync(x => x.CooperativeId == application.CooperativeId && x.Name == application.SubBrand, ct))
+            db.SubBrands.Add(SubBrand.Of(application.CooperativeId, application.SubBrand, application.Steps[^1].PersonId, application.SubmittedAt));
     }
 
-    private Task<int> RuleVersionAsync(DateTime now, CancellationToken ct)
+    /// <summary>A renewal is asked for in the time the rules name, of a licence that is in use.</summary>
+    /// <returns>The day the renewed licence would begin.</returns>
+    private async Task<DateOnly> RenewedUntilAsync(LicenceApplication application, DateOnly today, CancellationToken ct)
     {
-        var today = DistrictClock.Date(now);
-        return db.MarkRules.Where(x => x.Kind == MarkScheme.SharedLogo && x.From <= today).MaxAsync(x => x.Version, ct);
+        var renewed = await db.Licences.AsNoTracking().SingleOrDefaultAsync(x => x.Number == application.Renews && x.CooperativeId == application.CooperativeId, ct)
+            ?? throw new RuleException("licence.renews_unknown", "This licence is none of the cooperative's.", "renews");
+        if (renewed.State == LicenceState.Suspended) throw new RuleException("licence.renews_suspended", "A suspended licence is restored first.", "renews");
+        if (renewed.State != LicenceState.Active) throw new RuleException("licence.renews_unknown", "This licence is none of the cooperative's.", "renews");
+        var days = (await MarkScheme.RulesAsync(db, MarkScheme.SharedLogo, today, ct)).RenewalDays;
+        if (today < renewed.ValidUntil.AddDays(-days)) throw new RuleException("licence.renews_early", "It is too early to renew this licence.", "renews", days);
+        return renewed.ValidUntil >= today ? renewed.ValidUntil.AddDays(1) : today;
     }
 
     private void Note(string action, Guid subject, Guid person, DateTime now) => db.Audit.Add(new AuditEntry { At = now, ActorId = person, Action = action, SubjectId = subject });

@@ -27,7 +27,8 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
         {
             "active" => licences.Where(x => x.State == LicenceState.Active && x.ValidUntil >= today),
             "suspended" => licences.Where(x => x.State == LicenceState.Suspended && x.ValidUntil >= today),
-            "expired" => licences.Where(x => x.State != LicenceState.Revoked && x.ValidUntil < today),
+            "expired" => licences.Where(x => x.State != LicenceState.Revoked && x.State != LicenceState.Withdrawn && x.ValidUntil < today),
+            "withdrawn" => licences.Where(x => x.State == LicenceState.Withdrawn),
             "revoked" => licences.Where(x => x.State == LicenceState.Revoked),
             _ => licences,
         };
@@ -80,11 +81,12 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
         NamedAsync(db.Products.Where(x => cooperatives.Contains(x.CooperativeId) && x.State != ListingState.Retired), ct);
 
     /// <summary>Those of them that an application can name: without a licence that still runs.</summary>
-    public Task<List<ScopeView>> ChoicesAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct)
+    /// <param name="renews">Number of the licence that is to be renewed: its products can be named too.</param>
+    public Task<List<ScopeView>> ChoicesAsync(IReadOnlyCollection<Guid> cooperatives, string? renews, CancellationToken ct)
     {
         var today = Today;
         return NamedAsync(db.Products.Where(x => cooperatives.Contains(x.CooperativeId) && x.State != ListingState.Retired
-            && !db.Licences.Any(y => y.State != LicenceState.Revoked && y.ValidUntil >= today && y.Products.Any(z => z.ProductId == x.Id))), ct);
+            && !db.Licences.Any(y => y.State != LicenceState.Revoked && y.State != LicenceState.Withdrawn && y.Number != renews && y.ValidUntil >= today && y.Products.Any(z => z.ProductId == x.Id && z.RemovedAt == null))), ct);
     }
 
     private IQueryable<LicenceApplication> WithTowns(IReadOnlyCollection<Guid> towns) =>
@@ -97,21 +99,25 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
     {
         var (today, names) = (Today, await Names.OfAsync(db, licences.SelectMany(x => x.Products, (_, x) => x.ProductId), licences.Select(x => x.CooperativeId), ct));
         return licences.ConvertAll(x => new LicenceView(x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.SubBrand, x.ValidFrom, x.ValidUntil, x.Conditions, Status(x, today),
-            names.Scope(x.Products.Select(y => (y.ProductId, y.SuspendedAt is not null))), [.. x.Events.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, "", y.Reason, y.ProductId))]));
+            names.Scope(x.Products.Where(y => y.RemovedAt is null).Select(y => (y.ProductId, y.SuspendedAt is not null))), [.. x.Events.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, "", y.Reason, y.ProductId))],
+            new(x.QuotaLabels, x.IssuedLabels, x.QuotaGrams, x.IssuedGrams, x.UsedPercent), names.Scope(x.Products.Where(y => y.RemovedAt is not null).Select(y => (y.ProductId, false)))));
     }
 
     private static string Status(Licence licence, DateOnly today) =>
-        licence.State == LicenceState.Revoked ? "revoked" : licence.ValidUntil < today ? "expired" : licence.State == LicenceState.Suspended ? "suspended" : "active";
+        licence.State == LicenceState.Revoked ? "revoked" : licence.State == LicenceState.Withdrawn ? "withdrawn" : licence.ValidUntil < today ? "expired" : licence.State == LicenceState.Suspended ? "suspended"
+        : licence.ValidFrom > today ? "coming" : licence.Provisional ? "provisional" : "active";
 
     private async Task<IReadOnlyList<ApplicationView>> ReadAsync(IQueryable<LicenceApplication> which, CancellationToken ct)
     {
         var found = await which.AsNoTracking().Include(x => x.Products).Include(x => x.Steps).AsSplitQuery().ToListAsync(ct);
         var names = await Names.OfAsync(db, found.SelectMany(x => x.Products, (_, x) => x.ProductId), found.Select(x => x.CooperativeId), ct);
         var (ids, people) = (found.ConvertAll(x => x.Id), found.SelectMany(x => x.Steps, (_, x) => x.PersonId).Distinct().ToList());
+        var renewed = found.ConvertAll(x => x.Renews);
+        var ends = await db.Licences.Where(x => renewed.Contains(x.Number)).ToDictionaryAsync(x => x.Number, x => x.ValidUntil, ct);
         var numbers = await db.Licences.Where(x => ids.Contains(x.ApplicationId)).ToDictionaryAsync(x => x.ApplicationId, x => x.Number, ct);
         var persons = await db.Users.Where(x => people.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.DisplayName, ct);
         return found.ConvertAll(x => new ApplicationView(x.Id, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.State, x.SubBrand, new(x.WellRun, x.Quality, x.Repute),
             x.MeetingNumber, x.MeetingOn, x.SubmittedAt, names.Scope(x.Products.Select(y => (y.ProductId, false))),
-            [.. x.Steps.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, persons.GetValueOrDefault(y.PersonId, ""), y.Reason))], numbers.GetValueOrDefault(x.Id)));
+            [.. x.Steps.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, persons.GetValueOrDefault(y.PersonId, ""), y.Reason))], numbers.GetValueOrDefault(x.Id), x.Renews, ends.TryGetValue(x.Renews, out var end) ? end : null));
     }
 }

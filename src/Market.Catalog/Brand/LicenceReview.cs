@@ -29,10 +29,25 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
         return true;
     }, ct);
 
+    /// <summary>Somebody of the town or the office records what they saw at the place.</summary>
+    /// <param name="towns">Towns of a reviewer; null for the brand office.</param>
+    /// <returns>false when there is no such application for them.</returns>
+    /// <exception cref="RuleException"><c>licence_application.decided</c>, <c>licence.own_application</c>, <c>licence.reason_missing</c></exception>
+    public Task<bool> VisitAsync(Guid id, string findings, IReadOnlyCollection<Guid>? towns, Guid visitor, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var application = await FindAsync(id, ct);
+        if (application is null || (towns is not null && !await db.Cooperatives.AnyAsync(x => x.Id == application.CooperativeId && towns.Contains(x.TownId), ct))) return false;
+        await RequireStrangerAsync(application, visitor, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        application.Visit(visitor, findings, now);
+        db.Audit.Add(new AuditEntry { At = now, ActorId = visitor, Action = "licence_application.visit", SubjectId = application.Id, Detail = findings });
+        return true;
+    }, ct);
+
     /// <summary>The brand office grants the licence.</summary>
     /// <returns>Its number; null when there is no such application.</returns>
-    /// <exception cref="RuleException"><c>licence_application.not_supported</c>, <c>licence.two_people</c>, <c>licence.own_application</c>, <c>licence.end_in_past</c>, <c>licence.overlap</c></exception>
-    public Task<string?> GrantAsync(Guid id, DateOnly validUntil, string conditions, Guid office, CancellationToken ct) => db.InTransactionAsync(async () =>
+    /// <exception cref="RuleException"><c>licence_application.not_supported</c>, <c>licence.two_people</c>, <c>licence.own_application</c>, <c>licence.end_in_past</c>, <c>licence.overlap</c>, <c>licence.class_outside</c>, <c>licence.beyond_trademark</c></exception>
+    public Task<string?> GrantAsync(Guid id, LicenceTerms terms, Guid office, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         if (await FindAsync(id, ct) is not { } application) return null;
         await RequireStrangerAsync(application, office, ct);
@@ -40,11 +55,13 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
         var products = application.Products.ConvertAll(x => x.ProductId);
         // The scheme's row stays locked until the end: grants come one after the other, so two cannot overlap, and no number is left out.
         var number = await NextNumberAsync(now, ct);
-        await LicenceScope.RequireFreeAsync(db, products, DistrictClock.Date(now), ct);
-        var licence = Licence.Grant(application, number, validUntil, conditions, office, now);
+        var renewed = application.Renews.Length == 0 ? null : await db.Licences.AsNoTracking().SingleAsync(x => x.Number == application.Renews, ct);
+        await LicenceScope.RequireTrademarkAsync(db, products, terms.ValidUntil, ct);
+        var licence = Licence.Grant(application, number, terms, office, now, renewed);
+        await LicenceScope.RequireFreeAsync(db, products, licence.ValidFrom, ct);
         db.Licences.Add(licence);
         await ChangeSequence.StampBadgesAsync(db, products, ct);
-        Note(application, "grant", conditions, office, now);
+        Note(application, "grant", terms.Conditions, office, now);
         return licence.Number;
     }, ct);
 

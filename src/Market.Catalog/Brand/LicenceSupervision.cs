@@ -28,6 +28,31 @@ public sealed class LicenceSupervision(CatalogDb db, TimeProvider clock)
     public Task<bool> RevokeAsync(string number, string reason, Guid office, CancellationToken ct) =>
         ChangeAsync(number, "revoke", reason, office, (licence, now) => licence.Revoke(reason, office, now), ct);
 
+    /// <summary>Takes products out of the licence for good.</summary>
+    /// <param name="products">At least one, and not all of them.</param>
+    /// <exception cref="RuleException"><c>licence.nothing_left</c>, <c>licence.products_missing</c>, and those of <see cref="SuspendAsync"/>.</exception>
+    public Task<bool> ReduceAsync(string number, IReadOnlyCollection<Guid> products, string reason, Guid office, CancellationToken ct) =>
+        ChangeAsync(number, "reduce", reason, office, (licence, now) => licence.Reduce(products, reason, office, now), ct);
+
+    /// <summary>Sets the quota; 0 takes a bound away.</summary>
+    /// <exception cref="RuleException"><c>licence.quota_invalid</c>, and those of <see cref="SuspendAsync"/>.</exception>
+    public Task<bool> SetQuotaAsync(string number, (long Labels, long Grams) quota, string reason, Guid office, CancellationToken ct) =>
+        ChangeAsync(number, "quota", reason, office, (licence, now) => licence.SetQuota(quota.Labels, quota.Grams, reason, office, now), ct);
+
+    /// <summary>Makes a provisional licence a full one.</summary>
+    /// <exception cref="RuleException"><c>licence.not_provisional</c>, <c>licence.end_in_past</c>, <c>licence.beyond_trademark</c>, and those of <see cref="SuspendAsync"/>.</exception>
+    public async Task<bool> ConfirmAsync(string number, DateOnly validUntil, string reason, Guid office, CancellationToken ct)
+    {
+        await LicenceScope.RequireTrademarkAsync(db, [], validUntil, ct);
+        return await ChangeAsync(number, "confirm", reason, office, (licence, now) => licence.Confirm(validUntil, reason, office, now), ct);
+    }
+
+    /// <summary>The holder gives the licence back.</summary>
+    /// <returns>false when the manager's cooperatives have no such licence.</returns>
+    public async Task<bool> WithdrawAsync(string number, string reason, Lister holder, CancellationToken ct) =>
+        await db.Licences.AnyAsync(x => x.Number == number && holder.Cooperatives.Contains(x.CooperativeId), ct)
+        && await ChangeAsync(number, "withdraw", reason, holder.PersonId, (licence, now) => licence.Withdraw(reason, holder.PersonId, now), ct);
+
     private Task<bool> ChangeAsync(string number, string action, string reason, Guid office, Action<Licence, DateTime> change, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var licence = await db.Licences.Include(x => x.Products).Include(x => x.Events).AsSplitQuery().SingleOrDefaultAsync(x => x.Number == number, ct);

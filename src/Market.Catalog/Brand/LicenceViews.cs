@@ -7,17 +7,24 @@ namespace Market.Catalog.Brand;
 public sealed record ScopeView(Guid Id, string Name, string NameEn, bool Suspended);
 
 /// <summary>Who did what, and why.</summary>
-/// <param name="Kind">submit, return, support, grant, refuse, suspend, restore or revoke.</param>
+/// <param name="Kind">submit, visit, return, support, grant, refuse, or what happened to a licence.</param>
 /// <param name="ProductId">null when it concerns all products.</param>
 public sealed record StepView(string Kind, DateTime At, string Person, string Reason, Guid? ProductId = null);
 
 /// <summary>An application as those see it who take part in it.</summary>
 /// <param name="LicenceNumber">Once granted.</param>
+/// <param name="Renews">Number of the licence it shall follow on, or empty.</param>
+/// <param name="RenewedUntil">That licence's last day.</param>
 public sealed record ApplicationView(Guid Id, Guid CooperativeId, string Cooperative, string CooperativeEn, ApplicationState State, string SubBrand, Evidence Evidence, string MeetingNumber, DateOnly MeetingOn,
-    DateTime SubmittedAt, IReadOnlyList<ScopeView> Products, IReadOnlyList<StepView> Steps, string? LicenceNumber);
+    DateTime SubmittedAt, IReadOnlyList<ScopeView> Products, IReadOnlyList<StepView> Steps, string? LicenceNumber, string Renews, DateOnly? RenewedUntil);
+
+/// <summary>What may be issued under a licence and what was; 0 for no bound.</summary>
+/// <param name="UsedPercent">Of the tighter bound.</param>
+public sealed record QuotaView(long Labels, long IssuedLabels, long Grams, long IssuedGrams, int UsedPercent);
 
 /// <summary>A licence as the public register shows it.</summary>
-/// <param name="Status">active, suspended, expired or revoked, as of today.</param>
+/// <param name="Status">active, provisional, coming, suspended, expired, withdrawn or revoked, as of today.</param>
+/// <param name="Former">Products that were taken out of it.</param>
 /// <param name="Events">Without the names of those who acted.</param>
 public sealed record LicenceView(string Number, Guid CooperativeId, string Cooperative, string CooperativeEn, string SubBrand, DateOnly ValidFrom, DateOnly ValidUntil, string Conditions, string Status,
-    IReadOnlyList<ScopeView> Products, IReadOnlyList<StepView> Events);
+    IReadOnlyList<ScopeView> Products, IReadOnlyList<StepView> Events, QuotaView Quota, IReadOnlyList<ScopeView> Former);

@@ -18,7 +18,8 @@ public sealed class CertificateDesk(CatalogDb db, TimeProvider clock)
     {
         if (!lister.Cooperatives.Contains(cooperativeId)) return null;
         var now = clock.GetUtcNow().UtcDateTime;
-        var certificate = Certificate.Submit(cooperativeId, form, await RulesAsync(form.Kind, DistrictClock.Date(now), ct), lister.PersonId, DistrictClock.Date(now));
+        var today = DistrictClock.Date(now);
+        var certificate = Certificate.Submit(cooperativeId, form, await SchemeAsync(form.Kind, today, ct), await MarkScheme.RulesAsync(db, form.Kind, today, ct), lister.PersonId, today);
         if (await db.Certificates.AnyAsync(x => x.Kind == certificate.Kind && x.Number == certificate.Number, ct)) throw new RuleException("certificate.number_taken", "A certificate of this number is here already.", "number");
         var ids = certificate.Products.ConvertAll(x => x.ProductId);
         if (await db.Products.CountAsync(x => ids.Contains(x.Id) && x.CooperativeId == cooperativeId && x.State != ListingState.Retired, ct) != ids.Count)
@@ -46,16 +47,18 @@ public sealed class CertificateDesk(CatalogDb db, TimeProvider clock)
             throw new RuleException("certificate.own", "Nobody checks a certificate of their own cooperative.");
         var now = clock.GetUtcNow().UtcDateTime;
         decide(certificate, now);
-        await ChangeSequence.StampBadgesAsync(db, certificate.Products.ConvertAll(x => x.ProductId), ct);
+        var products = certificate.Products.ConvertAll(x => x.ProductId);
+        if (products.Count == 0) products = await db.Products.Where(x => x.CooperativeId == certificate.CooperativeId).Select(x => x.Id).ToListAsync(ct);
+        await ChangeSequence.StampBadgesAsync(db, products, ct);
         Note(action, certificate, office, reason, now);
         return true;
     }, ct);
 
-    private async Task<MarkRules> RulesAsync(string kind, DateOnly today, CancellationToken ct)
+    private async Task<MarkScheme> SchemeAsync(string kind, DateOnly today, CancellationToken ct)
     {
         var scheme = await db.MarkSchemes.AsNoTracking().SingleOrDefaultAsync(x => x.Kind == kind && x.Kind != MarkScheme.SharedLogo, ct) ?? throw new RuleException("certificate.kind_unknown", "There is no such kind of certificate.", "kind");
         if (scheme.ClosedFrom <= today) throw new RuleException("certificate.scheme_closed", "Nothing new is certified under this scheme.", "kind");
-        return await db.MarkRules.AsNoTracking().Where(x => x.Kind == kind && x.From <= today).OrderByDescending(x => x.Version).FirstAsync(ct);
+        return scheme;
     }
 
     private void Note(string action, Certificate certificate, Guid person, string reason, DateTime now) =>

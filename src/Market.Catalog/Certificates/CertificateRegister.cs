@@ -10,7 +10,7 @@ namespace Market.Catalog.Certificates;
 /// <summary>A certificate as it is shown.</summary>
 /// <param name="Status">submitted, refused, valid or expired, as of today.</param>
 public sealed record CertificateView(Guid Id, string Kind, string Number, Guid CooperativeId, string Cooperative, string CooperativeEn, string Issuer, DateOnly IssuedOn, DateOnly ValidUntil, long QuantityGrams, string File,
-    string Status, string Reason, DateTime? CheckedAt, DateOnly? RecheckOn, IReadOnlyList<ScopeView> Products);
+    string Status, string Reason, DateTime? CheckedAt, DateOnly? RecheckOn, IReadOnlyList<ScopeView> Products, string Level);
 
 /// <summary>Reads certificates.</summary>
 public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
@@ -61,6 +61,6 @@ public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
         var names = await Names.OfAsync(db, found.SelectMany(x => x.Products, (_, x) => x.ProductId), found.Select(x => x.CooperativeId), ct);
         return (found.ConvertAll(x => new CertificateView(x.Id, x.Kind, x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.Issuer, x.IssuedOn, x.ValidUntil, x.QuantityGrams, x.File,
             x.State == CertificateState.Verified ? x.ValidUntil < today ? "expired" : "valid" : x.State == CertificateState.Submitted ? "submitted" : "refused", x.Reason, x.CheckedAt, x.RecheckOn,
-            names.Scope(x.Products.Select(y => (y.ProductId, false))))), await which.CountAsync(ct));
+            names.Scope(x.Products.Select(y => (y.ProductId, false))), x.Level)), await which.CountAsync(ct));
     }
 }

@@ -16,12 +16,20 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         scheme.Property(x => x.Kind).HasMaxLength(40);
         scheme.Property(x => x.Name).HasMaxLength(60);
         scheme.Property(x => x.NameEn).HasMaxLength(60);
+        scheme.Property(x => x.LogoSvg).HasMaxLength(SvgMark.MostBytes);
+        scheme.OwnsOne(x => x.Trademark, trademark =>
+        {
+            trademark.Property(x => x.Number).HasMaxLength(40);
+            trademark.Property(x => x.Classes).HasMaxLength(150);
+            trademark.Property(x => x.Owner).HasMaxLength(120);
+        });
         scheme.HasData(
             new MarkScheme { Kind = MarkScheme.SharedLogo, Name = "通用标识", NameEn = "Shared logo" },
             new MarkScheme { Kind = "pollution_free", Name = "无公害", NameEn = "Pollution-free" },
             new MarkScheme { Kind = "green", Name = "绿色食品", NameEn = "Green food" },
             new MarkScheme { Kind = "organic", Name = "有机", NameEn = "Organic" },
-            new MarkScheme { Kind = "geographical_indication", Name = "地理标志", NameEn = "Geographical indication" });
+            new MarkScheme { Kind = "geographical_indication", Name = "地理标志", NameEn = "Geographical indication" },
+            new MarkScheme { Kind = MarkScheme.Demonstration, Name = "示范社", NameEn = "Demonstration cooperative", OfHolder = true });
     }
 
     public void Configure(EntityTypeBuilder<MarkRules> rules)
@@ -31,13 +39,17 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         rules.Property(x => x.Kind).HasMaxLength(40);
         rules.Property(x => x.NumberPattern).HasMaxLength(120);
         rules.Property(x => x.Source).HasMaxLength(200);
+        rules.Property(x => x.Documents).HasMaxLength(1000);
+        rules.Property(x => x.DocumentsEn).HasMaxLength(1000);
+        rules.Property(x => x.QuotaAlarmPercent).HasDefaultValue(90);
         var first = new DateOnly(2020, 1, 1);
         rules.HasData(
-            new MarkRules { Kind = MarkScheme.SharedLogo, Version = 1, From = first, RenewalDays = 90, Source = "District policy P19; the office sets the last day" },
+            new MarkRules { Kind = MarkScheme.SharedLogo, Version = 1, From = first, RenewalDays = 90, LeastMillimetres = 60, Source = "District policy P19; the office sets the last day; smallest print and quota alarm are local rules" },
             new MarkRules { Kind = "pollution_free", Version = 1, From = first, RenewalDays = 90, Source = "District policy P19, P24" },
             new MarkRules { Kind = "green", Version = 1, From = first, ValidMonths = 36, RenewalDays = 90, Source = "绿色食品标志管理办法 art. 18" },
             new MarkRules { Kind = "organic", Version = 1, From = first, ValidMonths = 12, RenewalDays = 90, NumberPattern = "^[0-9]{17}$", Source = "有机产品认证实施规则; 国家有机产品认证标志编码规则" },
-            new MarkRules { Kind = "geographical_indication", Version = 1, From = first, RenewalDays = 90, Source = "地理标志专用标志使用管理办法(试行) 2020" });
+            new MarkRules { Kind = "geographical_indication", Version = 1, From = first, RenewalDays = 90, Source = "地理标志专用标志使用管理办法(试行) 2020" },
+            new MarkRules { Kind = MarkScheme.Demonstration, Version = 1, From = first, RenewalDays = 90, Source = "District policy P24" });
     }
 
     public void Configure(EntityTypeBuilder<LicenceApplication> application)
@@ -47,6 +59,7 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         application.Property(x => x.SubBrand).HasMaxLength(60);
         foreach (var name in new[] { "WellRun", "Quality", "Repute" }) application.Property(name).HasMaxLength(2000);
         application.Property(x => x.MeetingNumber).HasMaxLength(40);
+        application.Property(x => x.Renews).HasMaxLength(20);
         application.Property<long>("Version").IsConcurrencyToken();
         application.HasOne<Cooperative>().WithMany().HasForeignKey(x => x.CooperativeId);
         application.HasIndex(x => new { x.State, x.SubmittedAt });

@@ -53,6 +53,8 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property<long>("Version").IsConcurrencyToken();
         certificate.HasIndex(x => new { x.State, x.ValidUntil });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
+        certificate.HasIndex(x => new { x.CooperativeId, x.Kind });
+        certificate.Property(x => x.Level).HasMaxLength(20);
         certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
     }
 

@@ -18,7 +18,7 @@ internal static class DemoLicences
             var at = now.AddDays(-days);
             var application = Apply(db, cooperatives[slug], brand, person("manager." + slug), at);
             application.Support(person("reviewer." + Town(slug)), "三份材料齐全。", at.AddDays(3));
-            var licence = Licence.Grant(application, FormattableString.Invariant($"TY-{DistrictClock.Date(at).Year}-{++numbered:0000}"), DistrictClock.Date(now).AddYears(2), "标识和自家牌子一起用。", person("office"), at.AddDays(6));
+            var licence = Licence.Grant(application, FormattableString.Invariant($"TY-{DistrictClock.Date(at).Year}-{++numbered:0000}"), new(DistrictClock.Date(now).AddYears(2), "标识和自家牌子一起用。", slug == "nanpo" ? 20_000 : 0), person("office"), at.AddDays(6));
             if (slug == "dongtan") licence.Suspend([], "抽检发现还在用旧图样的包装,换好后恢复。", person("office2"), now.AddDays(-4));
             db.Licences.Add(licence);
         }

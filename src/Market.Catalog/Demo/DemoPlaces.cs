@@ -1,3 +1,4 @@
+using System.Globalization;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.People;
@@ -50,6 +51,7 @@ internal static class DemoPlaces
             Position = i,
             Fresh = row[5] == "fresh",
             Processed = row[5] == "processed",
+            NiceClass = int.Parse(row[6], CultureInfo.InvariantCulture),
         }).ToList();
         db.Categories.AddRange(made);
         return made.ToDictionary(x => x.Slug);

@@ -9,14 +9,18 @@ public enum CertificateState { Submitted, Verified, Refused }
 /// <summary>What a cooperative says of its certificate.</summary>
 /// <param name="Kind">A scheme other than the shared logo.</param>
 /// <param name="Number">1 to 60 characters; organic: the 17 digits of the organic code.</param>
-/// <param name="Products">1 to 200 of the holder's products.</param>
+/// <param name="Products">1 to 200 of the holder's products; none when the mark honours the cooperative as a whole.</param>
 /// <param name="QuantityGrams">What the certificate covers a year; 0 when it names no quantity.</param>
+/// <param name="Level">Of a demonstration cooperative: national, provincial, city or district; otherwise empty.</param>
 /// <param name="File">Hash of an uploaded picture of the papers, or empty.</param>
-public sealed record CertificateForm(string Kind, string Number, IReadOnlyCollection<Guid> Products, string Issuer, DateOnly IssuedOn, DateOnly ValidUntil, long QuantityGrams = 0, string File = "");
+public sealed record CertificateForm(string Kind, string Number, IReadOnlyCollection<Guid> Products, string Issuer, DateOnly IssuedOn, DateOnly ValidUntil, long QuantityGrams = 0, string File = "", string Level = "");
 
 /// <summary>A certificate (认证证书) as its papers say. A badge is computed from it when shown, never stored.</summary>
 internal sealed class Certificate
 {
+    /// <summary>Levels of demonstration cooperatives, the highest first [P24].</summary>
+    public static readonly string[] Levels = ["national", "provincial", "city", "district"];
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>pollution_free, green, organic or geographical_indication, and what the brand office adds.</summary>
@@ -27,6 +31,9 @@ internal sealed class Certificate
     public DateOnly IssuedOn { get; init; }
     public DateOnly ValidUntil { get; init; }
     public long QuantityGrams { get; init; }
+
+    /// <inheritdoc cref="CertificateForm"/>
+    public string Level { get; init; } = "";
     public string File { get; init; } = "";
     public CertificateState State { get; private set; }
     public Guid? SubmittedBy { get; init; }
@@ -40,8 +47,8 @@ internal sealed class Certificate
     public string Reason { get; private set; } = "";
     public List<CertificateProduct> Products { get; init; } = [];
 
-    /// <exception cref="RuleException"><c>certificate.number_invalid</c>, <c>certificate.dates</c>, <c>certificate.expired</c>, <c>certificate.too_long</c>, <c>certificate.issuer_missing</c>, <c>certificate.products_missing</c></exception>
-    public static Certificate Submit(Guid cooperativeId, CertificateForm form, MarkRules rules, Guid person, DateOnly today)
+    /// <exception cref="RuleException"><c>certificate.number_invalid</c>, <c>certificate.dates</c>, <c>certificate.expired</c>, <c>certificate.too_long</c>, <c>certificate.issuer_missing</c>, <c>certificate.products_missing</c>, <c>certificate.level_missing</c></exception>
+    public static Certificate Submit(Guid cooperativeId, CertificateForm form, MarkScheme scheme, MarkRules rules, Guid person, DateOnly today)
     {
         var (number, issuer, products) = (form.Number.Trim(), form.Issuer.Trim(), form.Products.Distinct().ToList());
         if (number.Length is 0 or > 60 || (rules.NumberPattern.Length > 0 && !Regex.IsMatch(number, rules.NumberPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))))
@@ -50,7 +57,8 @@ internal sealed class Certificate
         if (form.ValidUntil < today) throw new RuleException("certificate.expired", "This certificate has run out.", "validUntil");
         if (rules.ValidMonths is { } months && form.ValidUntil > form.IssuedOn.AddMonths(months)) throw new RuleException("certificate.too_long", "No such certificate holds that long.", "validUntil", months);
         if (issuer.Length is 0 or > 120) throw new RuleException("certificate.issuer_missing", "Name the issuer, at most 120 characters.", "issuer");
-        if (products.Count is 0 or > LicenceApplication.MostProducts) throw new RuleException("certificate.products_missing", "Choose 1 to 200 products.", "products", LicenceApplication.MostProducts);
+        if (scheme.OfHolder ? products.Count > 0 : products.Count is 0 or > LicenceApplication.MostProducts) throw new RuleException("certificate.products_missing", "Choose 1 to 200 products.", "products", LicenceApplication.MostProducts);
+        if (form.Kind == MarkScheme.Demonstration ? !Levels.Contains(form.Level) : form.Level.Length > 0) throw new RuleException("certificate.level_missing", "Say which level it is.", "level");
         var certificate = new Certificate
         {
             Kind = form.Kind,
@@ -60,6 +68,7 @@ internal sealed class Certificate
             IssuedOn = form.IssuedOn,
             ValidUntil = form.ValidUntil,
             QuantityGrams = Math.Max(0, form.QuantityGrams),
+            Level = form.Level,
             File = form.File,
             SubmittedBy = person,
         };

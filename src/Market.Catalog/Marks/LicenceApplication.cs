@@ -14,7 +14,8 @@ public sealed record Evidence(string WellRun, string Quality, string Repute);
 /// <param name="SubBrand">The cooperative's own mark that stands beside the logo, 1 to 60 characters.</param>
 /// <param name="MeetingNumber">Number of the meeting record (四议两公开) that decided to apply, 1 to 40 characters.</param>
 /// <param name="MeetingOn">Day of that meeting, not ahead.</param>
-public sealed record LicenceForm(IReadOnlyCollection<Guid> Products, string SubBrand, Evidence Evidence, string MeetingNumber, DateOnly MeetingOn);
+/// <param name="Renews">Number of the licence it shall follow on; empty for a new one.</param>
+public sealed record LicenceForm(IReadOnlyCollection<Guid> Products, string SubBrand, Evidence Evidence, string MeetingNumber, DateOnly MeetingOn, string Renews = "");
 
 /// <summary>A cooperative's application for the shared logo: the town supports it or returns it, then the brand office decides. It costs nothing.</summary>
 internal sealed class LicenceApplication
@@ -35,6 +36,9 @@ internal sealed class LicenceApplication
     public DateOnly MeetingOn { get; private set; }
     public DateTime SubmittedAt { get; private set; }
 
+    /// <inheritdoc cref="LicenceForm"/>
+    public string Renews { get; private set; } = "";
+
     /// <summary>Who supported it for the town: the first of the two approvals.</summary>
     public Guid? SupportedBy { get; private set; }
     public List<ApplicationProduct> Products { get; init; } = [];
@@ -53,6 +57,15 @@ internal sealed class LicenceApplication
     {
         if (State != ApplicationState.Returned) throw new RuleException("licence_application.not_returned", "Only an application that was returned can be sent again.");
         Fill(form, applicant, now);
+    }
+
+    /// <summary>Somebody of the town or the office looked at the place before it is decided.</summary>
+    public void Visit(Guid visitor, string findings, DateTime now)
+    {
+        if (State is not (ApplicationState.Submitted or ApplicationState.Supported)) throw new RuleException("licence_application.decided", "This application is decided.");
+        RequireOther(visitor);
+        RequireReason(findings);
+        Note("visit", visitor, findings, now);
     }
 
     public void Support(Guid reviewer, string reason, DateTime now)
@@ -96,7 +109,7 @@ internal sealed class LicenceApplication
         if (form.MeetingOn > DistrictClock.Date(now)) throw new RuleException("licence.meeting_ahead", "The meeting has not been held yet.", "meetingRecord");
         SubBrand = Text(form.SubBrand, 60, "subBrand");
         (WellRun, Quality, Repute) = (Text(form.Evidence.WellRun, 2000, "evidence.wellRun"), Text(form.Evidence.Quality, 2000, "evidence.quality"), Text(form.Evidence.Repute, 2000, "evidence.repute"));
-        (MeetingNumber, MeetingOn) = (Text(form.MeetingNumber, 40, "meetingRecord"), form.MeetingOn);
+        (MeetingNumber, MeetingOn, Renews) = (Text(form.MeetingNumber, 40, "meetingRecord"), form.MeetingOn, form.Renews.Trim());
         Products.RemoveAll(x => !products.Contains(x.ProductId));
         Products.AddRange(products.Where(id => Products.TrueForAll(x => x.ProductId != id)).Select(id => new ApplicationProduct { ApplicationId = Id, ProductId = id }).ToList());
         (State, SubmittedAt) = (ApplicationState.Submitted, now);
@@ -143,7 +156,7 @@ internal sealed class ApplicationStep
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid ApplicationId { get; init; }
 
-    /// <summary>submit, return, support, grant or refuse.</summary>
+    /// <summary>submit, visit, return, support, grant or refuse.</summary>
     public string Kind { get; init; } = "";
     public Guid PersonId { get; init; }
     public string Reason { get; init; } = "";

@@ -20,12 +20,19 @@ internal static class Proofs
                                   where certificate.State == CertificateState.Verified
                                   join scheme in db.MarkSchemes on certificate.Kind equals scheme.Kind
                                   select new { scope.ProductId, scheme.ClosedFrom, Proof = new Proof(certificate.Id, certificate.Kind, certificate.Number, certificate.IssuedOn, certificate.ValidUntil, "") }).ToListAsync(ct);
+        var honours = await (from product in db.Products.AsNoTracking()
+                             where products.Contains(product.Id)
+                             join certificate in db.Certificates on product.CooperativeId equals certificate.CooperativeId
+                             where certificate.State == CertificateState.Verified
+                             join scheme in db.MarkSchemes on certificate.Kind equals scheme.Kind
+                             where scheme.OfHolder
+                             select new { ProductId = product.Id, scheme.ClosedFrom, Proof = new Proof(certificate.Id, certificate.Kind, certificate.Number, certificate.IssuedOn, certificate.ValidUntil, "") }).ToListAsync(ct);
         var licences = await (from scope in db.Set<LicenceProduct>().AsNoTracking()
-                              where products.Contains(scope.ProductId) && scope.SuspendedAt == null
+                              where products.Contains(scope.ProductId) && scope.SuspendedAt == null && scope.RemovedAt == null
                               join licence in db.Licences on scope.LicenceId equals licence.Id
                               where licence.State == LicenceState.Active
                               select new { scope.ProductId, Proof = new Proof(licence.Id, MarkScheme.SharedLogo, licence.Number, licence.ValidFrom, licence.ValidUntil, licence.SubBrand) }).ToListAsync(ct);
-        return licences.Select(x => (x.ProductId, x.Proof)).Concat(certificates.Select(x => (x.ProductId, Proof: Within(x.Proof, x.ClosedFrom)))).ToLookup(x => x.ProductId, x => x.Proof);
+        return licences.Select(x => (x.ProductId, x.Proof)).Concat(certificates.Concat(honours).Select(x => (x.ProductId, Proof: Within(x.Proof, x.ClosedFrom)))).ToLookup(x => x.ProductId, x => x.Proof);
     }
 
     /// <summary>From the day a scheme is closed its certificates are history.</summary>

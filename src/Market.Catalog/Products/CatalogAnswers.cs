@@ -31,7 +31,7 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
              orderby proof.Kind
              select proof.Number).FirstOrDefault(),
             (from scope in db.Set<LicenceProduct>()
-             where scope.ProductId == product.Id && scope.SuspendedAt == null
+             where scope.ProductId == product.Id && scope.SuspendedAt == null && scope.RemovedAt == null
              join licence in db.Licences on scope.LicenceId equals licence.Id
              where licence.State == LicenceState.Active && licence.ValidFrom <= today && licence.ValidUntil >= today
              select licence.Number).FirstOrDefault())));

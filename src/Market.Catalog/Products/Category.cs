@@ -21,4 +21,7 @@ internal sealed class Category
 
     /// <summary>Processed goods need a food-production licence number.</summary>
     public bool Processed { get; init; }
+
+    /// <summary>Class of the Nice classification its goods are in, 1 to 45; 0 while nobody said.</summary>
+    public int NiceClass { get; init; }
 }

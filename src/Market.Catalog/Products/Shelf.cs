@@ -15,12 +15,16 @@ public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogg
     private readonly ConcurrentDictionary<Guid, ProductCard> _cards = new();
     private long _seen = -1;
     private long _badges;
+    private volatile Dictionary<string, (string Name, string NameEn)> _kinds = [];
 
     /// <summary>The last change number seen; whatever was rendered at a smaller one may be stale.</summary>
     public long Seen => Volatile.Read(ref _seen);
 
     /// <summary>The last change of badges seen: a page that was begun at a smaller one may show a badge that is gone.</summary>
     public long BadgesSeen => Volatile.Read(ref _badges);
+
+    /// <summary>What a kind of badge is called in both languages; the kind itself while it is not known.</summary>
+    public (string Name, string NameEn) KindName(string kind) => _kinds.GetValueOrDefault(kind, (kind, kind));
 
     /// <summary>Cards in the order of the ids; ids that no product has are left out.</summary>
     public async Task<IReadOnlyList<ProductCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
@@ -53,6 +57,7 @@ public sealed class Shelf(IServiceScopeFactory scopes, TimeProvider clock, ILogg
         var counter = await db.Changes.AsNoTracking().Select(x => new { x.Value, x.Badges }).SingleOrDefaultAsync(ct);
         var (now, seen) = (counter?.Value ?? 0, Seen);
         if (now == seen) return;
+        if (seen < 0 || (counter?.Badges ?? 0) != BadgesSeen) _kinds = await db.MarkSchemes.AsNoTracking().ToDictionaryAsync(x => x.Kind, x => (x.Name, x.NameEn), ct);
         if (seen >= 0)
             foreach (var id in await db.Products.Where(x => x.ChangeSeq > seen).Select(x => x.Id).ToListAsync(ct)) _cards.TryRemove(id, out _);
         Volatile.Write(ref _seen, now);

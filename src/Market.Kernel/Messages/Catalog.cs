@@ -18,5 +18,10 @@ public sealed record CharterReviewed(Guid CooperativeId, bool Filed, string Reas
 public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid CooperativeId, string Outcome, string Reason);
 
 /// <summary>A licence for the shared logo was taken away or given back.</summary>
-/// <param name="Change">suspend, restore or revoke.</param>
+/// <param name="Change">suspend, restore, reduce, quota, quota_alarm, confirm, withdraw or revoke.</param>
 public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
+
+/// <summary>A reward dossier went on.</summary>
+/// <param name="Outcome">support, return, approve, refuse or pay.</param>
+/// <param name="Note">The reason, or the payment's reference.</param>
+public sealed record RewardDecided(Guid RewardId, Guid CooperativeId, string Outcome, long AmountFen, string Note);

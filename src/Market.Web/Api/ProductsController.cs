@@ -1,3 +1,4 @@
+using Market.Catalog.Brand;
 using Market.Catalog.Marks;
 using Market.Catalog.Products;
 using Market.Catalog.Search;
@@ -81,6 +82,16 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
         var items = (await cards.OfAsync(hits.Ids, ct)).Select(x => Shape(x.Card, x.AvailableMilli, x.Today)).ToList();
         var facets = hits.Facets;
         return new(items, hits.Total, paging.Page, paging.PageSize, new(Shape(facets.Categories), Shape(facets.Badges), Shape(facets.Towns), Shape(facets.Cooperatives), facets.Prices));
+    }
+
+    /// <summary>Which marks were valid for the product on a day, and how they stand today.</summary>
+    /// <param name="on">The day asked about, such as the day of a harvest; today when left out.</param>
+    [HttpGet("{id:guid}/marks")]
+    [ProducesResponseType<ListOf<BadgeOnDay>>(StatusCodes.Status200OK)]
+    public async Task<IActionResult> Marks(Guid id, DateOnly? on, [FromServices] BadgeHistory history, [FromServices] TimeProvider clock, CancellationToken ct)
+    {
+        var found = await history.OfAsync(id, on ?? DistrictClock.Date(clock.GetUtcNow().UtcDateTime), ct);
+        return Ok(new ListOf<BadgeOnDay>(found, found.Count, 1, Math.Max(found.Count, 1)));
     }
 
     [HttpGet("{id:guid}")]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Market.Catalog.People;
+using Market.Catalog.Products;
 using Market.Orders.Data;
 
 namespace Market.Web.Hosting;
@@ -31,6 +32,9 @@ public static class Callers
 
     /// <summary>The signed-in person; the route's policy made sure there is one.</summary>
     public static Caller Caller(this ClaimsPrincipal user) => user.TryCaller() ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The caller as one who manages cooperatives: those, and no others.</summary>
+    public static Lister Manager(this ClaimsPrincipal user) => new(user.CallerId(), user.Caller().In(Role.Manager));
 
     /// <summary>Who that is, without looking at what they may do.</summary>
     public static Guid CallerId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("Nobody is signed in."));

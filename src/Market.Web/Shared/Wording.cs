@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Market.Web.Shared;
 
 /// <summary>Says money, weights and dates the way the reader's language does.</summary>
-public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refusals> refusals)
+public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refusals> refusals, Shelf shelf)
 {
     public bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
@@ -73,6 +73,15 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
         return word.ResourceNotFound ? code : word.Value;
     }
 
+    /// <summary>The name of a kind of badge: ours, or what the brand office called a kind it added.</summary>
+    public string Badge(string kind)
+    {
+        var word = words["badge." + kind];
+        if (!word.ResourceNotFound) return word.Value;
+        var (name, nameEn) = shelf.KindName(kind);
+        return Pick(name, nameEn);
+    }
+
     /// <summary>The sentence of a refusal.</summary>
     public string Refusal(RuleException rule) => Refusal(rule.Code, rule.Message, rule.Args);
 
@@ -89,6 +98,7 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
     {
         Money money => Yuan(money.Amount),
         Quantity quantity => Quantity(quantity.Milli, quantity.Unit),
+        DateOnly day => Date(day),
         TimeSpan span => Span(span),
         string code when Units.TryParse(code, out var unit) && unit.Code() == code => Unit(unit),
         _ => arg,

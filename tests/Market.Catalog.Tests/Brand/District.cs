@@ -96,7 +96,7 @@ public sealed class District : IAsyncLifetime
     /// <summary>A licence's number.</summary>
     public async Task<string> LicensedAsync(params Guid[] products) => await GrantAsync(await SupportedAsync(products));
 
-    public async Task<string> GrantAsync(Guid application) => (await InAsync<LicenceReview, string?>(x => x.GrantAsync(application, Today.AddYears(1), "", Office, default)))!;
+    public async Task<string> GrantAsync(Guid application) => (await InAsync<LicenceReview, string?>(x => x.GrantAsync(application, new(Today.AddYears(1)), Office, default)))!;
 
     /// <summary>Kinds of badges a product shows today, as its card has them.</summary>
     public async Task<IReadOnlyList<string>> BadgesAsync(Guid product) =>

@@ -44,7 +44,7 @@ public sealed class InterleavingTests(District district) : IClassFixture<Distric
             _ = deed switch
             {
                 "support" or "return" => await district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(id, deed == "support", "因为", [district.Town], person, default)),
-                "grant" => await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, district.Today.AddYears(1), "", person, default)) is not null,
+                "grant" => await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddYears(1)), person, default)) is not null,
                 "refuse" => await district.InAsync<LicenceReview, bool>(x => x.RefuseAsync(id, "因为", person, default)),
                 _ => await SendAgainAsync(id, person),
             };

@@ -35,7 +35,7 @@ public sealed class LicenceTests(District district) : IClassFixture<District>
         var (first, second) = (await district.ProductAsync(), await district.ProductAsync());
         var before = Running(await district.LicensedAsync(first));
         var id = await district.SupportedAsync(second);
-        await RefusedAsync("licence.end_in_past", () => district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, district.Today, "", district.Office, default)));
+        await RefusedAsync("licence.end_in_past", () => district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today), district.Office, default)));
 
         Assert.Equal(before + 1, Running(await district.GrantAsync(id)));
     }
@@ -93,7 +93,7 @@ public sealed class LicenceTests(District district) : IClassFixture<District>
     {
         var product = await district.ProductAsync();
         var id = await district.SupportedAsync(product);
-        var number = (await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, district.Today.AddDays(1), "", district.Office, default)))!;
+        var number = (await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddDays(1)), district.Office, default)))!;
         var licence = (await district.InAsync<LicenceRegister, LicenceView?>(x => x.FindAsync(number, default)))!;
         var card = (await district.InAsync<CatalogDb, List<Market.Catalog.Products.ProductCard>>(db => Market.Catalog.Products.CardQuery.ReadAsync(db, [product], default)))[0];
 
@@ -159,7 +159,7 @@ public sealed class LicenceTests(District district) : IClassFixture<District>
         await RefusedAsync(code, () => district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(id, true, "", [district.Town], person, default)));
         await OpinionAsync(id, true, "");
 
-        await RefusedAsync(code, () => district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, district.Today.AddYears(1), "", person, default)));
+        await RefusedAsync(code, () => district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddYears(1)), person, default)));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class LicenceTests(District district) : IClassFixture<District>
     {
         var id = await district.SupportedAsync(await district.ProductAsync());
 
-        await RefusedAsync("licence.two_people", () => district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, district.Today.AddYears(1), "", district.Reviewer, default)));
+        await RefusedAsync("licence.two_people", () => district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddYears(1)), district.Reviewer, default)));
     }
 
     [Fact]

@@ -354,6 +354,56 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_licence_application_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Marks.ArtworkFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Colours")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("varchar(10)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("varchar(4)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Layout")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("varchar(10)");
+
+                    b.Property<Guid>("LicenceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("LicenceId", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("catalog_artwork_files", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -389,6 +439,11 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -423,6 +478,8 @@ namespace Market.Catalog.Migrations.MySql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CooperativeId", "Kind");
+
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
 
@@ -448,6 +505,47 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_certificate_products", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Marks.LabelIssue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Labels")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("LicenceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductId");
+
+                    b.HasIndex("LicenceId", "IssuedAt");
+
+                    b.ToTable("catalog_label_issues", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.Licence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -471,10 +569,32 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<long>("IssuedGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("IssuedLabels")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("LastArtwork")
+                        .HasColumnType("int");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)");
+
+                    b.Property<bool>("Provisional")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<long>("QuotaGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("QuotaLabels")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("Renews")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -540,6 +660,11 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("varchar(2000)");
+
+                    b.Property<string>("Renews")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
 
                     b.Property<string>("Repute")
                         .IsRequired()
@@ -632,6 +757,9 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime(6)");
+
                     b.Property<DateTime?>("SuspendedAt")
                         .HasColumnType("datetime(6)");
 
@@ -651,13 +779,31 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<int>("Version")
                         .HasColumnType("int");
 
+                    b.Property<string>("Documents")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<string>("DocumentsEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<int>("LeastMillimetres")
+                        .HasColumnType("int");
 
                     b.Property<string>("NumberPattern")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("varchar(120)");
+
+                    b.Property<int>("QuotaAlarmPercent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(90);
 
                     b.Property<int>("RenewalDays")
                         .HasColumnType("int");
@@ -679,17 +825,25 @@ namespace Market.Catalog.Migrations.MySql
                         {
                             Kind = "shared_logo",
                             Version = 1,
+                            Documents = "",
+                            DocumentsEn = "",
                             From = new DateOnly(2020, 1, 1),
+                            LeastMillimetres = 60,
                             NumberPattern = "",
+                            QuotaAlarmPercent = 90,
                             RenewalDays = 90,
-                            Source = "District policy P19; the office sets the last day"
+                            Source = "District policy P19; the office sets the last day; smallest print and quota alarm are local rules"
                         },
                         new
                         {
                             Kind = "pollution_free",
                             Version = 1,
+                            Documents = "",
+                            DocumentsEn = "",
                             From = new DateOnly(2020, 1, 1),
+                            LeastMillimetres = 0,
                             NumberPattern = "",
+                            QuotaAlarmPercent = 90,
                             RenewalDays = 90,
                             Source = "District policy P19, P24"
                         },
@@ -697,8 +851,12 @@ namespace Market.Catalog.Migrations.MySql
                         {
                             Kind = "green",
                             Version = 1,
+                            Documents = "",
+                            DocumentsEn = "",
                             From = new DateOnly(2020, 1, 1),
+                            LeastMillimetres = 0,
                             NumberPattern = "",
+                            QuotaAlarmPercent = 90,
                             RenewalDays = 90,
                             Source = "绿色食品标志管理办法 art. 18",
                             ValidMonths = 36
@@ -707,8 +865,12 @@ namespace Market.Catalog.Migrations.MySql
                         {
                             Kind = "organic",
                             Version = 1,
+                            Documents = "",
+                            DocumentsEn = "",
                             From = new DateOnly(2020, 1, 1),
+                            LeastMillimetres = 0,
                             NumberPattern = "^[0-9]{17}$",
+                            QuotaAlarmPercent = 90,
                             RenewalDays = 90,
                             Source = "有机产品认证实施规则; 国家有机产品认证标志编码规则",
                             ValidMonths = 12
@@ -717,10 +879,27 @@ namespace Market.Catalog.Migrations.MySql
                         {
                             Kind = "geographical_indication",
                             Version = 1,
+                            Documents = "",
+                            DocumentsEn = "",
                             From = new DateOnly(2020, 1, 1),
+                            LeastMillimetres = 0,
                             NumberPattern = "",
+                            QuotaAlarmPercent = 90,
                             RenewalDays = 90,
                             Source = "地理标志专用标志使用管理办法(试行) 2020"
+                        },
+                        new
+                        {
+                            Kind = "demonstration",
+                            Version = 1,
+                            Documents = "",
+                            DocumentsEn = "",
+                            From = new DateOnly(2020, 1, 1),
+                            LeastMillimetres = 0,
+                            NumberPattern = "",
+                            QuotaAlarmPercent = 90,
+                            RenewalDays = 90,
+                            Source = "District policy P24"
                         });
                 });
 
@@ -736,6 +915,11 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<int>("LastNumber")
                         .HasColumnType("int");
 
+                    b.Property<string>("LogoSvg")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("longtext");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -746,6 +930,9 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(60)
                         .HasColumnType("varchar(60)");
 
+                    b.Property<bool>("OfHolder")
+                        .HasColumnType("tinyint(1)");
+
                     b.HasKey("Kind");
 
                     b.ToTable("catalog_mark_schemes", (string)null);
@@ -755,37 +942,125 @@ namespace Market.Catalog.Migrations.MySql
                         {
                             Kind = "shared_logo",
                             LastNumber = 0,
+                            LogoSvg = "",
                             Name = "通用标识",
-                            NameEn = "Shared logo"
+                            NameEn = "Shared logo",
+                            OfHolder = false
                         },
                         new
                         {
                             Kind = "pollution_free",
                             LastNumber = 0,
+                            LogoSvg = "",
                             Name = "无公害",
-                            NameEn = "Pollution-free"
+                            NameEn = "Pollution-free",
+                            OfHolder = false
                         },
                         new
                         {
                             Kind = "green",
                             LastNumber = 0,
+                            LogoSvg = "",
                             Name = "绿色食品",
-                            NameEn = "Green food"
+                            NameEn = "Green food",
+                            OfHolder = false
                         },
                         new
                         {
                             Kind = "organic",
                             LastNumber = 0,
+                            LogoSvg = "",
                             Name = "有机",
-                            NameEn = "Organic"
+                            NameEn = "Organic",
+                            OfHolder = false
                         },
                         new
                         {
                             Kind = "geographical_indication",
                             LastNumber = 0,
+                            LogoSvg = "",
                             Name = "地理标志",
-                            NameEn = "Geographical indication"
+                            NameEn = "Geographical indication",
+                            OfHolder = false
+                        },
+                        new
+                        {
+                            Kind = "demonstration",
+                            LastNumber = 0,
+                            LogoSvg = "",
+                            Name = "示范社",
+                            NameEn = "Demonstration cooperative",
+                            OfHolder = true
                         });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.SubBrand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Classes")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("varchar(150)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("LogoPicture")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("LogoSvg")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("longtext");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("CooperativeId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("catalog_sub_brands", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.People.AuditEntry", b =>
@@ -1155,6 +1430,9 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(60)
                         .HasColumnType("varchar(60)");
 
+                    b.Property<int>("NiceClass")
+                        .HasColumnType("int");
+
                     b.Property<string>("Picture")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1459,6 +1737,207 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_products", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Rewards.Reward", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CertificateId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PaymentReference")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("SupportedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CertificateId")
+                        .IsUnique();
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("State", "SubmittedAt");
+
+                    b.ToTable("catalog_rewards", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_catalog_rewards_paid", "State <> 'Paid' OR (PaymentReference IS NOT NULL AND ApprovedBy IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_catalog_rewards_two_people", "SupportedBy <> ApprovedBy");
+                        });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Rewards.RewardRule", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.HasKey("Kind", "Level", "Version");
+
+                    b.ToTable("catalog_reward_rules", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Kind = "pollution_free",
+                            Level = "",
+                            Version = 1,
+                            AmountFen = 500000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "green",
+                            Level = "",
+                            Version = 1,
+                            AmountFen = 1000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "organic",
+                            Level = "",
+                            Version = 1,
+                            AmountFen = 3000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "geographical_indication",
+                            Level = "",
+                            Version = 1,
+                            AmountFen = 10000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "demonstration",
+                            Level = "national",
+                            Version = 1,
+                            AmountFen = 10000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "demonstration",
+                            Level = "provincial",
+                            Version = 1,
+                            AmountFen = 5000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "demonstration",
+                            Level = "city",
+                            Version = 1,
+                            AmountFen = 3000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        },
+                        new
+                        {
+                            Kind = "demonstration",
+                            Level = "district",
+                            Version = 1,
+                            AmountFen = 1000000L,
+                            From = new DateOnly(2020, 1, 1),
+                            Source = "District policy P24"
+                        });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Rewards.RewardStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<Guid>("RewardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RewardId");
+
+                    b.ToTable("catalog_reward_steps", (string)null);
+                });
+
             modelBuilder.Entity("Market.Kernel.Outbox.InboxReceipt", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -1645,11 +2124,35 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Marks.ArtworkFile", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.Licence", null)
+                        .WithMany()
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.CertificateProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.Certificate", null)
                         .WithMany("Products")
                         .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.LabelIssue", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.Licence", null)
+                        .WithMany()
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1696,11 +2199,80 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Marks.MarkScheme", b =>
+                {
+                    b.OwnsOne("Market.Catalog.Marks.LogoTrademark", "Trademark", b1 =>
+                        {
+                            b1.Property<string>("MarkSchemeKind")
+                                .HasColumnType("varchar(40)");
+
+                            b1.Property<string>("Classes")
+                                .IsRequired()
+                                .HasMaxLength(150)
+                                .HasColumnType("varchar(150)");
+
+                            b1.Property<string>("Number")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("varchar(40)");
+
+                            b1.Property<string>("Owner")
+                                .IsRequired()
+                                .HasMaxLength(120)
+                                .HasColumnType("varchar(120)");
+
+                            b1.Property<DateOnly>("Until")
+                                .HasColumnType("date");
+
+                            b1.HasKey("MarkSchemeKind");
+
+                            b1.ToTable("catalog_mark_schemes");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MarkSchemeKind");
+                        });
+
+                    b.Navigation("Trademark");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Marks.SubBrand", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Products.Offer", b =>
                 {
                     b.HasOne("Market.Catalog.Products.Product", null)
                         .WithMany("Offers")
                         .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Rewards.Reward", b =>
+                {
+                    b.HasOne("Market.Catalog.Marks.Certificate", null)
+                        .WithMany()
+                        .HasForeignKey("CertificateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Rewards.RewardStep", b =>
+                {
+                    b.HasOne("Market.Catalog.Rewards.Reward", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RewardId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1761,6 +2333,11 @@ namespace Market.Catalog.Migrations.MySql
             modelBuilder.Entity("Market.Catalog.Products.Product", b =>
                 {
                     b.Navigation("Offers");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Rewards.Reward", b =>
+                {
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

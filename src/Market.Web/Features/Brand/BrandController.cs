@@ -8,16 +8,17 @@ using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Brand;
 
 /// <summary>An application as typed.</summary>
-public sealed record ApplicationForm(List<Guid>? Products = null, string? SubBrand = null, string? WellRun = null, string? Quality = null, string? Repute = null, string? MeetingNumber = null, DateOnly? MeetingOn = null)
+public sealed record ApplicationForm(List<Guid>? Products = null, string? SubBrand = null, string? WellRun = null, string? Quality = null, string? Repute = null, string? MeetingNumber = null, DateOnly? MeetingOn = null, string? Renews = null)
 {
     internal LicenceForm Read() => new([.. Products ?? []], SubBrand ?? "", new(WellRun ?? "", Quality ?? "", Repute ?? ""), MeetingNumber ?? "",
-        MeetingOn ?? throw new RuleException("licence.field_missing", "Fill this in.", "meetingOn"));
+        MeetingOn ?? throw new RuleException("licence.field_missing", "Fill this in.", "meetingOn"), Renews ?? "");
 
-    internal static ApplicationForm Of(ApplicationView x) => new([.. x.Products.Select(y => y.Id)], x.SubBrand, x.Evidence.WellRun, x.Evidence.Quality, x.Evidence.Repute, x.MeetingNumber, x.MeetingOn);
+    internal static ApplicationForm Of(ApplicationView x) => new([.. x.Products.Select(y => y.Id)], x.SubBrand, x.Evidence.WellRun, x.Evidence.Quality, x.Evidence.Repute, x.MeetingNumber, x.MeetingOn, x.Renews);
 }
 
 public sealed record BrandPage(IReadOnlyList<ApplicationView> Applications, IReadOnlyList<LicenceView> Licences, IReadOnlyList<CertificateView> Certificates);
@@ -38,8 +39,19 @@ public sealed class BrandController(LicenceApplications applications, LicenceReg
         return View(new BrandPage(await register.OfCooperativesAsync(own, ct), licences, await certificates.OfCooperativesAsync(own, ct)));
     }
 
+    /// <summary>An empty form begins with what the shop knows; a renewal with what the licence covers.</summary>
+    /// <param name="renews">Number of the licence to follow on.</param>
     [HttpGet("new")]
-    public async Task<IActionResult> New(CancellationToken ct) => View("Edit", new ApplicationPage(null, new(), await register.ChoicesAsync(Own, ct)));
+    public async Task<IActionResult> New(string? renews, [FromServices] ApplicationFacts facts, [FromServices] IStringLocalizer<Words> words, [FromServices] TimeProvider clock, CancellationToken ct)
+    {
+        if (Own.FirstOrDefault() is var own && own == default) return NotFound();
+        var known = await facts.OfAsync(own, words, clock.GetUtcNow().UtcDateTime, ct);
+        string Sheet(string name) => string.Join('\n', known.Where(x => x.Sheet == name).Select(x => x.Text));
+        var form = new ApplicationForm(WellRun: Sheet("wellRun"), Quality: Sheet("quality"), Repute: Sheet("repute"));
+        if (renews is { Length: > 0 } && await register.FindAsync(renews, ct) is { } licence && Own.Contains(licence.CooperativeId))
+            form = form with { Renews = licence.Number, SubBrand = licence.SubBrand, Products = [.. licence.Products.Select(x => x.Id)] };
+        return View("Edit", await PageAsync(null, form, ct));
+    }
 
     [HttpPost]
     public async Task<IActionResult> Apply(ApplicationForm form, CancellationToken ct)
@@ -70,7 +82,7 @@ public sealed class BrandController(LicenceApplications applications, LicenceReg
     private async Task<ApplicationView?> FindAsync(Guid id, CancellationToken ct) => await register.ApplicationAsync(id, ct) is { } found && Own.Contains(found.CooperativeId) ? found : null;
 
     private async Task<ApplicationPage> PageAsync(ApplicationView? application, ApplicationForm form, CancellationToken ct) =>
-        new(application, form, [.. await register.ChoicesAsync(application is null ? Own : [application.CooperativeId], ct)]);
+        new(application, form, [.. await register.ChoicesAsync(application is null ? Own : [application.CooperativeId], form.Renews, ct)]);
 
     private async Task<IActionResult> TryAsync(ApplicationView? application, ApplicationForm form, Func<Task<IActionResult>> send, CancellationToken ct)
     {

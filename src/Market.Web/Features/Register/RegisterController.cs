@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Market.Catalog.Artwork;
 using Market.Catalog.Brand;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -7,6 +8,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Register;
+
+/// <param name="Brand">The sub-brand as recorded; null when nothing is.</param>
+public sealed record CheckPage(LicenceView Licence, SubBrandView? Brand);
 
 public sealed record RegisterPage(IReadOnlyList<LicenceView> Licences, string Words, string? Status, Pager Pager);
 
@@ -40,5 +44,6 @@ public sealed class RegisterController(LicenceRegister register, Wording wording
 
     /// <summary>Behind the code on artwork and labels: whether this licence holds today, and all that happened to it.</summary>
     [HttpGet("{number}")]
-    public async Task<IActionResult> Show(string number, CancellationToken ct) => await register.FindAsync(number, ct) is { } licence ? View(licence) : NotFound();
+    public async Task<IActionResult> Show(string number, [FromServices] SubBrandDesk brands, CancellationToken ct) =>
+        await register.FindAsync(number, ct) is { } licence ? View(new CheckPage(licence, await brands.FindAsync(licence.CooperativeId, licence.SubBrand, ct))) : NotFound();
 }

@@ -1,0 +1,620 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace Market.Catalog.Migrations.MySql
+{
+    /// <inheritdoc />
+    public partial class BrandPair : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "LogoSvg",
+                table: "catalog_mark_schemes",
+                type: "longtext",
+                maxLength: 200000,
+                nullable: false,
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "OfHolder",
+                table: "catalog_mark_schemes",
+                type: "tinyint(1)",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Trademark_Classes",
+                table: "catalog_mark_schemes",
+                type: "varchar(150)",
+                maxLength: 150,
+                nullable: true,
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Trademark_Number",
+                table: "catalog_mark_schemes",
+                type: "varchar(40)",
+                maxLength: 40,
+                nullable: true,
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Trademark_Owner",
+                table: "catalog_mark_schemes",
+                type: "varchar(120)",
+                maxLength: 120,
+                nullable: true,
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "Trademark_Until",
+                table: "catalog_mark_schemes",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Documents",
+                table: "catalog_mark_rules",
+                type: "varchar(1000)",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "",
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<string>(
+                name: "DocumentsEn",
+                table: "catalog_mark_rules",
+                type: "varchar(1000)",
+                maxLength: 1000,
+                nullable: false,
+                defaultValue: "",
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<int>(
+                name: "LeastMillimetres",
+                table: "catalog_mark_rules",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "QuotaAlarmPercent",
+                table: "catalog_mark_rules",
+                type: "int",
+                nullable: false,
+                defaultValue: 90);
+
+            migrationBuilder.AddColumn<long>(
+                name: "IssuedGrams",
+                table: "catalog_licences",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "IssuedLabels",
+                table: "catalog_licences",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LastArtwork",
+                table: "catalog_licences",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Provisional",
+                table: "catalog_licences",
+                type: "tinyint(1)",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "QuotaGrams",
+                table: "catalog_licences",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "QuotaLabels",
+                table: "catalog_licences",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "Renews",
+                table: "catalog_licences",
+                type: "char(36)",
+                maxLength: 36,
+                nullable: true,
+                collation: "ascii_general_ci");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RemovedAt",
+                table: "catalog_licence_products",
+                type: "datetime(6)",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Renews",
+                table: "catalog_licence_applications",
+                type: "varchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "",
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Level",
+                table: "catalog_certificates",
+                type: "varchar(20)",
+                maxLength: 20,
+                nullable: false,
+                defaultValue: "",
+                collation: "utf8mb4_unicode_ci");
+
+            migrationBuilder.AddColumn<int>(
+                name: "NiceClass",
+                table: "catalog_categories",
+                type: "int",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "catalog_artwork_files",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    LicenceId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Serial = table.Column<int>(type: "int", nullable: false),
+                    Format = table.Column<string>(type: "varchar(4)", maxLength: 4, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Layout = table.Column<string>(type: "varchar(10)", maxLength: 10, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Colours = table.Column<string>(type: "varchar(10)", maxLength: 10, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Sha256 = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    IssuedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_artwork_files", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_catalog_artwork_files_catalog_licences_LicenceId",
+                        column: x => x.LicenceId,
+                        principalTable: "catalog_licences",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_label_issues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    LicenceId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    ProductId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Labels = table.Column<int>(type: "int", nullable: false),
+                    Grams = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    IssuedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_label_issues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_catalog_label_issues_catalog_licences_LicenceId",
+                        column: x => x.LicenceId,
+                        principalTable: "catalog_licences",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_catalog_label_issues_catalog_products_ProductId",
+                        column: x => x.ProductId,
+                        principalTable: "catalog_products",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_reward_rules",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Level = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
+                    Source = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false, collation: "utf8mb4_unicode_ci")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_reward_rules", x => new { x.Kind, x.Level, x.Version });
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_rewards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    CertificateId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
+                    RuleVersion = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    SupportedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
+                    ApprovedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
+                    PaymentReference = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: true, collation: "utf8mb4_unicode_ci"),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_rewards", x => x.Id);
+                    table.CheckConstraint("CK_catalog_rewards_paid", "State <> 'Paid' OR (PaymentReference IS NOT NULL AND ApprovedBy IS NOT NULL)");
+                    table.CheckConstraint("CK_catalog_rewards_two_people", "SupportedBy <> ApprovedBy");
+                    table.ForeignKey(
+                        name: "FK_catalog_rewards_catalog_certificates_CertificateId",
+                        column: x => x.CertificateId,
+                        principalTable: "catalog_certificates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_catalog_rewards_catalog_cooperatives_CooperativeId",
+                        column: x => x.CooperativeId,
+                        principalTable: "catalog_cooperatives",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_sub_brands",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Name = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Status = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Number = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: true, collation: "utf8mb4_unicode_ci"),
+                    Classes = table.Column<string>(type: "varchar(150)", maxLength: 150, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Owner = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LogoSvg = table.Column<string>(type: "longtext", maxLength: 200000, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    LogoPicture = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    ChangedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    ChangedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_sub_brands", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_catalog_sub_brands_catalog_cooperatives_CooperativeId",
+                        column: x => x.CooperativeId,
+                        principalTable: "catalog_cooperatives",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "catalog_reward_steps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    RewardId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Kind = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    PersonId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Reason = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_reward_steps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_catalog_reward_steps_catalog_rewards_RewardId",
+                        column: x => x.RewardId,
+                        principalTable: "catalog_rewards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "geographical_indication", 1 },
+                columns: new[] { "Documents", "DocumentsEn", "LeastMillimetres", "QuotaAlarmPercent" },
+                values: new object[] { "", "", 0, 90 });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "green", 1 },
+                columns: new[] { "Documents", "DocumentsEn", "LeastMillimetres", "QuotaAlarmPercent" },
+                values: new object[] { "", "", 0, 90 });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "organic", 1 },
+                columns: new[] { "Documents", "DocumentsEn", "LeastMillimetres", "QuotaAlarmPercent" },
+                values: new object[] { "", "", 0, 90 });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "pollution_free", 1 },
+                columns: new[] { "Documents", "DocumentsEn", "LeastMillimetres", "QuotaAlarmPercent" },
+                values: new object[] { "", "", 0, 90 });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "shared_logo", 1 },
+                columns: new[] { "Documents", "DocumentsEn", "LeastMillimetres", "QuotaAlarmPercent", "Source" },
+                values: new object[] { "", "", 60, 90, "District policy P19; the office sets the last day; smallest print and quota alarm are local rules" });
+
+            migrationBuilder.InsertData(
+                table: "catalog_mark_rules",
+                columns: new[] { "Kind", "Version", "Documents", "DocumentsEn", "From", "LeastMillimetres", "NumberPattern", "QuotaAlarmPercent", "RenewalDays", "Source", "ValidMonths" },
+                values: new object[] { "demonstration", 1, "", "", new DateOnly(2020, 1, 1), 0, "", 90, 90, "District policy P24", null });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_schemes",
+                keyColumn: "Kind",
+                keyValue: "geographical_indication",
+                columns: new[] { "LogoSvg", "OfHolder" },
+                values: new object[] { "", false });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_schemes",
+                keyColumn: "Kind",
+                keyValue: "green",
+                columns: new[] { "LogoSvg", "OfHolder" },
+                values: new object[] { "", false });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_schemes",
+                keyColumn: "Kind",
+                keyValue: "organic",
+                columns: new[] { "LogoSvg", "OfHolder" },
+                values: new object[] { "", false });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_schemes",
+                keyColumn: "Kind",
+                keyValue: "pollution_free",
+                columns: new[] { "LogoSvg", "OfHolder" },
+                values: new object[] { "", false });
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_schemes",
+                keyColumn: "Kind",
+                keyValue: "shared_logo",
+                columns: new[] { "LogoSvg", "OfHolder" },
+                values: new object[] { "", false });
+
+            migrationBuilder.InsertData(
+                table: "catalog_mark_schemes",
+                columns: new[] { "Kind", "ClosedFrom", "LastNumber", "LogoSvg", "Name", "NameEn", "OfHolder" },
+                values: new object[] { "demonstration", null, 0, "", "示范社", "Demonstration cooperative", true });
+
+            migrationBuilder.InsertData(
+                table: "catalog_reward_rules",
+                columns: new[] { "Kind", "Level", "Version", "AmountFen", "From", "Source" },
+                values: new object[,]
+                {
+                    { "demonstration", "city", 1, 3000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "demonstration", "district", 1, 1000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "demonstration", "national", 1, 10000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "demonstration", "provincial", 1, 5000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "geographical_indication", "", 1, 10000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "green", "", 1, 1000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "organic", "", 1, 3000000L, new DateOnly(2020, 1, 1), "District policy P24" },
+                    { "pollution_free", "", 1, 500000L, new DateOnly(2020, 1, 1), "District policy P24" }
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_certificates_CooperativeId_Kind",
+                table: "catalog_certificates",
+                columns: new[] { "CooperativeId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_artwork_files_LicenceId_Serial",
+                table: "catalog_artwork_files",
+                columns: new[] { "LicenceId", "Serial" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_artwork_files_Sha256",
+                table: "catalog_artwork_files",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_label_issues_LicenceId_IssuedAt",
+                table: "catalog_label_issues",
+                columns: new[] { "LicenceId", "IssuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_label_issues_ProductId",
+                table: "catalog_label_issues",
+                column: "ProductId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_reward_steps_RewardId",
+                table: "catalog_reward_steps",
+                column: "RewardId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_rewards_CertificateId",
+                table: "catalog_rewards",
+                column: "CertificateId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_rewards_CooperativeId",
+                table: "catalog_rewards",
+                column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_rewards_State_SubmittedAt",
+                table: "catalog_rewards",
+                columns: new[] { "State", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_sub_brands_CooperativeId_Name",
+                table: "catalog_sub_brands",
+                columns: new[] { "CooperativeId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_catalog_sub_brands_Number",
+                table: "catalog_sub_brands",
+                column: "Number",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "catalog_artwork_files");
+
+            migrationBuilder.DropTable(
+                name: "catalog_label_issues");
+
+            migrationBuilder.DropTable(
+                name: "catalog_reward_rules");
+
+            migrationBuilder.DropTable(
+                name: "catalog_reward_steps");
+
+            migrationBuilder.DropTable(
+                name: "catalog_sub_brands");
+
+            migrationBuilder.DropTable(
+                name: "catalog_rewards");
+
+            migrationBuilder.DropIndex(
+                name: "IX_catalog_certificates_CooperativeId_Kind",
+                table: "catalog_certificates");
+
+            migrationBuilder.DeleteData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "demonstration", 1 });
+
+            migrationBuilder.DeleteData(
+                table: "catalog_mark_schemes",
+                keyColumn: "Kind",
+                keyValue: "demonstration");
+
+            migrationBuilder.DropColumn(
+                name: "LogoSvg",
+                table: "catalog_mark_schemes");
+
+            migrationBuilder.DropColumn(
+                name: "OfHolder",
+                table: "catalog_mark_schemes");
+
+            migrationBuilder.DropColumn(
+                name: "Trademark_Classes",
+                table: "catalog_mark_schemes");
+
+            migrationBuilder.DropColumn(
+                name: "Trademark_Number",
+                table: "catalog_mark_schemes");
+
+            migrationBuilder.DropColumn(
+                name: "Trademark_Owner",
+                table: "catalog_mark_schemes");
+
+            migrationBuilder.DropColumn(
+                name: "Trademark_Until",
+                table: "catalog_mark_schemes");
+
+            migrationBuilder.DropColumn(
+                name: "Documents",
+                table: "catalog_mark_rules");
+
+            migrationBuilder.DropColumn(
+                name: "DocumentsEn",
+                table: "catalog_mark_rules");
+
+            migrationBuilder.DropColumn(
+                name: "LeastMillimetres",
+                table: "catalog_mark_rules");
+
+            migrationBuilder.DropColumn(
+                name: "QuotaAlarmPercent",
+                table: "catalog_mark_rules");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedGrams",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedLabels",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "LastArtwork",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "Provisional",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "QuotaGrams",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "QuotaLabels",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "Renews",
+                table: "catalog_licences");
+
+            migrationBuilder.DropColumn(
+                name: "RemovedAt",
+                table: "catalog_licence_products");
+
+            migrationBuilder.DropColumn(
+                name: "Renews",
+                table: "catalog_licence_applications");
+
+            migrationBuilder.DropColumn(
+                name: "Level",
+                table: "catalog_certificates");
+
+            migrationBuilder.DropColumn(
+                name: "NiceClass",
+                table: "catalog_categories");
+
+            migrationBuilder.UpdateData(
+                table: "catalog_mark_rules",
+                keyColumns: new[] { "Kind", "Version" },
+                keyValues: new object[] { "shared_logo", 1 },
+                column: "Source",
+                value: "District policy P19; the office sets the last day");
+        }
+    }
+}
