@@ -3,6 +3,7 @@ using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
 using Market.Catalog.People;
+using Market.Catalog.Pictures;
 using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Kernel.Values;
@@ -34,7 +35,7 @@ public sealed class District : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCatalog(_database.For("catalog")).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddCatalog(_database.For("catalog")).AddPictures(new(Path.Combine(_database.Folder, "pictures"))).BuildServiceProvider();
         await InAsync<CatalogDb, int>(async db =>
         {
             await db.Database.MigrateAsync();
