@@ -14,6 +14,8 @@ install_missing() {
   local want=()
   command -v mariadbd >/dev/null || want+=(mariadb-server)
   [ -x /usr/bin/chromium ] || want+=(chromium)
+  command -v zbarimg >/dev/null || want+=(zbar-tools)
+  command -v pdftoppm >/dev/null || want+=(poppler-utils)
   fc-list 2>/dev/null | grep -qi "Noto.*CJK" || want+=(fonts-noto-cjk fontconfig)
   [ ${#want[@]} -eq 0 ] && return
   echo "== install ${want[*]}"

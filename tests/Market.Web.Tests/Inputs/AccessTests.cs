@@ -79,6 +79,24 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333y33 POST /api/v1/licences/{number}/revocation
         133333333333y33 POST /api/v1/licences/{number}/suspension
         1333y3343333333 PUT /api/v1/licence-applications/{id}
+        yyyyyyyyyyyyyyy GET /api/v1/artwork/{sha256}
+        yyyyyyyyyyyyyyy GET /api/v1/products/{id}/marks
+        1yyyyyyyyyyyyyy GET /api/v1/rewards
+        yyyyyyyyyyyyyyy GET /api/v1/sub-brands
+        1333333333y4y33 POST /api/v1/licence-applications/{id}/visits
+        1333y3343333333 POST /api/v1/licences/{number}/artwork
+        133333333333y33 POST /api/v1/licences/{number}/confirmation
+        1333y3343333333 POST /api/v1/licences/{number}/labels
+        133333333333y33 POST /api/v1/licences/{number}/quota
+        133333333333y33 POST /api/v1/licences/{number}/reduction
+        1333y3343333333 POST /api/v1/licences/{number}/withdrawal
+        1333y3343333333 POST /api/v1/rewards
+        133333333333y33 POST /api/v1/rewards/{id}/decision
+        1333333333y4333 POST /api/v1/rewards/{id}/opinion
+        133333333333y33 POST /api/v1/rewards/{id}/payment
+        1333y3343333333 POST /api/v1/sub-brands/{id}/logo
+        1333y3343333333 PUT /api/v1/rewards/{id}
+        1333y3343333333 PUT /api/v1/sub-brands
         """;
 
     private const string Pages = """
@@ -149,6 +167,17 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y3343333333 /office/brand/{id:guid}
         1333y33y3333333 /office/certificates/new
         1333333333y4333 /town/licences/{id:guid}
+        yyyyyyyyyyyyyyy /artwork
+        yyyyyyyyyyyyyyy /p/{id:guid}/marks
+        yyyyyyyyyyyyyyy /sub-brands/{id:guid}.svg
+        133333333333y33 /district/brand
+        133333333333y33 /district/brand.csv
+        133333333333y33 /district/rewards
+        133333333333y33 /district/schemes
+        1333y3343333333 /office/licences/{number}
+        1333y33y3333333 /office/rewards
+        1333y33y3333333 /office/sub-brands
+        1333333333yy333 /town/rewards
         """;
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
@@ -205,6 +234,20 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133343343333333 /office/brand/{id:guid}
         1333y33y3333333 /office/certificates
         133333333344333 /town/licences/{id:guid}
+        133333333333433 /district/rewards/{id:guid}
+        133333333333y33 /district/rewards/{id:guid}/payment
+        133333333333y33 /district/schemes
+        133333333333433 /district/schemes/{kind}/closure
+        133333333333y33 /district/schemes/trademark
+        133343343333333 /office/licences/{number}/artwork
+        133343343333333 /office/licences/{number}/labels
+        133343343333333 /office/licences/{number}/withdrawal
+        133343343333333 /office/rewards
+        133343343333333 /office/rewards/{id:guid}
+        1333y33y3333333 /office/sub-brands
+        1333y33y3333333 /office/sub-brands/{id:guid}/logo
+        133333333344333 /town/rewards/{id:guid}
+        rrrrrrrrrrrrrrr /artwork
         """;
 
     /// <summary>Open to everybody, and limited per minute; signing out would end the sign-ins of the other tests.</summary>
@@ -284,7 +327,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
     {
         var request = new HttpRequestMessage(new(operation.Method), things.Path(operation));
         if (operation.Schema is not null) request.Content = new StringContent(bodies.Right(operation.Schema)!.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        if (operation.Multipart) request.Content = new MultipartFormDataContent { { new StringContent(things.Members["cooperativeId"].GetValue<string>()), "Cooperative" }, { new ByteArrayContent("品名,价格\n豆角,1.00\n"u8.ToArray()), operation.Path.EndsWith("imports", StringComparison.Ordinal) ? "File" : "picture", "a.csv" }, { new StringContent("true"), "DryRun" } };
+        if (operation.Multipart) request.Content = new MultipartFormDataContent { { new StringContent(things.Members["cooperativeId"].GetValue<string>()), "Cooperative" }, { new ByteArrayContent("品名,价格\n豆角,1.00\n"u8.ToArray()), operation.Path.EndsWith("imports", StringComparison.Ordinal) ? "File" : operation.Path.EndsWith("logo", StringComparison.Ordinal) ? "logo" : "picture", "a.csv" }, { new StringContent("true"), "DryRun" } };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return await site.As(person).SendAsync(request);
     }

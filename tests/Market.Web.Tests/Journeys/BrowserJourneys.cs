@@ -163,6 +163,57 @@ public sealed class BrowserJourneys(Site site, Chrome chrome)
     }
 
     [Fact]
+    public async Task Journey_13_a_new_organic_certificate_is_rewarded_and_its_renewal_is_not()
+    {
+        await using var manager = await chrome.VisitAsync(site, "manager.xigou");
+        await using var brand = await chrome.VisitAsync(site, "office");
+        var today = DistrictClock.Date(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await CertifyAsync("01126020260000001", today.AddDays(-200));
+        await manager.GoAsync("/office/rewards");
+        await Assertions.Expect(manager.Page.Locator("main")).ToContainTextAsync("¥30,000.00");
+        await manager.Page.Locator("form[action='/office/rewards'] button").First.ClickAsync();
+        await Assertions.Expect(manager.Page.Locator("main")).ToContainTextAsync("等镇里意见");
+
+        await using var reviewer = await chrome.VisitAsync(site, "reviewer.qingshi");
+        await reviewer.GoAsync("/town/rewards");
+        await reviewer.Page.ClickAsync("button[name=outcome][value=support]");
+        await Assertions.Expect(reviewer.Page.Locator("[role=status]")).ToBeVisibleAsync();
+        await brand.GoAsync("/district/rewards");
+        await brand.Page.ClickAsync("button[name=outcome][value=refuse]");
+        await Assertions.Expect(brand.Page.Locator(".error-summary")).ToContainTextAsync("写明原因");
+        await brand.Page.ClickAsync("button[name=outcome][value=approve]");
+        await brand.Page.FillAsync("input[name=reference]", "CZ-2026-0118");
+        await brand.Page.FillAsync("input[name=paidOn]", Day(today));
+        await brand.Page.Locator("form[action$='/payment'] button").ClickAsync();
+        await Assertions.Expect(brand.Page.Locator("main")).ToContainTextAsync("CZ-2026-0118");
+        await manager.GoAsync("/office/rewards");
+        await Assertions.Expect(manager.Page.Locator("main")).ToContainTextAsync("已拨付");
+
+        await CertifyAsync("01126020260000002", today.AddDays(-1));
+        await manager.GoAsync("/office/rewards");
+        await Assertions.Expect(manager.Page.Locator("main")).ToContainTextAsync("续证没有奖励:以前已有同类证书 01126020260000001");
+
+        async Task CertifyAsync(string number, DateOnly issued)
+        {
+            var page = manager.Page;
+            await manager.GoAsync("/office/certificates/new");
+            await page.SelectOptionAsync("#f-kind", "organic");
+            await page.FillAsync("#f-number", number);
+            await page.FillAsync("#f-issuer", "有机认证机构");
+            await page.FillAsync("#f-issuedon", Day(issued));
+            await page.FillAsync("#f-validuntil", Day(issued.AddYears(1)));
+            await page.Locator("input[name=products]").First.CheckAsync();
+            await page.ClickAsync("main form button.btn");
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(number);
+            await brand.GoAsync("/district/certificates");
+            await brand.Page.ClickAsync("button[name=outcome][value=verified]");
+            await Assertions.Expect(brand.Page.Locator("[role=status]")).ToBeVisibleAsync();
+        }
+
+        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Journey_6_a_cooperative_gets_the_shared_logo_and_journey_8_the_office_takes_it_away_and_gives_it_back()
     {
         await using var manager = await chrome.VisitAsync(site, "manager.houwan");
@@ -191,8 +242,8 @@ public sealed class BrowserJourneys(Site site, Chrome chrome)
         await using var brand = await chrome.VisitAsync(site, "office");
         await brand.GoAsync("/district/licences");
         await brand.Page.Locator("a", new() { HasText = "后湾蔬菜合作社" }).First.ClickAsync();
-        await brand.Page.FillAsync("#until", DistrictClock.Date(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await brand.Page.Locator("form", new() { Has = brand.Page.Locator("#until") }).Locator("button").ClickAsync();
+        await brand.Page.FillAsync("#f-validuntil", DistrictClock.Date(TimeProvider.System.GetUtcNow().UtcDateTime).AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await brand.Page.Locator("form", new() { Has = brand.Page.Locator("#f-validuntil") }).Locator("button").ClickAsync();
         await Assertions.Expect(brand.Page.Locator("[role=status]")).ToContainTextAsync("已批准");
 
         await office.GotoAsync(application);
@@ -213,7 +264,7 @@ public sealed class BrowserJourneys(Site site, Chrome chrome)
             await reviewer.GoAsync("/town");
             await reviewer.Page.Locator("a", new() { HasText = "后湾蔬菜合作社申请通用标识" }).ClickAsync();
             await reviewer.Page.CheckAsync($"input[name=outcome][value={outcome}]");
-            await reviewer.Page.FillAsync("#why", reason);
+            await reviewer.Page.FillAsync("#f-reason", reason);
             await reviewer.Page.ClickAsync("main form button.btn");
             await Assertions.Expect(reviewer.Page.Locator("[role=status]")).ToBeVisibleAsync();
         }
@@ -221,7 +272,7 @@ public sealed class BrowserJourneys(Site site, Chrome chrome)
         async Task MeasureAsync(string measure, string reason)
         {
             await brand.GoAsync($"/district/licences/of/{number}");
-            await brand.Page.FillAsync("#why", reason);
+            await brand.Page.FillAsync("#f-reason", reason);
             await brand.Page.ClickAsync($"button[name=measure][value={measure}]");
             await Assertions.Expect(brand.Page.Locator("[role=status]")).ToBeVisibleAsync();
         }

@@ -9,6 +9,30 @@ public sealed class Licensing(AttackedSite site)
 {
     public static readonly string NextYear = TimeProvider.System.GetUtcNow().AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A drawing of one shape.</summary>
+    public static byte[] Logo => "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><circle cx=\"5\" cy=\"5\" r=\"4\" fill=\"#aa2200\"/></svg>"u8.ToArray();
+
+    public static string Hash(string file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(file)));
+
+    /// <summary>The id of a certificate that the office has verified.</summary>
+    public async Task<string> VerifiedAsync(string kind, string product, int issuedDaysAgo = 10)
+    {
+        var today = TimeProvider.System.GetUtcNow();
+        var sent = await site.As("manager.shangwan").PostAsync("/api/v1/certificates", new
+        {
+            kind,
+            number = "0112" + Random.Shared.NextInt64(1_000_000_000_000, 10_000_000_000_000).ToString(CultureInfo.InvariantCulture),
+            holder = (await Places.FindAsync(site)).Members["cooperativeId"],
+            products = new[] { product },
+            issuer = "发证机构",
+            issuedOn = today.AddDays(-issuedDaysAgo).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            validUntil = today.AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        });
+        Assert.True(sent.Status == 201, sent.Text);
+        await DoneAsync("office", $"/api/v1/certificates/{sent["id"]}/verification", new { outcome = "verified" });
+        return sent.Of<string>("id");
+    }
+
     /// <summary>A licence's number.</summary>
     public async Task<string> GrantedAsync(string product)
     {

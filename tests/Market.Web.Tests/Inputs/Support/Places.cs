@@ -28,6 +28,9 @@ public sealed class Places
         places.Members["holder"] = shangwan;
         places.Members["kind"] = "green";
         places.Members["file"] = "";
+        places.Members["product"] = Id(product);
+        (places.Members["level"], places.Members["renews"]) = ("", "");
+        (places.Members["paidOn"], places.Members["classes"], places.Members["owner"]) = (Day(TimeProvider.System.GetUtcNow().AddDays(-1)), "31", "上湾合作社");
         var today = TimeProvider.System.GetUtcNow();
         (places.Members["issuedOn"], places.Members["date"], places.Members["validUntil"]) = (Day(today.AddDays(-10)), Day(today.AddDays(-10)), Day(today.AddYears(1)));
         places.Members["offerId"] = product["offerId"]!.GetValue<string>();
@@ -47,7 +50,7 @@ public sealed class Places
     public string Path(Operation operation)
     {
         var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
-        return at < 0 ? operation.Path : operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path[..at], "01900000-0000-7000-8000-000000000001"), StringComparison.Ordinal);
+        return at < 0 ? operation.Path.Replace("{sha256}", new string('0', 64), StringComparison.Ordinal) : operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path[..at], "01900000-0000-7000-8000-000000000001"), StringComparison.Ordinal);
     }
 
     /// <summary>The demo account that may do this.</summary>
@@ -55,6 +58,10 @@ public sealed class Places
     {
         "payouts" => "admin",
         "licence-applications" when operation.Path.EndsWith("opinion", StringComparison.Ordinal) => "reviewer.shuanghe",
+        "rewards" when operation.Path.EndsWith("opinion", StringComparison.Ordinal) => "reviewer.shuanghe",
+        "rewards" when operation.Path.EndsWith("decision", StringComparison.Ordinal) || operation.Path.EndsWith("payment", StringComparison.Ordinal) => "office",
+        "licence-applications" when operation.Path.EndsWith("visits", StringComparison.Ordinal) => "office",
+        "licences" when operation.Path.EndsWith("withdrawal", StringComparison.Ordinal) || operation.Path.EndsWith("labels", StringComparison.Ordinal) || operation.Path.EndsWith("artwork", StringComparison.Ordinal) => "manager.shangwan",
         "licence-applications" when operation.Path.EndsWith("decision", StringComparison.Ordinal) => "office",
         "certificates" when operation.Path.EndsWith("verification", StringComparison.Ordinal) => "office",
         "licences" when operation.Method == "POST" => "office",
@@ -64,7 +71,7 @@ public sealed class Places
         "claims" when operation.Path != "/api/v1/claims" || operation.Method == "GET" => "manager.shangwan",
         "cooperatives" when operation.Method == "POST" => "receiver.huijia",
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
-        "tokens" or "licences" or "towns" or "chains" or "stations" => "",
+        "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",
     };
 

@@ -7,6 +7,7 @@ namespace Market.Web.Tests.Inputs.Support;
 public sealed class Things
 {
     private string _number = "";
+    private string _hash = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
@@ -38,11 +39,19 @@ public sealed class Things
             issuedOn = things.Members["issuedOn"],
             validUntil = things.Members["validUntil"],
         });
+        things.Members["certificateId"] = certificate["id"].DeepClone();
+        // A second organic certificate would be a renewal: the dossier is asked for once.
+        var reward = (await site.As("manager.shangwan").GetAsync("/api/v1/rewards"))["items"].AsArray().FirstOrDefault()
+            ?? (await site.As("manager.shangwan").PostAsync("/api/v1/rewards", new { certificateId = await licensing.VerifiedAsync("organic", await licensing.ListedAsync("有奖豆角")) })).Json!;
+        var brand = (await site.As("").GetAsync($"/api/v1/sub-brands?cooperative={things.Members["cooperativeId"]}"))["items"].AsArray().Single(x => x!["name"]!.GetValue<string>() == "上湾")!;
+        await site.As("manager.shangwan").UploadAsync($"/api/v1/sub-brands/{brand["id"]}/logo", "logo", Licensing.Logo, "logo.svg");
+        var artwork = await site.As("manager.shangwan").PostAsync($"/api/v1/licences/{things._number}/artwork", new { format = "svg", layout = "landscape", colours = "colour", millimetres = 80 });
+        things._hash = Licensing.Hash(artwork.Text);
         things.Members["products"] = new JsonArray(await licensing.ListedAsync("未申请豆角"));
         foreach (var (place, id) in new (string, JsonNode?)[]
         {
             ("orders", open["id"]), ("sub-orders", open["subOrders"][0]!["id"]), ("claims", claim["id"]), ("products", product["id"]), ("offers", product["offerId"]), ("imports", import["id"]),
-            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("reservations", hold["id"]), ("line", donePart["lines"]![0]!["id"]), ("licence-applications", application), ("certificates", certificate["id"]),
+            ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("reservations", hold["id"]), ("line", donePart["lines"]![0]!["id"]), ("licence-applications", application), ("certificates", certificate["id"]), ("rewards", reward["id"]), ("sub-brands", brand["id"]),
         }) things._ids[place] = id!.GetValue<string>();
         things.Members["slug"] = "no web address";
         things.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
@@ -57,7 +66,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _number, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _number, StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
@@ -68,6 +77,7 @@ public sealed class Things
             [_, "office", "orders", ..] => "sub-orders",
             [_, "office", "brand", ..] or [_, "town" or "district", "licences", ..] => "licence-applications",
             [_, "district", "certificates", ..] => "certificates",
+            [_, "sub-brands", ..] => "sub-brands",
             [_, "office", var kind, ..] => kind,
             [_, "p", ..] or [_, "town", ..] => "products",
             [_, "sandbox", ..] => "payments",

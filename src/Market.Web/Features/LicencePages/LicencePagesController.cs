@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace Market.Web.Features.Artwork;
+namespace Market.Web.Features.LicencePages;
 
 /// <summary>What the holder typed.</summary>
 public sealed record LicenceFields(ArtworkFormat Format = ArtworkFormat.Svg, ArtworkLayout Layout = ArtworkLayout.Landscape, ArtworkColours Colours = ArtworkColours.Colour, int Millimetres = 80, Guid? Product = null, int? Labels = null, int? Grams = null,

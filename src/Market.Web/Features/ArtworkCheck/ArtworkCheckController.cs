@@ -3,7 +3,7 @@ using Market.Catalog.Artwork;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Market.Web.Features.Artwork;
+namespace Market.Web.Features.ArtworkCheck;
 
 /// <param name="Asked">Whether somebody asked about a file or a hash.</param>
 public sealed record ArtworkCheckPage(bool Asked, string Sha256, ArtworkView? Found);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace Market.Web.Features.Rewards;
+namespace Market.Web.Features.RewardPages;
 
 public sealed record OwnRewardsPage(IReadOnlyList<RewardChance> Chances, IReadOnlyList<RewardView> Rewards);
 
