@@ -1,4 +1,5 @@
 using System.Globalization;
+using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Web.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace Market.Web.Tests.Shared;
 public sealed class WordingTests : IDisposable
 {
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
-    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddLocalization(x => x.ResourcesPath = "Resources").AddSingleton<Wording>().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddLogging().AddLocalization(x => x.ResourcesPath = "Resources").AddSingleton(TimeProvider.System).AddSingleton<Shelf>().AddSingleton<Wording>().BuildServiceProvider();
 
     [Theory]
     [InlineData(4320, "3 天", "3 days")]
