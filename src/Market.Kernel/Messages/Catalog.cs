@@ -18,5 +18,11 @@ public sealed record CharterReviewed(Guid CooperativeId, bool Filed, string Reas
 public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid CooperativeId, string Outcome, string Reason);
 
 /// <summary>A licence for the shared logo was taken away or given back.</summary>
-/// <param name="Change">suspend, restore or revoke.</param>
+/// <param name="Change">suspend, restore, revoke or reinstate.</param>
 public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
+
+/// <summary>Something in the supervision of the shared logo that its holder has to know.</summary>
+/// <param name="Step">case.put, case.answer, case.nomisuse, case.putright, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
+/// <param name="Number">Of the case or licence; a refused application's sub-brand.</param>
+/// <param name="Text">A day as yyyy-MM-dd with steps of a case, else what was said.</param>
+public sealed record SupervisionStep(Guid SubjectId, Guid CooperativeId, string Step, string Number, string Text);
