@@ -89,7 +89,7 @@ public sealed class CaseDesk(CatalogDb db, LicenceSupervision supervision, Super
         var now = clock.GetUtcNow().UtcDateTime;
         found.Decide(verdict, office, now);
         await TakeAwayAsync(found, verdict, new("", verdict.Reason.Trim(), office, now), ct);
-        var kind = "case." + verdict.Outcome.ToString().ToLowerInvariant();
+        var kind = "case." + MisuseCase.Word(verdict.Outcome);
         Audit(kind, found, office, verdict.Reason, now);
         Tell(kind, found, verdict.PutRightBy is { } day && verdict.Outcome == CaseOutcome.PutRight ? Day(day) : Day(Appeal.LastDay(now, rule.AppealDays)), now);
         return true;

@@ -16,6 +16,12 @@ public sealed class CaseReads(CatalogDb db, LicenceRegister register, CheckReads
         return (found.ConvertAll(x => View(x, null, true)), await all.CountAsync(ct));
     }
 
+    /// <summary>One report, for the brand office.</summary>
+    /// <returns>null when there is none.</returns>
+    public async Task<ReportView?> ReportAsync(string number, CancellationToken ct) => await db.MisuseReports.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct) is { } found
+        ? View(found, await db.MisuseCases.Where(x => x.ReportId == found.Id).Select(x => x.Number).SingleOrDefaultAsync(ct), true)
+        : null;
+
     /// <summary>Cases, what moved last first.</summary>
     /// <param name="holders">Only cases that were put to these cooperatives or decided about them; null for the brand office, who sees all.</param>
     public async Task<(IReadOnlyList<CaseView> Items, int Total)> ListAsync(IReadOnlyCollection<Guid>? holders, int page, int pageSize, CancellationToken ct)

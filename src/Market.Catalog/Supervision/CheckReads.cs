@@ -29,12 +29,11 @@ public sealed class CheckReads(CatalogDb db, RiskList risks, TimeProvider clock)
     {
         var today = Today;
         var all = db.CheckDraws.AsNoTracking().Where(x => !over || x.DueOn < today || x.Checks.All(y => y.State != CheckState.Pending));
-        var found = await all.OrderByDescending(x => x.At).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize).Include(x => x.Checks).ToListAsync(ct);
-        var numbers = await NumbersAsync(found.SelectMany(x => x.Checks, (_, x) => x.LicenceId), ct);
-        var people = await PersonNames.OfAsync(db, found.Select(x => x.DrawnBy), ct);
-        return (found.ConvertAll(x => new DrawView(x.Number, x.At, people.GetValueOrDefault(x.DrawnBy, ""), x.Seed, x.Random, x.Risky, x.Pool, x.DueOn,
-            CheckDraw.Pick(x.Seed, x.Checks.Where(y => y.Pick == CheckPick.Random).Select(y => numbers[y.LicenceId]), x.Random))), await all.CountAsync(ct));
+        return (await DrawViewsAsync(all.OrderByDescending(x => x.At).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize), ct), await all.CountAsync(ct));
     }
+
+    /// <returns>null when there is no such list.</returns>
+    public async Task<DrawView?> DrawAsync(string number, CancellationToken ct) => (await DrawViewsAsync(db.CheckDraws.AsNoTracking().Where(x => x.Number == number), ct)).FirstOrDefault();
 
     /// <summary>Draws a list once more from the register as it stood.</summary>
     /// <returns>The numbers the seed gives; null when there is no such list.</returns>
@@ -42,6 +41,15 @@ public sealed class CheckReads(CatalogDb db, RiskList risks, TimeProvider clock)
     {
         var draw = await db.CheckDraws.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
         return draw is null ? null : CheckDraw.Pick(draw.Seed, (await risks.PoolAsync(draw.At, ct)).Select(x => x.Number), draw.Random);
+    }
+
+    private async Task<List<DrawView>> DrawViewsAsync(IQueryable<CheckDraw> which, CancellationToken ct)
+    {
+        var found = await which.Include(x => x.Checks).ToListAsync(ct);
+        var numbers = await NumbersAsync(found.SelectMany(x => x.Checks, (_, x) => x.LicenceId), ct);
+        var people = await PersonNames.OfAsync(db, found.Select(x => x.DrawnBy), ct);
+        return found.ConvertAll(x => new DrawView(x.Number, x.At, people.GetValueOrDefault(x.DrawnBy, ""), x.Seed, x.Random, x.Risky, x.Pool, x.DueOn,
+            CheckDraw.Pick(x.Seed, x.Checks.Where(y => y.Pick == CheckPick.Random).Select(y => numbers[y.LicenceId]), x.Random)));
     }
 
     private async Task<Dictionary<Guid, string>> NumbersAsync(IEnumerable<Guid> licences, CancellationToken ct)

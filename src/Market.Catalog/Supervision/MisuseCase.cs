@@ -78,10 +78,13 @@ internal sealed class MisuseCase
             throw new RuleException("case.not_heard", "The holder is heard first: wait for the answer, or for the end of its time.");
         if (verdict.Outcome is CaseOutcome.Suspended or CaseOutcome.Revoked && LicenceId is null) throw new RuleException("case.no_licence", "There is no licence to take away.", "outcome");
         if (verdict.Outcome == CaseOutcome.PutRight && (verdict.PutRightBy is not { } day || day <= today)) throw new RuleException("case.deadline_past", "The last day must lie ahead, at most a year.", "putRightBy");
-        Note(verdict.Outcome.ToString().ToLowerInvariant(), office, Said.Text(verdict.Reason, 500, "reason"), [], now);
+        Note(Word(verdict.Outcome), office, Said.Text(verdict.Reason, 500, "reason"), [], now);
         (State, Outcome, DecidedBy, DecidedAt) = (CaseState.Decided, verdict.Outcome, office, now);
         PutRightBy = verdict.Outcome == CaseOutcome.PutRight ? verdict.PutRightBy : null;
     }
+
+    /// <summary>The outcome as steps, audit and notices call it.</summary>
+    public static string Word(CaseOutcome outcome) => outcome switch { CaseOutcome.NoMisuse => "no_misuse", CaseOutcome.PutRight => "put_right", CaseOutcome.Suspended => "suspended", _ => "revoked" };
 
     public bool IsOverdue(DateOnly today) => State == CaseState.Put && AnswerBy < today;
 
@@ -103,7 +106,7 @@ internal sealed class CaseStep
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid CaseId { get; init; }
 
-    /// <summary>open, put, answer, or an outcome in lower case.</summary>
+    /// <summary>open, put, answer, no_misuse, put_right, suspended or revoked.</summary>
     public string Kind { get; init; } = "";
     public Guid PersonId { get; init; }
     public string Text { get; init; } = "";

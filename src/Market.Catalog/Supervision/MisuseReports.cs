@@ -9,13 +9,17 @@ namespace Market.Catalog.Supervision;
 /// <summary>Reports of misuse by anybody.</summary>
 public sealed class MisuseReports(CatalogDb db, TimeProvider clock)
 {
+    /// <summary>Refuses what does not fit, before a photo is stored for it.</summary>
+    /// <exception cref="RuleException"><c>licence.field_missing</c>, <c>licence.text_long</c>, <c>misuse.contact_invalid</c></exception>
+    public void Check(ReportForm form) => MisuseReport.Write(form, "", clock.GetUtcNow().UtcDateTime);
+
     /// <summary>Takes a report in.</summary>
     /// <returns>Its number, for the reporter to quote.</returns>
     /// <exception cref="RuleException"><c>licence.field_missing</c>, <c>licence.text_long</c>, <c>misuse.contact_invalid</c>, <c>case.picture_unknown</c></exception>
     public Task<string> SendAsync(ReportForm form, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        MisuseReport.Write(form, "", now);   // what does not fit uses up no number
+        Check(form);   // what does not fit uses up no number
         if (form.Picture.Length > 0) await Said.RequireStoredAsync(db, [form.Picture], ct);
         var report = MisuseReport.Write(form, await RunningNumber.NextAsync(db, RunningNumber.Report, now, ct), now);
         db.MisuseReports.Add(report);

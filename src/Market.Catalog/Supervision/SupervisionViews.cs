@@ -8,7 +8,7 @@ namespace Market.Catalog.Supervision;
 public sealed record ReportView(string Number, DateTime At, string Seen, string Place, string Licence, string Contact, string Picture, ReportState State, string Reason, string? Case);
 
 /// <summary>One step of a case.</summary>
-/// <param name="Kind">open, put, answer, nomisuse, putright, suspended or revoked.</param>
+/// <param name="Kind">open, put, answer, no_misuse, put_right, suspended or revoked.</param>
 public sealed record CaseStepView(string Kind, DateTime At, string Person, string Text, IReadOnlyList<string> Pictures);
 
 /// <summary>A case in a list.</summary>

@@ -22,7 +22,7 @@ public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid Cooperat
 public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
 
 /// <summary>Something in the supervision of the shared logo that its holder has to know.</summary>
-/// <param name="Step">case.put, case.answer, case.nomisuse, case.putright, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
+/// <param name="Step">case.put, case.answer, case.no_misuse, case.put_right, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
 /// <param name="Number">Of the case or licence; a refused application's sub-brand.</param>
 /// <param name="Text">A day as yyyy-MM-dd with steps of a case, else what was said.</param>
 public sealed record SupervisionStep(Guid SubjectId, Guid CooperativeId, string Step, string Number, string Text);

@@ -141,7 +141,7 @@ public sealed class LicencesController(LicenceApplications applications, Licence
     private static LicenceApplicationAnswer Shape(ApplicationView x) => new(x.Id, x.CooperativeId, x.State, x.SubBrand, x.Evidence, new(x.MeetingNumber, x.MeetingOn), x.SubmittedAt,
         [.. x.Products.Select(Shape)], [.. x.Steps.Select(Shape)], x.LicenceNumber is { } number ? new(number) : null);
 
-    private static LicenceAnswer Shape(LicenceView x) => new(x.Number, new(x.CooperativeId, x.Cooperative, x.CooperativeEn), x.SubBrand, x.ValidFrom, x.ValidUntil, x.Conditions, x.Status,
+    internal static LicenceAnswer Shape(LicenceView x) => new(x.Number, new(x.CooperativeId, x.Cooperative, x.CooperativeEn), x.SubBrand, x.ValidFrom, x.ValidUntil, x.Conditions, x.Status,
         [.. x.Products.Select(Shape)], [.. x.Events.Select(Shape)]);
 
     private static ScopeAnswer Shape(ScopeView x) => new(x.Id, x.Name, x.NameEn, x.Suspended);

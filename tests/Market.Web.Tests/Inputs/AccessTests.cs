@@ -208,7 +208,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         """;
 
     /// <summary>Open to everybody, and limited per minute; signing out would end the sign-ins of the other tests.</summary>
-    private static readonly string[] Entrances = ["/login", "/register", "/reset", "/logout"];
+    private static readonly string[] Entrances = ["/login", "/register", "/reset", "/misuse", "/logout"];
 
     [Fact]
     public async Task Every_endpoint_answers_only_those_who_may()
