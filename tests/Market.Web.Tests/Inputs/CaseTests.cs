@@ -38,6 +38,8 @@ public sealed class CaseTests(AttackedSite site)
         foreach (var page in new[] { $"/office/cases/{number}", $"/office/cases/{number}/evidence" }) Assert.DoesNotContain("reporter@example.cn", (await site.Browsing("manager.shangwan").GetAsync(page)).Text, StringComparison.Ordinal);
         Assert.Contains("reporter@example.cn", (await site.Browsing("office").GetAsync($"/district/cases/{number}/evidence")).Text, StringComparison.Ordinal);
         foreach (var page in new[] { $"/licences/{licence}", "/licences" }) Assert.DoesNotContain("reporter@example.cn", (await site.Browsing("consumer").GetAsync(page)).Text, StringComparison.Ordinal);
+        foreach (var told in new[] { $"违规案件 {number}:请在 {Supervising.Day(7)} 前说明情况", $"违规案件 {number}:您的说明收到了", $"违规案件 {number} 决定:暂停使用标识", $"对 {number} 的申诉收到了", $"对 {number} 的申诉:原决定撤销了" })
+            await Wait.ForAsync(async () => (await site.Browsing("manager.shangwan").GetAsync("/notices")).Document.QuerySelector("main")!.TextContent.Contains(told, StringComparison.Ordinal), told);
         await site.VerifyAsync();
     }
 
