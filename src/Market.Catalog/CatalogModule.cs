@@ -7,12 +7,14 @@ using Market.Catalog.Imports;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Catalog.Rewards;
+using Market.Catalog.Supervision;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Market.Catalog;
 
@@ -36,6 +38,9 @@ public static class CatalogModule
         services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddScoped<BadgeHistory>().AddScoped<BrandFigures>();
         services.AddScoped<SubBrandDesk>().AddScoped<ArtworkDesk>().AddScoped<LabelDesk>();
         services.AddScoped<RewardDesk>().AddScoped<RewardReads>().AddScoped<SchemeDesk>();
+        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>();
+        services.TryAddSingleton(new SupervisionSettings());
+        services.AddScoped<MisuseReports>().AddScoped<CaseDesk>().AddScoped<CaseReads>().AddScoped<AppealDesk>().AddScoped<AppealReads>().AddScoped<RiskList>().AddScoped<CheckDesk>().AddScoped<CheckReads>();
         services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();

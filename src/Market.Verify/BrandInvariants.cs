@@ -22,5 +22,12 @@ internal static class BrandInvariants
             SELECT l.Number, p.ProductId FROM catalog_licences l JOIN catalog_licence_products p ON p.LicenceId = l.Id
             LEFT JOIN catalog_products x ON x.Id = p.ProductId WHERE x.CooperativeId IS NULL OR x.CooperativeId <> l.CooperativeId
             """),
+        new("I11", "no appeal is decided by who decided first", """
+            SELECT a.Id FROM catalog_appeals a
+            WHERE a.DecidedBy IS NOT NULL AND (a.DecidedBy = a.FirstDecidedBy
+               OR EXISTS (SELECT 1 FROM catalog_misuse_cases c WHERE c.Id = a.SubjectId AND c.DecidedBy = a.DecidedBy)
+               OR EXISTS (SELECT 1 FROM catalog_licence_events e WHERE e.Id = a.SubjectId AND e.PersonId = a.DecidedBy)
+               OR EXISTS (SELECT 1 FROM catalog_licence_application_steps s WHERE s.Id = a.SubjectId AND s.PersonId = a.DecidedBy))
+            """),
     ];
 }

@@ -54,14 +54,21 @@ public sealed class LicenceSupervision(CatalogDb db, TimeProvider clock)
         && await ChangeAsync(number, "withdraw", reason, holder.PersonId, (licence, now) => licence.Withdraw(reason, holder.PersonId, now), ct);
 
     private Task<bool> ChangeAsync(string number, string action, string reason, Guid office, Action<Licence, DateTime> change, CancellationToken ct) => db.InTransactionAsync(async () =>
+        await FindAsync(db.Licences.Where(x => x.Number == number), ct) is { } licence && await ApplyAsync(licence, new(action, reason, office, clock.GetUtcNow().UtcDateTime), change, ct), ct);
+
+    internal static Task<Licence?> FindAsync(IQueryable<Licence> which, CancellationToken ct) => which.Include(x => x.Products).Include(x => x.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
+
+    /// <summary>Changes a licence within the caller's transaction, with all that hangs on it.</summary>
+    internal async Task<bool> ApplyAsync(Licence licence, Measure measure, Action<Licence, DateTime> change, CancellationToken ct)
     {
-        var licence = await db.Licences.Include(x => x.Products).Include(x => x.Events).AsSplitQuery().SingleOrDefaultAsync(x => x.Number == number, ct);
-        if (licence is null) return false;
-        var now = clock.GetUtcNow().UtcDateTime;
-        change(licence, now);
+        change(licence, measure.At);
         await ChangeSequence.StampBadgesAsync(db, licence.Products.ConvertAll(x => x.ProductId), ct);
-        db.Audit.Add(new AuditEntry { At = now, ActorId = office, Action = "licence." + action, SubjectId = licence.Id, Detail = reason });
-        db.Outbox.Add(OutboxMessage.Of(new LicenceChanged(licence.Id, licence.CooperativeId, licence.Number, action, reason), now));
+        db.Audit.Add(new AuditEntry { At = measure.At, ActorId = measure.Office, Action = "licence." + measure.Action, SubjectId = licence.Id, Detail = measure.Reason });
+        db.Outbox.Add(OutboxMessage.Of(new LicenceChanged(licence.Id, licence.CooperativeId, licence.Number, measure.Action, measure.Reason), measure.At));
         return true;
-    }, ct);
+    }
 }
+
+/// <summary>What somebody of the brand office does to a licence.</summary>
+/// <param name="Action">suspend, restore, revoke or reinstate.</param>
+internal sealed record Measure(string Action, string Reason, Guid Office, DateTime At);

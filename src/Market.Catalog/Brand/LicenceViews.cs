@@ -7,7 +7,7 @@ namespace Market.Catalog.Brand;
 public sealed record ScopeView(Guid Id, string Name, string NameEn, bool Suspended);
 
 /// <summary>Who did what, and why.</summary>
-/// <param name="Kind">submit, visit, return, support, grant, refuse, or what happened to a licence.</param>
+/// <param name="Kind">submit, visit, return, support, grant, refuse, overturn, or what happened to a licence.</param>
 /// <param name="ProductId">null when it concerns all products.</param>
 public sealed record StepView(string Kind, DateTime At, string Person, string Reason, Guid? ProductId = null);
 

@@ -46,9 +46,11 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         await ProductsAsync(cooperatives, categories, picture, now);
         DemoPlaces.Mandates(db, stations, cooperatives, DistrictClock.Date(now));
         var licences = DemoLicences.Add(db, cooperatives, x => _people[x], now);
+        DemoSupervision.Add(db, x => _people[x], now);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastNumber, licences), ct);
+        await db.RunningNumbers.ExecuteUpdateAsync(set => set.SetProperty(x => x.Last, 1), ct);
         await ChangeSequence.StampAsync(db, db.Products.Local, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -174,6 +174,16 @@ internal sealed class Licence
         (QuotaLabels, QuotaGrams) = (labels, grams);
     }
 
+    /// <summary>A revocation was overturned on appeal: the licence stands again as it stood before.</summary>
+    /// <exception cref="RuleException"><c>licence.not_suspended</c>, <c>licence.expired</c></exception>
+    public void Reinstate(string reason, Guid office, DateTime now)
+    {
+        if (State != LicenceState.Revoked) throw new RuleException("licence.not_suspended", "This is not suspended.");
+        State = Events.Where(x => x.ProductId is null && x.Kind is "suspend" or "restore").MaxBy(x => x.At)?.Kind == "suspend" ? LicenceState.Suspended : LicenceState.Active;
+        RequireUse(reason, now);
+        Note("reinstate", [], office, reason, now);
+    }
+
     private List<LicenceProduct> Named(IReadOnlyCollection<Guid> products) => products.Any(id => Products.TrueForAll(x => x.ProductId != id || x.RemovedAt is not null))
         ? throw new RuleException("licence.product_unknown", "The licence does not cover this product.", "products")
         : Products.FindAll(x => products.Contains(x.ProductId));
@@ -212,7 +222,7 @@ internal sealed class LicenceEvent
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid LicenceId { get; init; }
 
-    /// <summary>grant, grant_provisional, confirm, suspend, restore, reduce, quota, withdraw or revoke.</summary>
+    /// <summary>grant, grant_provisional, confirm, suspend, restore, reduce, quota, withdraw, revoke or reinstate.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>null when it concerns the whole licence.</summary>

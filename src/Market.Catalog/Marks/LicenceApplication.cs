@@ -102,6 +102,15 @@ internal sealed class LicenceApplication
         Note("refuse", office, reason, now);
     }
 
+    /// <summary>A refusal was overturned on appeal: the application waits for the brand office again.</summary>
+    /// <exception cref="RuleException"><c>licence_application.not_refused</c></exception>
+    public void Reopen(Guid office, string reason, DateTime now)
+    {
+        RequireState(ApplicationState.Refused, "licence_application.not_refused", "This application was not refused.");
+        State = ApplicationState.Supported;
+        Note("overturn", office, reason, now);
+    }
+
     private void Fill(LicenceForm form, Guid applicant, DateTime now)
     {
         var products = form.Products.Distinct().ToList();
@@ -156,7 +165,7 @@ internal sealed class ApplicationStep
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid ApplicationId { get; init; }
 
-    /// <summary>submit, visit, return, support, grant or refuse.</summary>
+    /// <summary>submit, visit, return, support, grant, refuse or overturn.</summary>
     public string Kind { get; init; } = "";
     public Guid PersonId { get; init; }
     public string Reason { get; init; } = "";

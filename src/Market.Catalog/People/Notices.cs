@@ -14,7 +14,7 @@ namespace Market.Catalog.People;
 public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
-    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>
+    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>
 {
     private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
@@ -70,6 +70,9 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
 
     public Task Consume(ConsumeContext<RewardDecided> context) => TellAsync(context, m =>
         SellersAsync(m.CooperativeId, "reward." + m.Outcome, "/office/rewards", Money.Fen(m.AmountFen).ToString(), m.Note));
+
+    public Task Consume(ConsumeContext<SupervisionStep> context) => TellAsync(context, m =>
+        SellersAsync(m.CooperativeId, m.Step, m.Step.StartsWith("case.", StringComparison.Ordinal) ? "/office/cases/" + m.Number : "/office/cases", m.Number, m.Text));
 
     private Task TellAsync<T>(ConsumeContext<T> context, Func<T, Task> tell) where T : class => db.InTransactionAsync(async () =>
     {

@@ -25,3 +25,11 @@ public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string N
 /// <param name="Outcome">support, return, approve, refuse or pay.</param>
 /// <param name="Note">The reason, or the payment's reference.</param>
 public sealed record RewardDecided(Guid RewardId, Guid CooperativeId, string Outcome, long AmountFen, string Note);
+/// <param name="Change">suspend, restore, revoke or reinstate.</param>
+public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
+
+/// <summary>Something in the supervision of the shared logo that its holder has to know.</summary>
+/// <param name="Step">case.put, case.answer, case.no_misuse, case.put_right, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
+/// <param name="Number">Of the case or licence; a refused application's sub-brand.</param>
+/// <param name="Text">A day as yyyy-MM-dd with steps of a case, else what was said.</param>
+public sealed record SupervisionStep(Guid SubjectId, Guid CooperativeId, string Step, string Number, string Text);

@@ -25,6 +25,7 @@ public static class MarketHost
     {
         var settings = MarketSettings.From(configuration);
         services.AddSingleton(settings).AddSingleton(TimeProvider.System);
+        services.AddSingleton(SupervisionConfiguration.Read(configuration));
         services.AddCatalog(settings.Database("catalog"));
         services.AddOrders(settings.Database("orders"), OrdersConfiguration.Read(configuration, settings.BaseUrl));
         if (settings.Demo) services.AddSandboxPayments(new SandboxSettings { File = Path.Combine(settings.Data, "sandbox.db") });

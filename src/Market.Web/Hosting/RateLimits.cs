@@ -15,9 +15,13 @@ internal static class RateLimits
     /// <summary>Pickup codes: 20 a minute for one person at a station, so that six digits cannot be guessed; others complete without a code.</summary>
     public const string Codes = "codes";
 
+    /// <summary>Reports of misuse, which anybody may send with a photo: 30 a minute from one address.</summary>
+    public const string Reports = "reports";
+
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.AddPolicy(Credentials, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
+        limits.AddPolicy(Reports, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", 30));
         limits.AddPolicy(Codes, context => context.User.TryCaller() is { } caller && caller.Is(Role.Station) ? PerMinute(caller.Id.ToString(), 20) : RateLimitPartition.GetNoLimiter(""));
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = RejectAsync;

@@ -42,6 +42,7 @@ public static class SignIn
             .AddPolicy(Policies.Seller, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Supervisor, Role.Station)))
             .AddPolicy(Policies.Manager, policy => policy.RequireAssertion(x => Is(x, Role.Manager)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
+            .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Station, policy => policy.RequireAssertion(x => Is(x, Role.Station)))
             .AddPolicy(Policies.Town, policy => policy.RequireAssertion(x => Is(x, Role.Reviewer)))
             .AddPolicy(Policies.District, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Admin)))
@@ -92,6 +93,7 @@ public static class Policies
     public const string Seller = "seller";
     public const string Manager = "manager";
     public const string Office = "office";
+    public const string Checker = "checker";
     public const string Station = "station";
     public const string Town = "town";
     public const string District = "district";

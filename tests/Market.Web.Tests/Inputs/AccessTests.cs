@@ -97,6 +97,26 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y3343333333 POST /api/v1/sub-brands/{id}/logo
         1333y3343333333 PUT /api/v1/rewards/{id}
         1333y3343333333 PUT /api/v1/sub-brands
+        1333y33y3333333 GET /api/v1/appealable-decisions
+        1yyyyyyyyyyyyyy GET /api/v1/appeals
+        1yyyyyyyyyyyyyy GET /api/v1/cases
+        1444y4444444y44 GET /api/v1/cases/{number}
+        133333333333y33 GET /api/v1/misuse-reports
+        yyyyyyyyyyyyyyy GET /api/v1/spot-check-draws
+        133333333333y3y GET /api/v1/spot-checks
+        133333333333y3y GET /api/v1/spot-checks/{id}
+        1333y3343333333 POST /api/v1/appeals
+        133333333333y33 POST /api/v1/appeals/{id}/decision
+        133333333333y33 POST /api/v1/cases
+        1333y3343333333 POST /api/v1/cases/{number}/answer
+        1333y3343333333 POST /api/v1/cases/{number}/appeal
+        133333333333y33 POST /api/v1/cases/{number}/appeal-decision
+        133333333333y33 POST /api/v1/cases/{number}/decision
+        133333333333y33 POST /api/v1/cases/{number}/question
+        yyyyyyyyyyyyyyy POST /api/v1/misuse-reports
+        133333333333y33 POST /api/v1/misuse-reports/{number}/dismissal
+        133333333333y33 POST /api/v1/spot-check-draws
+        133333333333y3y POST /api/v1/spot-checks/{id}/result
         """;
 
     private const string Pages = """
@@ -178,6 +198,20 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y33y3333333 /office/rewards
         1333y33y3333333 /office/sub-brands
         1333333333yy333 /town/rewards
+        133333333333y33 /district/appeals/{id:guid}
+        133333333333y33 /district/cases
+        133333333333y33 /district/cases/new
+        133333333333y33 /district/cases/{number}
+        133333333333y33 /district/cases/{number}/evidence
+        133333333333y3y /district/checks
+        133333333333y3y /district/checks/draws/{number}
+        133333333333y3y /district/checks/{id:guid}
+        yyyyyyyyyyyyyyy /misuse
+        rrrrrrrrrrrrrrr /misuse/sent
+        1333y3343333333 /office/appeals/{id:guid}
+        1333y33y3333333 /office/cases
+        1333y3343333333 /office/cases/{number}
+        1333y3343333333 /office/cases/{number}/evidence
         """;
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
@@ -248,10 +282,19 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y33y3333333 /office/sub-brands/{id:guid}/logo
         133333333344333 /town/rewards/{id:guid}
         rrrrrrrrrrrrrrr /artwork
+        133333333333433 /district/appeals/{id:guid}
+        133333333333y33 /district/cases
+        133333333333433 /district/cases/reports/{number}/dismissal
+        133333333333433 /district/cases/{number}/decision
+        133333333333433 /district/cases/{number}/question
+        133333333333y33 /district/checks
+        133333333333434 /district/checks/{id:guid}
+        133343343333333 /office/appeals/{id:guid}
+        133343343333333 /office/cases/{number}/answer
         """;
 
     /// <summary>Open to everybody, and limited per minute; signing out would end the sign-ins of the other tests.</summary>
-    private static readonly string[] Entrances = ["/login", "/register", "/reset", "/logout"];
+    private static readonly string[] Entrances = ["/login", "/register", "/reset", "/misuse", "/logout"];
 
     [Fact]
     public async Task Every_endpoint_answers_only_those_who_may()

@@ -7,6 +7,8 @@ public sealed class Places
 {
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
+    private string _number = "";
+
     /// <summary>Values by the member's name in the API's bodies.</summary>
     public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
 
@@ -33,6 +35,8 @@ public sealed class Places
         (places.Members["paidOn"], places.Members["classes"], places.Members["owner"]) = (Day(TimeProvider.System.GetUtcNow().AddDays(-1)), "31", "上湾合作社");
         var today = TimeProvider.System.GetUtcNow();
         (places.Members["issuedOn"], places.Members["date"], places.Members["validUntil"]) = (Day(today.AddDays(-10)), Day(today.AddDays(-10)), Day(today.AddYears(1)));
+        places.Members["report"] = "";
+        places._number = await CaseAsync(site);
         places.Members["offerId"] = product["offerId"]!.GetValue<string>();
         places.Members["townId"] = Id((await site.As("").GetAsync("/api/v1/towns"))["items"][0]!);
         places.Members["stationId"] = Id((await site.As("").GetAsync("/api/v1/stations"))["items"][0]!);
@@ -50,6 +54,7 @@ public sealed class Places
     public string Path(Operation operation)
     {
         var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
+        if (operation.Path.StartsWith("/api/v1/cases/{number}", StringComparison.Ordinal)) return operation.Path.Replace("{number}", _number, StringComparison.Ordinal);
         return at < 0 ? operation.Path.Replace("{sha256}", new string('0', 64), StringComparison.Ordinal) : operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path[..at], "01900000-0000-7000-8000-000000000001"), StringComparison.Ordinal);
     }
 
@@ -65,6 +70,9 @@ public sealed class Places
         "licence-applications" when operation.Path.EndsWith("decision", StringComparison.Ordinal) => "office",
         "certificates" when operation.Path.EndsWith("verification", StringComparison.Ordinal) => "office",
         "licences" when operation.Method == "POST" => "office",
+        "misuse-reports" when operation.Path == "/api/v1/misuse-reports" && operation.Method == "POST" => "",
+        "cases" or "appeals" when operation.Path.EndsWith("answer", StringComparison.Ordinal) || (operation.Path.EndsWith("appeal", StringComparison.Ordinal) || operation.Path.EndsWith("appeals", StringComparison.Ordinal)) => "manager.shangwan",
+        "misuse-reports" or "cases" or "appeals" or "spot-checks" or "spot-check-draws" => "office",
         "listing-reviews" => "reviewer.shuanghe",
         "cooperatives" when operation.Path.EndsWith("charter-review", StringComparison.Ordinal) => "reviewer.shuanghe",
         "sub-orders" when operation.Path.EndsWith("arrival", StringComparison.Ordinal) => "station.shangwan-village",
@@ -74,6 +82,13 @@ public sealed class Places
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",
     };
+
+    /// <summary>A case against somebody without a licence.</summary>
+    private static async Task<string> CaseAsync(AttackedSite site)
+    {
+        var found = (await site.As("office").GetAsync("/api/v1/cases"))["items"].AsArray().FirstOrDefault(x => x!["suspect"] is not null);
+        return (found ?? (await site.As("office").PostAsync("/api/v1/cases", new { about = "冒用标识", suspect = "城关某摊" }))["case"])["number"]!.GetValue<string>();
+    }
 
     private static string Day(DateTimeOffset day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

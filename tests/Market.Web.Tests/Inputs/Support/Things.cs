@@ -6,7 +6,7 @@ namespace Market.Web.Tests.Inputs.Support;
 /// <summary>Somebody's things: consumer's order at shangwan, its claim, its invoice, the cooperative's products and imports.</summary>
 public sealed class Things
 {
-    private string _number = "";
+    private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
     private string _hash = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -28,7 +28,16 @@ public sealed class Things
         var hold = await site.As("consumer").PostAsync("/api/v1/reservations", new { offerId = product["offerId"], quantity = new { value = "1", unit = product["unit"] } });
         var licensing = new Licensing(site);
         var application = (await licensing.ApplyAsync(await licensing.ListedAsync("待审豆角"))).Of<string>("id");
-        things._number = await licensing.GrantedAsync(await licensing.ListedAsync("持证豆角"));
+        var licence = await licensing.GrantedAsync(await licensing.ListedAsync("持证豆角"));
+        var supervising = new Supervising(site);
+        var number = await supervising.AppealedAsync(licence);
+        (things._numbers["licences"], things._numbers["cases"], things._numbers["misuse-reports"]) = (licence, number, await supervising.ReportedAsync(licence));
+        var draw = (await site.As("office").PostAsync("/api/v1/spot-check-draws", new { random = 1, risky = 0, dueOn = things.Members["validUntil"] })).Of<string>("number");
+        things._numbers["draws"] = draw;
+        var check = (await site.As("office").GetAsync("/api/v1/spot-checks?pageSize=100"))["items"].AsArray().First(x => x!["draw"]!.GetValue<string>() == draw)!;
+        await licensing.MeasureAsync(await licensing.GrantedAsync(await licensing.ListedAsync("可诉豆角")), "suspension", "查");
+        var decision = (await site.As("manager.shangwan").GetAsync("/api/v1/appealable-decisions"))["items"].AsArray().First(x => x!["kind"]!.GetValue<string>() == "measure")!;
+        things.Members["decision"] = decision["id"]!.DeepClone();
         var certificate = await site.As("manager.shangwan").PostAsync("/api/v1/certificates", new
         {
             kind = "green",
@@ -45,13 +54,15 @@ public sealed class Things
             ?? (await site.As("manager.shangwan").PostAsync("/api/v1/rewards", new { certificateId = await licensing.VerifiedAsync("organic", await licensing.ListedAsync("有奖豆角")) })).Json!;
         var brand = (await site.As("").GetAsync($"/api/v1/sub-brands?cooperative={things.Members["cooperativeId"]}"))["items"].AsArray().Single(x => x!["name"]!.GetValue<string>() == "上湾")!;
         await site.As("manager.shangwan").UploadAsync($"/api/v1/sub-brands/{brand["id"]}/logo", "logo", Licensing.Logo, "logo.svg");
-        var artwork = await site.As("manager.shangwan").PostAsync($"/api/v1/licences/{things._number}/artwork", new { format = "svg", layout = "landscape", colours = "colour", millimetres = 80 });
+        var artworkLicence = await licensing.GrantedAsync(await licensing.ListedAsync("图样许可豆角"));
+        var artwork = await site.As("manager.shangwan").PostAsync($"/api/v1/licences/{artworkLicence}/artwork", new { format = "svg", layout = "landscape", colours = "colour", millimetres = 80 });
         things._hash = Licensing.Hash(artwork.Text);
         things.Members["products"] = new JsonArray(await licensing.ListedAsync("未申请豆角"));
         foreach (var (place, id) in new (string, JsonNode?)[]
         {
             ("orders", open["id"]), ("sub-orders", open["subOrders"][0]!["id"]), ("claims", claim["id"]), ("products", product["id"]), ("offers", product["offerId"]), ("imports", import["id"]),
             ("cooperatives", things.Members["cooperativeId"]), ("invoices", invoice), ("payments", open["payment"]["id"]), ("finished", done["id"]), ("reservations", hold["id"]), ("line", donePart["lines"]![0]!["id"]), ("licence-applications", application), ("certificates", certificate["id"]), ("rewards", reward["id"]), ("sub-brands", brand["id"]),
+            ("appeals", (await site.As("office").GetAsync($"/api/v1/cases/{number}"))["case"]["appeal"]!["id"]), ("spot-checks", check["id"]), ("decisions", decision["id"]),
         }) things._ids[place] = id!.GetValue<string>();
         things.Members["slug"] = "no web address";
         things.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
@@ -66,7 +77,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _number, StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
@@ -78,6 +89,10 @@ public sealed class Things
             [_, "office", "brand", ..] or [_, "town" or "district", "licences", ..] => "licence-applications",
             [_, "district", "certificates", ..] => "certificates",
             [_, "sub-brands", ..] => "sub-brands",
+            [_, "district", "checks", "draws", ..] => "draws",
+            [_, "district", "checks", ..] => "spot-checks",
+            [_, "district", "appeals", ..] => "appeals",
+            [_, "office", "appeals", ..] => "decisions",
             [_, "office", var kind, ..] => kind,
             [_, "p", ..] or [_, "town", ..] => "products",
             [_, "sandbox", ..] => "payments",
@@ -86,6 +101,6 @@ public sealed class Things
             _ => "",
         };
         return route.Replace("{id:guid}", _ids.GetValueOrDefault(place, ""), StringComparison.Ordinal).Replace("{slug}", route.StartsWith("/c/", StringComparison.Ordinal) ? "fruit" : "shangwan", StringComparison.Ordinal)
-            .Replace("{number}", _number, StringComparison.Ordinal).Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
+            .Replace("{number}", _numbers.GetValueOrDefault(route.Contains("/cases/", StringComparison.Ordinal) ? "cases" : place == "draws" ? place : "licences", ""), StringComparison.Ordinal).Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
     }
 }
