@@ -2,6 +2,7 @@ using Market.Catalog.Brand;
 using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Expiry;
 using Market.Catalog.Imports;
 using Market.Catalog.People;
 using Market.Catalog.Products;
@@ -32,7 +33,7 @@ public static class CatalogModule
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
         services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>();
-        services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>();
+        services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>().AddSingleton<MarkSweep>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();
         services.AddScoped<ImportDesk>().AddScoped<ImportReport>().AddSingleton<ImportWorker>();
@@ -41,7 +42,8 @@ public static class CatalogModule
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
     public static IServiceCollection AddCatalogWorkers(this IServiceCollection services) =>
-        services.AddHostedService<OutboxSender<CatalogDb>>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddHostedService<OutboxSender<CatalogDb>>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>())
+            .AddHostedService(provider => provider.GetRequiredService<MarkSweep>());
 
     private static void AddPeople(this IServiceCollection services)
     {

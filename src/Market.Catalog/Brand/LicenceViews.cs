@@ -7,7 +7,7 @@ namespace Market.Catalog.Brand;
 public sealed record ScopeView(Guid Id, string Name, string NameEn, bool Suspended);
 
 /// <summary>Who did what, and why.</summary>
-/// <param name="Kind">submit, return, support, grant, refuse, suspend, restore or revoke.</param>
+/// <param name="Kind">submit, return, support, grant, refuse, suspend, restore, revoke or expire.</param>
 /// <param name="ProductId">null when it concerns all products.</param>
 public sealed record StepView(string Kind, DateTime At, string Person, string Reason, Guid? ProductId = null);
 

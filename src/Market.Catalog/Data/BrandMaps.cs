@@ -1,4 +1,5 @@
 using Market.Catalog.Cooperatives;
+using Market.Catalog.Expiry;
 using Market.Catalog.Marks;
 using Market.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Market.Catalog.Data;
 
 internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityTypeConfiguration<MarkRules>, IEntityTypeConfiguration<LicenceApplication>, IEntityTypeConfiguration<ApplicationProduct>,
-    IEntityTypeConfiguration<ApplicationStep>, IEntityTypeConfiguration<Licence>, IEntityTypeConfiguration<LicenceProduct>, IEntityTypeConfiguration<LicenceEvent>
+    IEntityTypeConfiguration<ApplicationStep>, IEntityTypeConfiguration<Licence>, IEntityTypeConfiguration<LicenceProduct>, IEntityTypeConfiguration<LicenceEvent>, IEntityTypeConfiguration<SweepProgress>
 {
     public void Configure(EntityTypeBuilder<MarkScheme> scheme)
     {
@@ -81,6 +82,7 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         licence.HasIndex(x => x.Number).IsUnique();
         licence.HasIndex(x => x.ApplicationId).IsUnique();
         licence.HasIndex(x => new { x.ValidFrom, x.Number });
+        licence.HasIndex(x => new { x.ValidUntil, x.CooperativeId, x.Id });
         licence.HasOne<Cooperative>().WithMany().HasForeignKey(x => x.CooperativeId);
         licence.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.LicenceId);
         licence.HasMany(x => x.Events).WithOne().HasForeignKey(x => x.LicenceId);
@@ -100,5 +102,12 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         happened.Property(x => x.Id).ValueGeneratedNever();
         happened.Property(x => x.Kind).HasMaxLength(20);
         happened.Property(x => x.Reason).HasMaxLength(500);
+    }
+
+    public void Configure(EntityTypeBuilder<SweepProgress> progress)
+    {
+        progress.ToTable("catalog_mark_sweeps");
+        progress.HasKey(x => new { x.Kind, x.Step });
+        progress.Property(x => x.Kind).HasMaxLength(40);
     }
 }

@@ -1,4 +1,5 @@
 using Market.Catalog.Cooperatives;
+using Market.Catalog.Expiry;
 using Market.Catalog.Imports;
 using Market.Catalog.Marks;
 using Market.Catalog.People;
@@ -29,6 +30,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<MarkRules> MarkRules => Set<MarkRules>();
     internal DbSet<LicenceApplication> LicenceApplications => Set<LicenceApplication>();
     internal DbSet<Licence> Licences => Set<Licence>();
+    internal DbSet<SweepProgress> SweepProgress => Set<SweepProgress>();
     internal DbSet<Category> Categories => Set<Category>();
     internal DbSet<Product> Products => Set<Product>();
     internal DbSet<Offer> Offers => Set<Offer>();

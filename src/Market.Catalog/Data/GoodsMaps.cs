@@ -51,7 +51,7 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property(x => x.File).HasMaxLength(64);
         certificate.Property(x => x.Reason).HasMaxLength(500);
         certificate.Property<long>("Version").IsConcurrencyToken();
-        certificate.HasIndex(x => new { x.State, x.ValidUntil });
+        certificate.HasIndex(x => new { x.State, x.Kind, x.ValidUntil, x.CooperativeId, x.Id });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
         certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
     }

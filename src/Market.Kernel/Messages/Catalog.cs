@@ -20,3 +20,10 @@ public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid Cooperat
 /// <summary>A licence for the shared logo was taken away or given back.</summary>
 /// <param name="Change">suspend, restore or revoke.</param>
 public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
+
+/// <summary>Licences or certificates of one holder end on a day, or ended with it.</summary>
+/// <param name="Licences">Licences for the shared logo; otherwise certificates.</param>
+/// <param name="Numbers">The first of them, at least one.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="DaysLeft">Until the last day, which still counts; 0 when it is over.</param>
+public sealed record MarksEnding(Guid CooperativeId, bool Licences, string[] Numbers, int Count, DateOnly LastDay, bool Over, int DaysLeft);

@@ -167,6 +167,34 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_cooperatives", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("Last")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Turns")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind", "Step");
+
+                    b.ToTable("catalog_mark_sweeps", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Imports.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -426,7 +454,7 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "ValidUntil");
+                    b.HasIndex("State", "Kind", "ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });
@@ -511,6 +539,8 @@ namespace Market.Catalog.Migrations.MySql
                         .IsUnique();
 
                     b.HasIndex("ValidFrom", "Number");
+
+                    b.HasIndex("ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_licences", null, t =>
                         {

@@ -161,6 +161,34 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_cooperatives", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Last")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Turns")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Step");
+
+                    b.ToTable("catalog_mark_sweeps", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Imports.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -420,7 +448,7 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "ValidUntil");
+                    b.HasIndex("State", "Kind", "ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });
@@ -505,6 +533,8 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ValidFrom", "Number");
+
+                    b.HasIndex("ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_licences", null, t =>
                         {
