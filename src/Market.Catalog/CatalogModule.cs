@@ -32,7 +32,7 @@ public static class CatalogModule
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
-        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>();
+        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddSingleton<RegisterTotals>().AddScoped<RegisterUpkeep>();
         services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>().AddSingleton<MarkSweep>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();

@@ -1,3 +1,4 @@
+using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
 using Market.Catalog.People;
@@ -43,6 +44,7 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
         await LicenceScope.RequireFreeAsync(db, products, DistrictClock.Date(now), ct);
         var licence = Licence.Grant(application, number, validUntil, conditions, office, now);
         db.Licences.Add(licence);
+        if (!await db.HolderWords.AnyAsync(x => x.Holder == licence.CooperativeId && x.Brand == licence.SubBrand, ct)) db.HolderWords.AddRange(HolderWord.Of(licence.CooperativeId, licence.SubBrand, licence.SubBrand));
         await ChangeSequence.StampBadgesAsync(db, products, ct);
         Note(application, "grant", conditions, office, now);
         return licence.Number;

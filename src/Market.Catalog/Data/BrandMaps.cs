@@ -82,6 +82,8 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         licence.HasIndex(x => x.Number).IsUnique();
         licence.HasIndex(x => x.ApplicationId).IsUnique();
         licence.HasIndex(x => new { x.ValidFrom, x.Number });
+        licence.HasIndex(x => new { x.State, x.ValidFrom, x.Number });
+        licence.HasIndex(x => new { x.ValidUntil, x.Number });
         licence.HasIndex(x => new { x.ValidUntil, x.CooperativeId, x.Id });
         licence.HasOne<Cooperative>().WithMany().HasForeignKey(x => x.CooperativeId);
         licence.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.LicenceId);

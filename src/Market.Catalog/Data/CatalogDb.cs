@@ -25,6 +25,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<Notification> Notifications => Set<Notification>();
     internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();
+    internal DbSet<HolderWord> HolderWords => Set<HolderWord>();
     internal DbSet<Certificate> Certificates => Set<Certificate>();
     internal DbSet<MarkScheme> MarkSchemes => Set<MarkScheme>();
     internal DbSet<MarkRules> MarkRules => Set<MarkRules>();
@@ -52,6 +53,8 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CatalogDb).Assembly);
         ModelConventions.Complete(builder, "catalog_", this is MySqlCatalogDb);
+        // A word's beginning is found by comparing, so both databases must order characters alike: by their numbers.
+        if (this is MySqlCatalogDb) builder.Entity<HolderWord>().Property(x => x.Word).UseCollation("utf8mb4_bin");
     }
 }
 

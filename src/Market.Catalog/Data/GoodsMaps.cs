@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Market.Catalog.Data;
 
 internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, IEntityTypeConfiguration<ChairTerm>,
-    IEntityTypeConfiguration<AttestedValue>, IEntityTypeConfiguration<Certificate>, IEntityTypeConfiguration<CertificateProduct>
+    IEntityTypeConfiguration<AttestedValue>, IEntityTypeConfiguration<HolderWord>, IEntityTypeConfiguration<Certificate>, IEntityTypeConfiguration<CertificateProduct>
 {
     public void Configure(EntityTypeBuilder<Cooperative> cooperative)
     {
@@ -24,6 +24,15 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         cooperative.HasIndex(x => new { x.TownId, x.CharterState });
         cooperative.HasMany(x => x.Chairs).WithOne().HasForeignKey(x => x.CooperativeId);
         cooperative.HasMany(x => x.Attested).WithOne().HasForeignKey(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<HolderWord> word)
+    {
+        word.ToTable("catalog_holder_words");
+        word.HasKey(x => new { x.Holder, x.Brand, x.Word });
+        word.Property(x => x.Brand).HasMaxLength(60);
+        word.Property(x => x.Word).HasMaxLength(HolderWord.Longest);
+        word.HasIndex(x => new { x.Word, x.Holder, x.Brand });
     }
 
     public void Configure(EntityTypeBuilder<ChairTerm> term)
@@ -53,6 +62,10 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property<long>("Version").IsConcurrencyToken();
         certificate.HasIndex(x => new { x.State, x.Kind, x.ValidUntil, x.CooperativeId, x.Id });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
+        certificate.HasIndex(x => x.Number);
+        certificate.HasIndex(x => new { x.CooperativeId, x.IssuedOn, x.Id });
+        certificate.HasIndex(x => new { x.State, x.IssuedOn, x.Id });
+        certificate.HasIndex(x => new { x.State, x.Kind, x.IssuedOn, x.Id });
         certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
     }
 

@@ -49,6 +49,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastNumber, licences), ct);
+        await Brand.RegisterUpkeep.CompleteAsync(db, ct);
         await ChangeSequence.StampAsync(db, db.Products.Local, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -167,6 +167,28 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_cooperatives", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.HolderWord", b =>
+                {
+                    b.Property<Guid>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)")
+                        .UseCollation("utf8mb4_bin");
+
+                    b.HasKey("Holder", "Brand", "Word");
+
+                    b.HasIndex("Word", "Holder", "Brand");
+
+                    b.ToTable("catalog_holder_words", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
                 {
                     b.Property<string>("Kind")
@@ -451,8 +473,16 @@ namespace Market.Catalog.Migrations.MySql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Number");
+
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
+
+                    b.HasIndex("CooperativeId", "IssuedOn", "Id");
+
+                    b.HasIndex("State", "IssuedOn", "Id");
+
+                    b.HasIndex("State", "Kind", "IssuedOn", "Id");
 
                     b.HasIndex("State", "Kind", "ValidUntil", "CooperativeId", "Id");
 
@@ -539,6 +569,10 @@ namespace Market.Catalog.Migrations.MySql
                         .IsUnique();
 
                     b.HasIndex("ValidFrom", "Number");
+
+                    b.HasIndex("ValidUntil", "Number");
+
+                    b.HasIndex("State", "ValidFrom", "Number");
 
                     b.HasIndex("ValidUntil", "CooperativeId", "Id");
 

@@ -161,6 +161,27 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_cooperatives", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.HolderWord", b =>
+                {
+                    b.Property<Guid>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Holder", "Brand", "Word");
+
+                    b.HasIndex("Word", "Holder", "Brand");
+
+                    b.ToTable("catalog_holder_words", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
                 {
                     b.Property<string>("Kind")
@@ -445,8 +466,16 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Number");
+
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
+
+                    b.HasIndex("CooperativeId", "IssuedOn", "Id");
+
+                    b.HasIndex("State", "IssuedOn", "Id");
+
+                    b.HasIndex("State", "Kind", "IssuedOn", "Id");
 
                     b.HasIndex("State", "Kind", "ValidUntil", "CooperativeId", "Id");
 
@@ -533,6 +562,10 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("ValidFrom", "Number");
+
+                    b.HasIndex("ValidUntil", "Number");
+
+                    b.HasIndex("State", "ValidFrom", "Number");
 
                     b.HasIndex("ValidUntil", "CooperativeId", "Id");
 
