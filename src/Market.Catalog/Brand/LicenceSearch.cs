@@ -72,7 +72,12 @@ internal sealed class LicenceSearch(CatalogDb db, RegisterTotals totals, DateOnl
     }
 
     /// <param name="many">The question, when it finds so many that its total is kept.</param>
-    private async Task<(List<Guid> Ids, int Total)> PageAsync(IQueryable<Licence> found, LicenceQuery? many, int page, int pageSize, CancellationToken ct) =>
-        (await found.Skip((page - 1) * pageSize).Take(pageSize).Select(x => x.Id).ToListAsync(ct),
-            many is null ? await found.CountAsync(ct) : await totals.OfAsync(db, many, today, () => found.CountAsync(ct)));
+    private async Task<(List<Guid> Ids, int Total)> PageAsync(IQueryable<Licence> found, LicenceQuery? many, int page, int pageSize, CancellationToken ct)
+    {
+        var before = (page - 1) * pageSize;
+        // Behind the last one nothing has to be looked for, and a page that is not full says how many there are.
+        var known = many is null ? (int?)null : await totals.OfAsync(db, many, today, () => found.CountAsync(ct));
+        List<Guid> ids = known <= before ? [] : await found.Skip(before).Take(pageSize).Select(x => x.Id).ToListAsync(ct);
+        return (ids, known ?? (ids.Count < pageSize && (ids.Count > 0 || before == 0) ? before + ids.Count : await found.CountAsync(ct)));
+    }
 }

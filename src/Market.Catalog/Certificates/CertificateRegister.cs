@@ -47,7 +47,10 @@ public sealed class CertificateRegister(CatalogDb db, TimeProvider clock, Regist
     public async Task<IReadOnlyList<CertificateView>> WaitingAsync(CancellationToken ct)
     {
         var today = Today;
-        return await ReadAsync(db.Certificates.Where(x => x.State == CertificateState.Submitted || (x.State == CertificateState.Verified && x.RecheckOn <= today && x.ValidUntil >= today)).OrderBy(x => x.Id).Take(100), ct);
+        // Two questions, each with an index of its own.
+        var sent = await ReadAsync(db.Certificates.Where(x => x.CheckedAt == null && x.State == CertificateState.Submitted).OrderBy(x => x.Id).Take(100), ct);
+        var due = await ReadAsync(db.Certificates.Where(x => x.RecheckOn <= today && x.State == CertificateState.Verified && x.ValidUntil >= today).OrderBy(x => x.Id).Take(100), ct);
+        return [.. sent.Concat(due).OrderBy(x => x.Id).Take(100)];
     }
 
     /// <returns>null when there is none.</returns>

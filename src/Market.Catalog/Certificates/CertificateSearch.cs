@@ -45,7 +45,12 @@ internal sealed class CertificateSearch(CatalogDb db, RegisterTotals totals, Dat
     }
 
     /// <param name="many">The question, when it may find so many that its total is kept.</param>
-    private async Task<(List<Guid> Ids, int Total)> PageAsync(IQueryable<Certificate> found, Question? many, (int Number, int Size) page, CancellationToken ct) =>
-        (await found.Skip((page.Number - 1) * page.Size).Take(page.Size).Select(x => x.Id).ToListAsync(ct),
-            many is null ? await found.CountAsync(ct) : await totals.OfAsync(db, many, today, () => found.CountAsync(ct)));
+    private async Task<(List<Guid> Ids, int Total)> PageAsync(IQueryable<Certificate> found, Question? many, (int Number, int Size) page, CancellationToken ct)
+    {
+        var before = (page.Number - 1) * page.Size;
+        // Behind the last one nothing has to be looked for, and a page that is not full says how many there are.
+        var known = many is null ? (int?)null : await totals.OfAsync(db, many, today, () => found.CountAsync(ct));
+        List<Guid> ids = known <= before ? [] : await found.Skip(before).Take(page.Size).Select(x => x.Id).ToListAsync(ct);
+        return (ids, known ?? (ids.Count < page.Size && (ids.Count > 0 || before == 0) ? before + ids.Count : await found.CountAsync(ct)));
+    }
 }

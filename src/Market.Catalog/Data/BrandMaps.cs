@@ -81,9 +81,12 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         licence.Property<long>("Version").IsConcurrencyToken();
         licence.HasIndex(x => x.Number).IsUnique();
         licence.HasIndex(x => x.ApplicationId).IsUnique();
-        licence.HasIndex(x => new { x.ValidFrom, x.Number });
-        licence.HasIndex(x => new { x.State, x.ValidFrom, x.Number });
+        // The register in its order, with what its filter looks at. Not from the state on: SQLite would look for a product's logo among all that are active.
+        licence.HasIndex(x => new { x.ValidFrom, x.Number, x.State, x.ValidUntil });
         licence.HasIndex(x => new { x.ValidUntil, x.Number });
+        licence.HasIndex(x => new { x.CooperativeId, x.ValidFrom, x.Number, x.State, x.ValidUntil, x.SubBrand, x.Id });
+        // MariaDB gives up no index that a foreign key stands on, not even for a longer one.
+        licence.HasIndex(x => x.CooperativeId);
         licence.HasIndex(x => new { x.ValidUntil, x.CooperativeId, x.Id });
         licence.HasOne<Cooperative>().WithMany().HasForeignKey(x => x.CooperativeId);
         licence.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.LicenceId);

@@ -60,12 +60,15 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property(x => x.File).HasMaxLength(64);
         certificate.Property(x => x.Reason).HasMaxLength(500);
         certificate.Property<long>("Version").IsConcurrencyToken();
-        certificate.HasIndex(x => new { x.State, x.Kind, x.ValidUntil, x.CooperativeId, x.Id });
+        // None of these begins with the state: SQLite would take nearly all that are verified for few, and look for a product's badges from there.
+        certificate.HasIndex(x => new { x.Kind, x.ValidUntil, x.CooperativeId, x.Id });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
         certificate.HasIndex(x => x.Number);
+        certificate.HasIndex(x => x.CheckedAt);
+        certificate.HasIndex(x => x.RecheckOn);
         certificate.HasIndex(x => new { x.CooperativeId, x.IssuedOn, x.Id });
-        certificate.HasIndex(x => new { x.State, x.IssuedOn, x.Id });
-        certificate.HasIndex(x => new { x.State, x.Kind, x.IssuedOn, x.Id });
+        certificate.HasIndex(x => new { x.IssuedOn, x.Id });
+        certificate.HasIndex(x => new { x.Kind, x.IssuedOn, x.Id });
         certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
     }
 

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.MySql
 {
     [DbContext(typeof(MySqlCatalogDb))]
-    [Migration("20261129010308_MarkSweeps")]
-    partial class MarkSweeps
+    [Migration("20261129014721_EndsAndRegisters")]
+    partial class EndsAndRegisters
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -168,6 +168,28 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasIndex("TownId", "CharterState");
 
                     b.ToTable("catalog_cooperatives", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.HolderWord", b =>
+                {
+                    b.Property<Guid>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)")
+                        .UseCollation("utf8mb4_bin");
+
+                    b.HasKey("Holder", "Brand", "Word");
+
+                    b.HasIndex("Word", "Holder", "Brand");
+
+                    b.ToTable("catalog_holder_words", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
@@ -454,10 +476,22 @@ namespace Market.Catalog.Migrations.MySql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CheckedAt");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("RecheckOn");
+
+                    b.HasIndex("IssuedOn", "Id");
+
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "Kind", "ValidUntil", "CooperativeId", "Id");
+                    b.HasIndex("CooperativeId", "IssuedOn", "Id");
+
+                    b.HasIndex("Kind", "IssuedOn", "Id");
+
+                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });
@@ -541,9 +575,13 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("ValidFrom", "Number");
+                    b.HasIndex("ValidUntil", "Number");
 
                     b.HasIndex("ValidUntil", "CooperativeId", "Id");
+
+                    b.HasIndex("ValidFrom", "Number", "State", "ValidUntil");
+
+                    b.HasIndex("CooperativeId", "ValidFrom", "Number", "State", "ValidUntil", "SubBrand", "Id");
 
                     b.ToTable("catalog_licences", null, t =>
                         {

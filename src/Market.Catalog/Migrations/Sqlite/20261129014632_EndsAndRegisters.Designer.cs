@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCatalogDb))]
-    [Migration("20261129011757_RegisterSearch")]
-    partial class RegisterSearch
+    [Migration("20261129014632_EndsAndRegisters")]
+    partial class EndsAndRegisters
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -469,18 +469,22 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CheckedAt");
+
                     b.HasIndex("Number");
+
+                    b.HasIndex("RecheckOn");
+
+                    b.HasIndex("IssuedOn", "Id");
 
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
 
                     b.HasIndex("CooperativeId", "IssuedOn", "Id");
 
-                    b.HasIndex("State", "IssuedOn", "Id");
+                    b.HasIndex("Kind", "IssuedOn", "Id");
 
-                    b.HasIndex("State", "Kind", "IssuedOn", "Id");
-
-                    b.HasIndex("State", "Kind", "ValidUntil", "CooperativeId", "Id");
+                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });
@@ -564,13 +568,13 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("ValidFrom", "Number");
-
                     b.HasIndex("ValidUntil", "Number");
 
-                    b.HasIndex("State", "ValidFrom", "Number");
-
                     b.HasIndex("ValidUntil", "CooperativeId", "Id");
+
+                    b.HasIndex("ValidFrom", "Number", "State", "ValidUntil");
+
+                    b.HasIndex("CooperativeId", "ValidFrom", "Number", "State", "ValidUntil", "SubBrand", "Id");
 
                     b.ToTable("catalog_licences", null, t =>
                         {
