@@ -3,6 +3,7 @@ using Market.Catalog.Brand;
 using Market.Catalog.Certificates;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Expiry;
 using Market.Catalog.Imports;
 using Market.Catalog.People;
 using Market.Catalog.Products;
@@ -36,12 +37,12 @@ public static class CatalogModule
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
         services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddScoped<BadgeHistory>().AddScoped<BrandFigures>();
+        services.AddSingleton<RegisterTotals>().AddScoped<RegisterUpkeep>();
         services.AddScoped<SubBrandDesk>().AddScoped<ArtworkDesk>().AddScoped<LabelDesk>();
         services.AddScoped<RewardDesk>().AddScoped<RewardReads>().AddScoped<SchemeDesk>();
-        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>();
         services.TryAddSingleton(new SupervisionSettings());
         services.AddScoped<MisuseReports>().AddScoped<CaseDesk>().AddScoped<CaseReads>().AddScoped<AppealDesk>().AddScoped<AppealReads>().AddScoped<RiskList>().AddScoped<CheckDesk>().AddScoped<CheckReads>();
-        services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>();
+        services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>().AddSingleton<MarkSweep>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
         services.AddScoped<ICatalogQuestions, CatalogAnswers>();
         services.AddScoped<ImportDesk>().AddScoped<ImportReport>().AddSingleton<ImportWorker>();
@@ -50,7 +51,8 @@ public static class CatalogModule
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
     public static IServiceCollection AddCatalogWorkers(this IServiceCollection services) =>
-        services.AddHostedService<OutboxSender<CatalogDb>>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>());
+        services.AddHostedService<OutboxSender<CatalogDb>>().AddHostedService(provider => provider.GetRequiredService<ImportWorker>())
+            .AddHostedService(provider => provider.GetRequiredService<MarkSweep>());
 
     private static void AddPeople(this IServiceCollection services)
     {

@@ -9,6 +9,7 @@ switch (args)
     case ["checkout", "sqlite" or "mariadb"]: return await CheckoutBench.RunAsync(args[1]);
     case ["holds", "sqlite" or "mariadb"]: return await CheckoutBench.HoldsAsync(args[1]);
     case ["shop", var count] when int.TryParse(count, out var products) && products > 0: return await ShopBench.RunAsync(products);
+    case ["marks", .. var which] when MarksBench.Knows(which): return await MarksBench.RunAsync(which);
     case ["replay"]: return await ReplayBench.RunAsync();
     case ["bare", var port] when int.TryParse(port, out var number): return await BareServer.RunAsync(number);
     default:
@@ -18,6 +19,7 @@ switch (args)
             checkout   orders over HTTP beside the bare server and the disk; one hot offer beside a MariaDB row (also: checkout sqlite, checkout mariadb)
             holds DB   that hot offer alone, each unit set aside, 15 rounds (holds sqlite, holds mariadb)
             shop N     start, memory, pages, orders and search over HTTP of a shop with N products
+            marks      what badges cost a listing; a million certificates that end on one day while orders come in; search in a register of 100,000 licences (also: marks badges, marks sweep sqlite, marks sweep mariadb, marks register sqlite, marks register mariadb)
             replay     5,000 invoices of a real shop from basket to income, to the fen
             """);
         return 2;

@@ -8,33 +8,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Catalog.Brand;
 
 /// <summary>Which licences the public register lists.</summary>
-/// <param name="Words">Part of a number, a sub-brand or a cooperative's name; empty for all.</param>
+/// <param name="Words">The beginning of a number, or part of a sub-brand or a cooperative's name in either language; empty for all.</param>
 /// <param name="Status">active, suspended, expired or revoked; null for all.</param>
 public sealed record LicenceQuery(string Words = "", string? Status = null, Guid? CooperativeId = null);
 
 /// <summary>Reads licences and applications.</summary>
-public sealed class LicenceRegister(CatalogDb db, TimeProvider clock)
+public sealed class LicenceRegister(CatalogDb db, TimeProvider clock, RegisterTotals totals)
 {
     private DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>The public register, newest first.</summary>
+    /// <summary>The public register: newest first, but of what expired, what ended last.</summary>
     public async Task<(IReadOnlyList<LicenceView> Items, int Total)> ListAsync(LicenceQuery query, int page, int pageSize, CancellationToken ct)
     {
-        var (today, words, licences) = (Today, query.Words.Trim(), db.Licences.AsNoTracking());
-        if (query.CooperativeId is { } cooperative) licences = licences.Where(x => x.CooperativeId == cooperative);
-        if (words.Length > 0) licences = licences.Where(x => x.Number.Contains(words) || x.SubBrand.Contains(words) || db.Cooperatives.Any(y => y.Id == x.CooperativeId && (y.Name.Contains(words) || y.NameEn.Contains(words))));
-        licences = query.Status switch
-        {
-            "active" => licences.Where(x => x.State == LicenceState.Active && x.ValidUntil >= today),
-            "suspended" => licences.Where(x => x.State == LicenceState.Suspended && x.ValidUntil >= today),
-            "expired" => licences.Where(x => x.State != LicenceState.Revoked && x.State != LicenceState.Withdrawn && x.ValidUntil < today),
-            "withdrawn" => licences.Where(x => x.State == LicenceState.Withdrawn),
-            "revoked" => licences.Where(x => x.State == LicenceState.Revoked),
-            _ => licences,
-        };
-        var found = await licences.OrderByDescending(x => x.ValidFrom).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize)
-            .Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
-        return (await ViewsAsync(found, ct), await licences.CountAsync(ct));
+        var (ids, total) = await new LicenceSearch(db, totals, Today).FindAsync(query, page, pageSize, ct);
+        var found = await db.Licences.AsNoTracking().Where(x => ids.Contains(x.Id)).Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
+        return (await ViewsAsync([.. found.OrderBy(x => ids.IndexOf(x.Id))], ct), total);
     }
 
     /// <summary>The whole public register, the oldest first, a few hundred at a time.</summary>

@@ -1,3 +1,4 @@
+using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
 using Market.Catalog.People;
@@ -60,6 +61,7 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
         var licence = Licence.Grant(application, number, terms, office, now, renewed);
         await LicenceScope.RequireFreeAsync(db, products, licence.ValidFrom, ct);
         db.Licences.Add(licence);
+        if (!await db.HolderWords.AnyAsync(x => x.Holder == licence.CooperativeId && x.Brand == licence.SubBrand, ct)) db.HolderWords.AddRange(HolderWord.Of(licence.CooperativeId, licence.SubBrand, licence.SubBrand));
         await ChangeSequence.StampBadgesAsync(db, products, ct);
         Note(application, "grant", terms.Conditions, office, now);
         return licence.Number;

@@ -13,17 +13,16 @@ public sealed record CertificateView(Guid Id, string Kind, string Number, Guid C
     string Status, string Reason, DateTime? CheckedAt, DateOnly? RecheckOn, IReadOnlyList<ScopeView> Products, string Level);
 
 /// <summary>Reads certificates.</summary>
-public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
+public sealed class CertificateRegister(CatalogDb db, TimeProvider clock, RegisterTotals totals)
 {
+    private DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+
     /// <summary>The public register: what was verified, valid today or not; the newest first.</summary>
-    /// <param name="words">Part of a number or a cooperative's name, or empty.</param>
-    public Task<(IReadOnlyList<CertificateView> Items, int Total)> ListAsync(string words, string? kind, Guid? cooperative, int page, int pageSize, CancellationToken ct)
+    /// <param name="words">The beginning of a number, or part of a cooperative's name in either language, or empty.</param>
+    public async Task<(IReadOnlyList<CertificateView> Items, int Total)> ListAsync(string words, string? kind, Guid? cooperative, int page, int pageSize, CancellationToken ct)
     {
-        var (text, verified) = (words.Trim(), db.Certificates.Where(x => x.State == CertificateState.Verified));
-        if (kind is not null) verified = verified.Where(x => x.Kind == kind);
-        if (cooperative is { } holder) verified = verified.Where(x => x.CooperativeId == holder);
-        if (text.Length > 0) verified = verified.Where(x => x.Number.Contains(text) || db.Cooperatives.Any(y => y.Id == x.CooperativeId && (y.Name.Contains(text) || y.NameEn.Contains(text))));
-        return ReadAsync(verified.OrderByDescending(x => x.IssuedOn).ThenBy(x => x.Id), page, pageSize, ct);
+        var (ids, total) = await new CertificateSearch(db, totals, Today).FindAsync(words, kind, cooperative, (page, pageSize), ct);
+        return ([.. (await ReadAsync(db.Certificates.Where(x => ids.Contains(x.Id)), ct)).OrderBy(x => ids.IndexOf(x.Id))], total);
     }
 
     /// <summary>The whole public register, a few hundred at a time.</summary>
@@ -33,7 +32,7 @@ public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
         for (var last = Guid.Empty; ;)
         {
             var after = last;
-            var (items, _) = await ReadAsync(db.Certificates.Where(x => x.State == CertificateState.Verified && x.Id.CompareTo(after) > 0).OrderBy(x => x.Id), 1, size, ct);
+            var items = await ReadAsync(db.Certificates.Where(x => x.State == CertificateState.Verified && x.Id.CompareTo(after) > 0).OrderBy(x => x.Id).Take(size), ct);
             foreach (var view in items) yield return view;
             if (items.Count < size) yield break;
             last = items[^1].Id;
@@ -42,25 +41,28 @@ public sealed class CertificateRegister(CatalogDb db, TimeProvider clock)
 
     /// <summary>Everything these cooperatives sent, the newest first.</summary>
     public async Task<IReadOnlyList<CertificateView>> OfCooperativesAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) =>
-        (await ReadAsync(db.Certificates.Where(x => cooperatives.Contains(x.CooperativeId)).OrderByDescending(x => x.IssuedOn).ThenBy(x => x.Id), 1, 200, ct)).Items;
+        await ReadAsync(db.Certificates.Where(x => cooperatives.Contains(x.CooperativeId)).OrderByDescending(x => x.IssuedOn).ThenBy(x => x.Id).Take(200), ct);
 
     /// <summary>What waits for the brand office: sent and not yet compared, and what is due to be compared again.</summary>
     public async Task<IReadOnlyList<CertificateView>> WaitingAsync(CancellationToken ct)
     {
-        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
-        return (await ReadAsync(db.Certificates.Where(x => x.State == CertificateState.Submitted || (x.State == CertificateState.Verified && x.RecheckOn <= today && x.ValidUntil >= today)).OrderBy(x => x.Id), 1, 100, ct)).Items;
+        var today = Today;
+        // Two questions, each with an index of its own.
+        var sent = await ReadAsync(db.Certificates.Where(x => x.CheckedAt == null && x.State == CertificateState.Submitted).OrderBy(x => x.Id).Take(100), ct);
+        var due = await ReadAsync(db.Certificates.Where(x => x.RecheckOn <= today && x.State == CertificateState.Verified && x.ValidUntil >= today).OrderBy(x => x.Id).Take(100), ct);
+        return [.. sent.Concat(due).OrderBy(x => x.Id).Take(100)];
     }
 
     /// <returns>null when there is none.</returns>
-    public async Task<CertificateView?> FindAsync(Guid id, CancellationToken ct) => (await ReadAsync(db.Certificates.Where(x => x.Id == id), 1, 1, ct)).Items.FirstOrDefault();
+    public async Task<CertificateView?> FindAsync(Guid id, CancellationToken ct) => (await ReadAsync(db.Certificates.Where(x => x.Id == id), ct)).FirstOrDefault();
 
-    private async Task<(IReadOnlyList<CertificateView> Items, int Total)> ReadAsync(IQueryable<Certificate> which, int page, int pageSize, CancellationToken ct)
+    private async Task<List<CertificateView>> ReadAsync(IQueryable<Certificate> which, CancellationToken ct)
     {
-        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
-        var found = await which.AsNoTracking().Skip((page - 1) * pageSize).Take(pageSize).Include(x => x.Products).ToListAsync(ct);
+        var today = Today;
+        var found = await which.AsNoTracking().Include(x => x.Products).ToListAsync(ct);
         var names = await Names.OfAsync(db, found.SelectMany(x => x.Products, (_, x) => x.ProductId), found.Select(x => x.CooperativeId), ct);
-        return (found.ConvertAll(x => new CertificateView(x.Id, x.Kind, x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.Issuer, x.IssuedOn, x.ValidUntil, x.QuantityGrams, x.File,
+        return found.ConvertAll(x => new CertificateView(x.Id, x.Kind, x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.Issuer, x.IssuedOn, x.ValidUntil, x.QuantityGrams, x.File,
             x.State == CertificateState.Verified ? x.ValidUntil < today ? "expired" : "valid" : x.State == CertificateState.Submitted ? "submitted" : "refused", x.Reason, x.CheckedAt, x.RecheckOn,
-            names.Scope(x.Products.Select(y => (y.ProductId, false))), x.Level)), await which.CountAsync(ct));
+            names.Scope(x.Products.Select(y => (y.ProductId, false))), x.Level));
     }
 }

@@ -31,6 +31,7 @@ public sealed class Onboarding(CatalogDb db, TimeProvider clock)
         {
             if (await db.Cooperatives.AnyAsync(x => x.Slug == cooperative.Slug, ct)) throw new RuleException("cooperative.slug_taken", "This address is taken.", "slug");
             db.Cooperatives.Add(cooperative);
+            db.HolderWords.AddRange(HolderWord.Of(cooperative.Id, "", cooperative.Name, cooperative.NameEn));
             db.Memberships.Add(new Membership { PersonId = applicant, Role = Role.Manager, OrganisationId = cooperative.Id });
             db.Audit.Add(new AuditEntry { At = now, ActorId = applicant, Action = "cooperative.apply", SubjectId = cooperative.Id });
             return cooperative.Id;

@@ -1,4 +1,5 @@
 using Market.Catalog.Cooperatives;
+using Market.Catalog.Expiry;
 using Market.Catalog.Marks;
 using Market.Catalog.Products;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Market.Catalog.Data;
 
 internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityTypeConfiguration<MarkRules>, IEntityTypeConfiguration<LicenceApplication>, IEntityTypeConfiguration<ApplicationProduct>,
-    IEntityTypeConfiguration<ApplicationStep>, IEntityTypeConfiguration<Licence>, IEntityTypeConfiguration<LicenceProduct>, IEntityTypeConfiguration<LicenceEvent>
+    IEntityTypeConfiguration<ApplicationStep>, IEntityTypeConfiguration<Licence>, IEntityTypeConfiguration<LicenceProduct>, IEntityTypeConfiguration<LicenceEvent>, IEntityTypeConfiguration<SweepProgress>
 {
     public void Configure(EntityTypeBuilder<MarkScheme> scheme)
     {
@@ -93,9 +94,16 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         licence.Property<long>("Version").IsConcurrencyToken();
         licence.HasIndex(x => x.Number).IsUnique();
         licence.HasIndex(x => x.ApplicationId).IsUnique();
-        licence.HasIndex(x => new { x.ValidFrom, x.Number });
+        // The register in its order, with what its filter looks at. Not from the state on: SQLite would look for a product's logo among all that are active.
+        licence.HasIndex(x => new { x.ValidFrom, x.Number, x.State, x.ValidUntil });
+        licence.HasIndex(x => new { x.ValidUntil, x.Number });
+        licence.HasIndex(x => new { x.CooperativeId, x.ValidFrom, x.Number, x.State, x.ValidUntil, x.SubBrand, x.Id });
+        // MariaDB gives up no index that a foreign key stands on, not even for a longer one.
+        licence.HasIndex(x => x.CooperativeId);
+        licence.HasIndex(x => new { x.ValidUntil, x.CooperativeId, x.Id });
         licence.HasOne<Cooperative>().WithMany().HasForeignKey(x => x.CooperativeId);
         licence.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.LicenceId);
+        licence.HasIndex(x => x.Renews);
         licence.HasMany(x => x.Events).WithOne().HasForeignKey(x => x.LicenceId);
     }
 
@@ -113,5 +121,12 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         happened.Property(x => x.Id).ValueGeneratedNever();
         happened.Property(x => x.Kind).HasMaxLength(20);
         happened.Property(x => x.Reason).HasMaxLength(500);
+    }
+
+    public void Configure(EntityTypeBuilder<SweepProgress> progress)
+    {
+        progress.ToTable("catalog_mark_sweeps");
+        progress.HasKey(x => new { x.Kind, x.Step });
+        progress.Property(x => x.Kind).HasMaxLength(40);
     }
 }

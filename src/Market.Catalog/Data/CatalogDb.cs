@@ -1,4 +1,5 @@
 using Market.Catalog.Cooperatives;
+using Market.Catalog.Expiry;
 using Market.Catalog.Imports;
 using Market.Catalog.Marks;
 using Market.Catalog.People;
@@ -26,6 +27,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<Notification> Notifications => Set<Notification>();
     internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();
+    internal DbSet<HolderWord> HolderWords => Set<HolderWord>();
     internal DbSet<Certificate> Certificates => Set<Certificate>();
     internal DbSet<MarkScheme> MarkSchemes => Set<MarkScheme>();
     internal DbSet<MarkRules> MarkRules => Set<MarkRules>();
@@ -42,6 +44,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<Appeal> Appeals => Set<Appeal>();
     internal DbSet<CheckDraw> CheckDraws => Set<CheckDraw>();
     internal DbSet<SpotCheck> SpotChecks => Set<SpotCheck>();
+    internal DbSet<SweepProgress> SweepProgress => Set<SweepProgress>();
     internal DbSet<Category> Categories => Set<Category>();
     internal DbSet<Product> Products => Set<Product>();
     internal DbSet<Offer> Offers => Set<Offer>();
@@ -63,6 +66,8 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CatalogDb).Assembly);
         ModelConventions.Complete(builder, "catalog_", this is MySqlCatalogDb);
+        // A word's beginning is found by comparing, so both databases must order characters alike: by their numbers.
+        if (this is MySqlCatalogDb) builder.Entity<HolderWord>().Property(x => x.Word).UseCollation("utf8mb4_bin");
     }
 }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Market.Catalog.Data;
 
 internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, IEntityTypeConfiguration<ChairTerm>,
-    IEntityTypeConfiguration<AttestedValue>, IEntityTypeConfiguration<Certificate>, IEntityTypeConfiguration<CertificateProduct>
+    IEntityTypeConfiguration<AttestedValue>, IEntityTypeConfiguration<HolderWord>, IEntityTypeConfiguration<Certificate>, IEntityTypeConfiguration<CertificateProduct>
 {
     public void Configure(EntityTypeBuilder<Cooperative> cooperative)
     {
@@ -24,6 +24,15 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         cooperative.HasIndex(x => new { x.TownId, x.CharterState });
         cooperative.HasMany(x => x.Chairs).WithOne().HasForeignKey(x => x.CooperativeId);
         cooperative.HasMany(x => x.Attested).WithOne().HasForeignKey(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<HolderWord> word)
+    {
+        word.ToTable("catalog_holder_words");
+        word.HasKey(x => new { x.Holder, x.Brand, x.Word });
+        word.Property(x => x.Brand).HasMaxLength(60);
+        word.Property(x => x.Word).HasMaxLength(HolderWord.Longest);
+        word.HasIndex(x => new { x.Word, x.Holder, x.Brand });
     }
 
     public void Configure(EntityTypeBuilder<ChairTerm> term)
@@ -51,10 +60,17 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property(x => x.File).HasMaxLength(64);
         certificate.Property(x => x.Reason).HasMaxLength(500);
         certificate.Property<long>("Version").IsConcurrencyToken();
-        certificate.HasIndex(x => new { x.State, x.ValidUntil });
+        // None of these begins with the state: SQLite would take nearly all that are verified for few, and look for a product's badges from there.
+        certificate.HasIndex(x => new { x.Kind, x.ValidUntil, x.CooperativeId, x.Id });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
         certificate.HasIndex(x => new { x.CooperativeId, x.Kind });
         certificate.Property(x => x.Level).HasMaxLength(20);
+        certificate.HasIndex(x => x.Number);
+        certificate.HasIndex(x => x.CheckedAt);
+        certificate.HasIndex(x => x.RecheckOn);
+        certificate.HasIndex(x => new { x.CooperativeId, x.IssuedOn, x.Id });
+        certificate.HasIndex(x => new { x.IssuedOn, x.Id });
+        certificate.HasIndex(x => new { x.Kind, x.IssuedOn, x.Id });
         certificate.HasMany(x => x.Products).WithOne().HasForeignKey(x => x.CertificateId);
     }
 

@@ -51,6 +51,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         await db.SaveChangesAsync(ct);
         await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastNumber, licences), ct);
         await db.RunningNumbers.ExecuteUpdateAsync(set => set.SetProperty(x => x.Last, 1), ct);
+        await Brand.RegisterUpkeep.CompleteAsync(db, ct);
         await ChangeSequence.StampAsync(db, db.Products.Local, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

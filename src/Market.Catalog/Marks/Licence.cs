@@ -219,10 +219,13 @@ internal sealed class LicenceProduct
 /// <summary>What happened to a licence: the public register shows it for ever.</summary>
 internal sealed class LicenceEvent
 {
+    /// <summary>Time did it, at the end of the last day: nobody's id stands beside it.</summary>
+    public const string Expired = "expire";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid LicenceId { get; init; }
 
-    /// <summary>grant, grant_provisional, confirm, suspend, restore, reduce, quota, withdraw, revoke or reinstate.</summary>
+    /// <summary>grant, grant_provisional, confirm, suspend, restore, reduce, quota, withdraw, revoke, reinstate or expire.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>null when it concerns the whole licence.</summary>

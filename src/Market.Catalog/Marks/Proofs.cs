@@ -23,9 +23,9 @@ internal static class Proofs
         var honours = await (from product in db.Products.AsNoTracking()
                              where products.Contains(product.Id)
                              join certificate in db.Certificates on product.CooperativeId equals certificate.CooperativeId
-                             where certificate.State == CertificateState.Verified
+                             // Kinds first: a holder may have thousands of other certificates.
+                             where certificate.State == CertificateState.Verified && db.MarkSchemes.Where(x => x.OfHolder).Select(x => x.Kind).Contains(certificate.Kind)
                              join scheme in db.MarkSchemes on certificate.Kind equals scheme.Kind
-                             where scheme.OfHolder
                              select new { ProductId = product.Id, scheme.ClosedFrom, Proof = new Proof(certificate.Id, certificate.Kind, certificate.Number, certificate.IssuedOn, certificate.ValidUntil, "") }).ToListAsync(ct);
         var licences = await (from scope in db.Set<LicenceProduct>().AsNoTracking()
                               where products.Contains(scope.ProductId) && scope.SuspendedAt == null && scope.RemovedAt == null

@@ -14,7 +14,7 @@ namespace Market.Catalog.People;
 public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
-    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>
+    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>
 {
     private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
@@ -73,6 +73,11 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
 
     public Task Consume(ConsumeContext<SupervisionStep> context) => TellAsync(context, m =>
         SellersAsync(m.CooperativeId, m.Step, m.Step.StartsWith("case.", StringComparison.Ordinal) ? "/office/cases/" + m.Number : "/office/cases", m.Number, m.Text));
+
+    public Task Consume(ConsumeContext<MarksEnding> context) => TellAsync(context, m =>
+        SellersAsync(m.CooperativeId, (m.Licences ? "licence." : "certificate.") + (m.Over ? "expire" : "ending"), "/office/brand", Listed(m), m.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), m.DaysLeft.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Listed(MarksEnding m) => string.Join(", ", m.Numbers) + (m.Count > m.Numbers.Length ? string.Create(CultureInfo.InvariantCulture, $" (+{m.Count - m.Numbers.Length})") : "");
 
     private Task TellAsync<T>(ConsumeContext<T> context, Func<T, Task> tell) where T : class => db.InTransactionAsync(async () =>
     {

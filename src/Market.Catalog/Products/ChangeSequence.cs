@@ -29,11 +29,12 @@ internal static class ChangeSequence
     }
 
     /// <summary>Gives products a new number because their badges came or went: whatever was rendered with the old ones is shown no more.</summary>
+    /// <param name="products">Empty when days took them away: what is rendered anew shows none of them, without a product being read again.</param>
     public static async Task StampBadgesAsync(CatalogDb db, IReadOnlyCollection<Guid> products, CancellationToken ct)
     {
         var number = await NextAsync(db, ct);
         await db.Changes.Where(x => x.Id == ChangeCounter.Only).ExecuteUpdateAsync(set => set.SetProperty(x => x.Badges, number), ct);
-        await db.Products.Where(x => products.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.ChangeSeq, number), ct);
+        if (products.Count > 0) await db.Products.Where(x => products.Contains(x.Id)).ExecuteUpdateAsync(set => set.SetProperty(x => x.ChangeSeq, number), ct);
     }
 
     /// <summary>The next number. The caller's transaction must be open.</summary>

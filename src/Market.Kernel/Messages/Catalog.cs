@@ -18,18 +18,23 @@ public sealed record CharterReviewed(Guid CooperativeId, bool Filed, string Reas
 public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid CooperativeId, string Outcome, string Reason);
 
 /// <summary>A licence for the shared logo was taken away or given back.</summary>
-/// <param name="Change">suspend, restore, reduce, quota, quota_alarm, confirm, withdraw or revoke.</param>
+/// <param name="Change">suspend, restore, reduce, quota, quota_alarm, confirm, withdraw, revoke or reinstate.</param>
 public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
 
 /// <summary>A reward dossier went on.</summary>
 /// <param name="Outcome">support, return, approve, refuse or pay.</param>
 /// <param name="Note">The reason, or the payment's reference.</param>
 public sealed record RewardDecided(Guid RewardId, Guid CooperativeId, string Outcome, long AmountFen, string Note);
-/// <param name="Change">suspend, restore, revoke or reinstate.</param>
-public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
 
 /// <summary>Something in the supervision of the shared logo that its holder has to know.</summary>
 /// <param name="Step">case.put, case.answer, case.no_misuse, case.put_right, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
 /// <param name="Number">Of the case or licence; a refused application's sub-brand.</param>
 /// <param name="Text">A day as yyyy-MM-dd with steps of a case, else what was said.</param>
 public sealed record SupervisionStep(Guid SubjectId, Guid CooperativeId, string Step, string Number, string Text);
+
+/// <summary>Licences or certificates of one holder end on a day, or ended with it.</summary>
+/// <param name="Licences">Licences for the shared logo; otherwise certificates.</param>
+/// <param name="Numbers">The first of them, at least one.</param>
+/// <param name="Count">How many there are.</param>
+/// <param name="DaysLeft">Until the last day, which still counts; 0 when it is over.</param>
+public sealed record MarksEnding(Guid CooperativeId, bool Licences, string[] Numbers, int Count, DateOnly LastDay, bool Over, int DaysLeft);

@@ -12,6 +12,7 @@ using Market.Web.Shared;
 using MassTransit;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.WebEncoders;
 
@@ -24,7 +25,7 @@ public static class MarketHost
     public static MarketSettings AddMarket(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = MarketSettings.From(configuration);
-        services.AddSingleton(settings).AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).TryAddSingleton(TimeProvider.System);
         services.AddSingleton(SupervisionConfiguration.Read(configuration));
         services.AddCatalog(settings.Database("catalog"));
         services.AddOrders(settings.Database("orders"), OrdersConfiguration.Read(configuration, settings.BaseUrl));

@@ -1,3 +1,4 @@
+using Market.Catalog.Brand;
 using Market.Catalog.Data;
 using Market.Orders.Data;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Web.Hosting;
 
 /// <summary>Brings the databases up to date.</summary>
-public sealed class Migrator(CatalogDb catalog, OrdersDb orders, MarketSettings settings)
+public sealed class Migrator(CatalogDb catalog, OrdersDb orders, RegisterUpkeep registers, MarketSettings settings)
 {
     /// <returns>How many migrations were applied.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -17,6 +18,7 @@ public sealed class Migrator(CatalogDb catalog, OrdersDb orders, MarketSettings 
             applied += (await db.Database.GetPendingMigrationsAsync(ct)).Count();
             await db.Database.MigrateAsync(ct);
         }
+        if (applied > 0) await registers.CompleteAsync(ct);
         return applied;
     }
 }

@@ -69,14 +69,15 @@ internal sealed class BenchShop : IAsyncDisposable
     }
 
     /// <summary>Puts made-up products on sale, each with one offer at 6 to 30 yuan.</summary>
-    public async Task ListAsync(int count)
+    /// <param name="sellers">Who sells them in turn; new ones when left out.</param>
+    public async Task ListAsync(int count, IReadOnlyList<Cooperative>? sellers = null)
     {
         const int piece = 5_000;
         var today = DistrictClock.Date(Now);
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CatalogDb>();
         var categories = await db.Categories.OrderBy(x => x.Position).Select(x => x.Id).ToListAsync();
-        var cooperatives = await CooperativesAsync(db, Math.Clamp(count / 50, 10, 3_000));
+        var cooperatives = sellers ?? await CooperativesAsync(db, Math.Clamp(count / 50, 10, 3_000), i => ($"基准合作社{i}", $"Benchmark cooperative {i}"));
         foreach (var batch in MadeUpProducts.Take(count, today).Select((x, i) => (Words: x, Index: i)).Chunk(piece))
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -143,11 +144,12 @@ internal sealed class BenchShop : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<List<Cooperative>> CooperativesAsync(CatalogDb db, int count)
+    /// <param name="name">Chinese and English name of the one with a number.</param>
+    public static async Task<List<Cooperative>> CooperativesAsync(CatalogDb db, int count, Func<int, (string Name, string NameEn)> name)
     {
         var town = await db.Towns.OrderBy(x => x.Slug).Select(x => x.Id).FirstAsync();
-        var made = Enumerable.Range(0, count).Select(i => Cooperative.Apply(new(string.Create(CultureInfo.InvariantCulture, $"bench-{i:0000}"), $"基准合作社{i}",
-            $"Benchmark cooperative {i}", town, "基准村", "Bench", "0935-8210000", "章程"), Now)).ToList();
+        var made = Enumerable.Range(0, count).Select(i => Cooperative.Apply(new(string.Create(CultureInfo.InvariantCulture, $"bench-{i:0000}"), name(i).Name,
+            name(i).NameEn, town, "基准村", "Bench", "0935-8210000", "章程"), Now)).ToList();
         db.Cooperatives.AddRange(made);
         await db.SaveChangesAsync();
         db.ChangeTracker.Clear();

@@ -7,7 +7,7 @@ namespace Market.Benchmarks.Load;
 
 /// <summary>What one burst of requests gave.</summary>
 /// <param name="ServerCpuMicros">Processor time of the server per request, microseconds.</param>
-internal sealed record Burst(double PerSecond, double ServerCpuMicros, double P50Ms, double P99Ms, IReadOnlyDictionary<int, int> Statuses)
+internal sealed record Burst(double PerSecond, double ServerCpuMicros, double P50Ms, double P99Ms, double LongestMs, IReadOnlyDictionary<int, int> Statuses)
 {
     public int Done => Statuses.Values.Sum();
 }
@@ -25,7 +25,7 @@ internal sealed class HttpLoad(int port)
         var times = all.SelectMany(x => x.Times).Order().ToList();
         var statuses = all.SelectMany(x => x.Statuses).GroupBy(x => x.Key).ToDictionary(x => x.Key, x => x.Sum(y => y.Value));
         var done = Math.Max(1, times.Count);
-        return new(times.Count / seconds, (server.CpuTime() - cpu).TotalMicroseconds / done, At(times, 0.5), At(times, 0.99), statuses);
+        return new(times.Count / seconds, (server.CpuTime() - cpu).TotalMicroseconds / done, At(times, 0.5), At(times, 0.99), At(times, 1), statuses);
     }
 
     /// <summary>The same rate all the time, whatever the server does: the time a request waits for its turn counts.</summary>
@@ -50,7 +50,7 @@ internal sealed class HttpLoad(int port)
         })));
         var sorted = all.SelectMany(x => x.Times).Order().ToList();
         var sum = all.SelectMany(x => x.Statuses).GroupBy(x => x.Key).ToDictionary(x => x.Key, x => x.Sum(y => y.Value));
-        return new(sorted.Count / watch.Elapsed.TotalSeconds, (server.CpuTime() - cpu).TotalMicroseconds / Math.Max(1, sorted.Count), At(sorted, 0.5), At(sorted, 0.99), sum);
+        return new(sorted.Count / watch.Elapsed.TotalSeconds, (server.CpuTime() - cpu).TotalMicroseconds / Math.Max(1, sorted.Count), At(sorted, 0.5), At(sorted, 0.99), At(sorted, 1), sum);
     }
 
     public static byte[] Get(string path, string headers = "") => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n");

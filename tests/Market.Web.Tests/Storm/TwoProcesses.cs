@@ -121,6 +121,28 @@ public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
     }
 
     [MariaDbFact]
+    public async Task Holders_are_told_once_of_what_ends()
+    {
+        var holder = await TextAsync("SELECT Id FROM catalog_cooperatives WHERE Slug = 'xigou'");
+        string Rows(int from, string last) => string.Join(", ", Enumerable.Range(from, 40).Select(i =>
+            $"('{Guid.CreateVersion7()}', 'race', 'RACE-{i:000}', '{holder}', '认证中心', '2020-01-01', {last}, 0, '', 'Verified', '2020-01-01', '', 0)"));
+        const string Columns = "INSERT INTO catalog_certificates (Id, Kind, Number, CooperativeId, Issuer, IssuedOn, ValidUntil, QuantityGrams, File, State, CheckedAt, Reason, Version) VALUES ";
+        const string Today = "DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR)";
+        // 40 days with one certificate each that is over, and 40 that end in a month; with their scheme both processes begin.
+        await ScalarAsync($"{Columns}{Rows(0, Today + " + INTERVAL 30 DAY")}; SELECT 0");
+        for (var i = 0; i < 40; i++) await ScalarAsync($"{Columns}('{Guid.CreateVersion7()}', 'race', 'OVER-{i:000}', '{holder}', '认证中心', '2020-01-01', {Today} - INTERVAL {i + 1} DAY, 0, '', 'Verified', '2020-01-01', '', 0); SELECT 0");
+        await ScalarAsync("INSERT INTO catalog_mark_rules (Kind, Version, `From`, RenewalDays, NumberPattern, Source) VALUES ('race', 1, '2020-01-01', 90, '', ''); INSERT INTO catalog_mark_schemes (Kind, Name, NameEn, LastNumber) VALUES ('race', '竞赛', 'Race', 0); SELECT 0");
+
+        await Wait.ForAsync(async () => await ScalarAsync($"SELECT COUNT(*) FROM catalog_mark_sweeps WHERE Kind = 'race' AND Through >= {Today} - INTERVAL 1 DAY") == 4, "the sweep of both");
+        await Wait.ForAsync(async () => await ScalarAsync("SELECT COUNT(*) FROM catalog_outbox WHERE SentAt IS NULL") == 0, "their letters");
+
+        var letters = Directory.GetFiles(Path.Combine(_database.Folder, "mail")).Select(File.ReadAllText).Where(x => x.StartsWith("To: manager.xigou@", StringComparison.Ordinal)).ToList();
+        Assert.Single(letters, x => x.Contains("RACE-", StringComparison.Ordinal));
+        for (var i = 0; i < 40; i++) Assert.Single(letters, x => x.Contains($"OVER-{i:000}", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_database.Folder, "mail")).Select(File.ReadAllText), x => !x.Contains(".xigou@", StringComparison.Ordinal) && (x.Contains("RACE-", StringComparison.Ordinal) || x.Contains("OVER-", StringComparison.Ordinal)));
+    }
+
+    [MariaDbFact]
     public async Task An_import_is_done_by_one_of_them()
     {
         using var manager = await Client.AsAsync(One.Address, "manager.shangwan");
@@ -189,11 +211,13 @@ public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
         return offer;
     }
 
-    private async Task<long> ScalarAsync(string sql)
+    private async Task<long> ScalarAsync(string sql) => long.Parse(await TextAsync(sql), System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> TextAsync(string sql)
     {
         await using var connection = new MySqlConnection(_database.MySql);
         await connection.OpenAsync();
         await using var command = new MySqlCommand(sql, connection);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture)!;
     }
 }

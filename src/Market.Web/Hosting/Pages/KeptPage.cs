@@ -5,6 +5,12 @@ using System.Text;
 
 namespace Market.Web.Hosting.Pages;
 
+/// <summary>What a page's content is as of.</summary>
+/// <param name="At">Timestamp of the clock that also measures its age.</param>
+/// <param name="Badges">The last change of badges that was seen.</param>
+/// <param name="DayEnds">UTC instant at which the district's day ends: badges of that day are not those of the next.</param>
+public readonly record struct PageMoment(long At, long Badges, DateTime DayEnds);
+
 /// <summary>One public page as it was rendered at one moment, with its frame's places open.</summary>
 public sealed class KeptPage
 {
@@ -14,12 +20,11 @@ public sealed class KeptPage
     private readonly List<(byte[] Before, FrameHole? Hole)> _pieces = [];
     private readonly ConcurrentDictionary<FrameState, PageBody> _variants = new();
 
-    /// <param name="at">Timestamp of the rendering, by the clock that also measures its age.</param>
-    /// <param name="badges">The last change of badges that was seen before the rendering began.</param>
+    /// <param name="begun">When its rendering began.</param>
     /// <param name="contentLanguage">zh-CN or en.</param>
-    public KeptPage(ReadOnlySpan<byte> rendered, long at, long badges, string contentLanguage)
+    public KeptPage(ReadOnlySpan<byte> rendered, PageMoment begun, string contentLanguage)
     {
-        (At, Badges, ContentLanguage) = (at, badges, contentLanguage);
+        (Begun, ContentLanguage) = (begun, contentLanguage);
         var mark = Encoding.ASCII.GetBytes(FrameHoles.Mark);
         for (int next; (next = rendered.IndexOf(mark)) >= 0; rendered = rendered[(next + FrameHoles.MarkLength)..])
             _pieces.Add((rendered[..next].ToArray(), (FrameHole)(rendered[next + mark.Length] - '0')));
@@ -27,8 +32,7 @@ public sealed class KeptPage
         Size = _pieces.Sum(x => x.Before.Length);
     }
 
-    public long At { get; }
-    public long Badges { get; }
+    public PageMoment Begun { get; }
     public string ContentLanguage { get; }
 
     /// <summary>Bytes kept, without variants.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Market.Catalog.Products;
+using Market.Kernel;
 
 namespace Market.Web.Hosting.Pages;
 
@@ -21,26 +22,30 @@ public sealed class PageCache(TimeProvider clock, Shelf shelf)
     /// <summary>A page that is fresh enough to be shown as it is.</summary>
     public KeptPage? Fresh(in PageKey key)
     {
-        // A badge that is gone must not be shown for the rest of a second.
-        if (!_pages.TryGetValue(key, out var page) || page.Badges != shelf.BadgesSeen) return null;
-        var age = clock.GetElapsedTime(page.At);
+        // A badge that is gone, or was on its last day, must not be shown for the rest of a second.
+        if (!_pages.TryGetValue(key, out var page) || page.Begun.Badges != shelf.BadgesSeen || page.Begun.DayEnds <= Now) return null;
+        var age = clock.GetElapsedTime(page.Begun.At);
         return age < Renew || (age < Longest && _rendering.ContainsKey(key)) ? page : null;
     }
 
     /// <summary>Renders a page; of many that ask at once one renders and the others wait for it.</summary>
-    /// <param name="render">Renders as of a timestamp and a change of badges; null when it is not a page to keep (a redirect, an absent product, an error).</param>
+    /// <param name="render">Renders as of a moment; null when it is not a page to keep (a redirect, an absent product, an error).</param>
     /// <returns>null when this request has to be answered by itself.</returns>
-    public Task<KeptPage?> RenderAsync(PageKey key, Func<long, long, Task<KeptPage?>> render) => RenderAsync(key, clock.GetTimestamp(), shelf.BadgesSeen, render);
+    public Task<KeptPage?> RenderAsync(PageKey key, Func<PageMoment, Task<KeptPage?>> render) =>
+        RenderAsync(key, new PageMoment(clock.GetTimestamp(), shelf.BadgesSeen, DistrictClock.StartOf(DistrictClock.Date(Now).AddDays(1))), render);
 
-    private async Task<KeptPage?> RenderAsync(PageKey key, long now, long badges, Func<long, long, Task<KeptPage?>> render)
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private async Task<KeptPage?> RenderAsync(PageKey key, PageMoment moment, Func<PageMoment, Task<KeptPage?>> render)
     {
         var mine = new TaskCompletionSource<KeptPage?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = _rendering.GetOrAdd(key, mine.Task);
-        if (running != mine.Task) return await running;
+        // Whoever asks on a day gets no page that was begun the day before.
+        if (running != mine.Task) return await running is { } theirs && theirs.Begun.DayEnds == moment.DayEnds ? theirs : null;
         KeptPage? page = null;
         try
         {
-            page = await render(now, badges);
+            page = await render(moment);
             if (page is not null) Keep(key, page);
             return page;
         }

@@ -35,10 +35,10 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     private async Task RenderAsync(HttpContext context, PageKey key, FrameState state)
     {
         var mine = false;
-        var page = await cache.RenderAsync(key, (at, badges) =>
+        var page = await cache.RenderAsync(key, begun =>
         {
             mine = true;
-            return CaptureAsync(context, at, badges);
+            return CaptureAsync(context, begun);
         });
         if (page is not null) await SendAsync(context, page, state);
         else if (!mine) await next(context);
@@ -53,7 +53,7 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     };
 
     /// <returns>null when the answer was not a page to keep; it is then already sent as it came.</returns>
-    private async Task<KeptPage?> CaptureAsync(HttpContext context, long at, long badges)
+    private async Task<KeptPage?> CaptureAsync(HttpContext context, PageMoment begun)
     {
         var response = context.Response;
         var body = response.Body;
@@ -70,7 +70,7 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
             context.Items.Remove(Capturing);
         }
         if (response.StatusCode == StatusCodes.Status200OK && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.SetCookie.Count == 0)
-            return new(captured.GetBuffer().AsSpan(0, (int)captured.Length), at, badges, response.Headers.ContentLanguage.ToString());
+            return new(captured.GetBuffer().AsSpan(0, (int)captured.Length), begun, response.Headers.ContentLanguage.ToString());
         captured.Position = 0;
         await captured.CopyToAsync(body, context.RequestAborted);
         return null;

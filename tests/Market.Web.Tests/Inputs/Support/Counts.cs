@@ -40,7 +40,7 @@ public sealed class Counts(TestDatabase database)
     }
 
     /// <summary>What other calls said before may still be arriving here.</summary>
-    private static readonly string[] Arrivals = ["catalog_inbox", "catalog_outbox", "catalog_notifications", "orders_inbox"];
+    private static readonly string[] Arrivals = ["catalog_mark_sweeps", "catalog_inbox", "catalog_outbox", "catalog_notifications", "orders_inbox"];
 
     /// <returns>Empty when nothing changed.</returns>
     public static string Changes(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> after) =>

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCatalogDb))]
-    [Migration("20261129012522_BrandPair")]
-    partial class BrandPair
+    [Migration("20261129021046_BrandOffice")]
+    partial class BrandOffice
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -162,6 +162,55 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.HasIndex("TownId", "CharterState");
 
                     b.ToTable("catalog_cooperatives", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.HolderWord", b =>
+                {
+                    b.Property<Guid>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Holder", "Brand", "Word");
+
+                    b.HasIndex("Word", "Holder", "Brand");
+
+                    b.ToTable("catalog_holder_words", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Holder")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Last")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Turns")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Step");
+
+                    b.ToTable("catalog_mark_sweeps", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.Imports.Import", b =>
@@ -475,12 +524,24 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CheckedAt");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("RecheckOn");
+
                     b.HasIndex("CooperativeId", "Kind");
+
+                    b.HasIndex("IssuedOn", "Id");
 
                     b.HasIndex("Kind", "Number")
                         .IsUnique();
 
-                    b.HasIndex("State", "ValidUntil");
+                    b.HasIndex("CooperativeId", "IssuedOn", "Id");
+
+                    b.HasIndex("Kind", "IssuedOn", "Id");
+
+                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });
@@ -627,7 +688,15 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("ValidFrom", "Number");
+                    b.HasIndex("Renews");
+
+                    b.HasIndex("ValidUntil", "Number");
+
+                    b.HasIndex("ValidUntil", "CooperativeId", "Id");
+
+                    b.HasIndex("ValidFrom", "Number", "State", "ValidUntil");
+
+                    b.HasIndex("CooperativeId", "ValidFrom", "Number", "State", "ValidUntil", "SubBrand", "Id");
 
                     b.ToTable("catalog_licences", null, t =>
                         {
@@ -1935,6 +2004,444 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_reward_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstDecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FirstDecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("SubjectId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_appeals", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_catalog_appeals_other_person", "DecidedBy IS NULL OR DecidedBy <> FirstDecidedBy");
+                        });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.CaseStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasMaxLength(330)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("catalog_misuse_case_steps", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.CheckDraw", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DrawnBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pool")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Random")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Risky")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("catalog_check_draws", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.MisuseCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LicenceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PutRightBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SpotCheckId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Suspect")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("LicenceId");
+
+                    b.HasIndex("MovedAt");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReportId")
+                        .IsUnique();
+
+                    b.HasIndex("SpotCheckId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_misuse_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.MisuseReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HandledBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LicenceNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Picture")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State", "At");
+
+                    b.ToTable("catalog_misuse_reports", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.RunningNumber", b =>
+                {
+                    b.Property<string>("Prefix")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Prefix");
+
+                    b.ToTable("catalog_running_numbers", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Prefix = "JB",
+                            Last = 0
+                        },
+                        new
+                        {
+                            Prefix = "AJ",
+                            Last = 0
+                        },
+                        new
+                        {
+                            Prefix = "CC",
+                            Last = 0
+                        });
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.SpotCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Complaints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DrawId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LicenceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pick")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasMaxLength(330)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Suspensions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("DrawId");
+
+                    b.HasIndex("LicenceId");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("catalog_spot_checks", (string)null);
+                });
+
             modelBuilder.Entity("Market.Kernel.Outbox.InboxReceipt", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -2270,6 +2777,64 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.CaseStep", b =>
+                {
+                    b.HasOne("Market.Catalog.Supervision.MisuseCase", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.MisuseCase", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId");
+
+                    b.HasOne("Market.Catalog.Marks.Licence", null)
+                        .WithMany()
+                        .HasForeignKey("LicenceId");
+
+                    b.HasOne("Market.Catalog.Supervision.MisuseReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId");
+
+                    b.HasOne("Market.Catalog.Supervision.SpotCheck", null)
+                        .WithMany()
+                        .HasForeignKey("SpotCheckId");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.SpotCheck", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Supervision.CheckDraw", null)
+                        .WithMany("Checks")
+                        .HasForeignKey("DrawId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Marks.Licence", null)
+                        .WithMany()
+                        .HasForeignKey("LicenceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Market.Catalog.People.Person", null)
@@ -2329,6 +2894,16 @@ namespace Market.Catalog.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Market.Catalog.Rewards.Reward", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.CheckDraw", b =>
+                {
+                    b.Navigation("Checks");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Supervision.MisuseCase", b =>
                 {
                     b.Navigation("Steps");
                 });
