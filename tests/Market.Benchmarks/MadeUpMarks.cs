@@ -27,7 +27,7 @@ internal static class MadeUpMarks
     public static async Task BadgeAsync(CatalogDb db, Guid holder, DateOnly today)
     {
         var products = await db.Products.Where(x => x.CooperativeId == holder).Select(x => x.Id).ToListAsync();
-        var certificate = Certificate.Submit(holder, new("green", "LB-BENCH", products, "认证中心", today, today.AddYears(1)), new MarkRules(), Manager, today);
+        var certificate = Certificate.Submit(holder, new("green", "LB-BENCH", products, "认证中心", today, today.AddYears(1)), new MarkScheme(), new MarkRules(), Manager, today);
         certificate.Verify(Office, null, DistrictClock.StartOf(today));
         var licence = Granted(holder, "基准", products, "TY-2020-0001", today, today.AddYears(1));
         await InOneAsync(db, async () =>
@@ -132,7 +132,7 @@ internal static class MadeUpMarks
         var now = DistrictClock.StartOf(from);
         var application = LicenceApplication.Submit(holder, 1, new(products, brand, new("章程已备案", "抽检合格", "没有投诉"), "2026-1", from), Manager, now);
         application.Support(Town, "", now);
-        return Licence.Grant(application, number, until, "", Office, now);
+        return Licence.Grant(application, number, new(until), Office, now);
     }
 
     private static async Task InOneAsync(CatalogDb db, Func<Task> work)

@@ -164,7 +164,7 @@ public sealed class RegisterTests : IAsyncLifetime
             {
                 var application = LicenceApplication.Submit(holder, 1, _district.Form(any) with { SubBrand = brand }, _district.Manager, now);
                 application.Support(_district.Reviewer, "", now);
-                var licence = Licence.Grant(application, FormattableString.Invariant($"TY-2026-{++_number:0000}"), _district.Today.AddYears(1), "", _district.Office, now);
+                var licence = Licence.Grant(application, FormattableString.Invariant($"TY-2026-{++_number:0000}"), new(_district.Today.AddYears(1)), _district.Office, now);
                 application.Products.Clear();
                 licence.Products.Clear();
                 db.AddRange(application, licence);
