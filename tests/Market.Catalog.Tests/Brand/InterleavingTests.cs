@@ -9,7 +9,7 @@ namespace Market.Catalog.Tests.Brand;
 /// <summary>Two people act on one application at the same moment: whatever both do, no licence comes from fewer than two distinct approvals.</summary>
 public sealed class InterleavingTests(District district) : IClassFixture<District>
 {
-    private static readonly string[] Deeds = ["support", "return", "grant", "refuse", "send again"];
+    private static readonly string[] Deeds = ["support", "return", "grant", "refuse", "send again", "visit"];
     private static readonly string[] People = ["reviewer", "office", "both", "insider", "manager"];
 
     public static TheoryData<string, string> Pairs()
@@ -46,6 +46,7 @@ public sealed class InterleavingTests(District district) : IClassFixture<Distric
                 "support" or "return" => await district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(id, deed == "support", "因为", [district.Town], person, default)),
                 "grant" => await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddYears(1)), person, default)) is not null,
                 "refuse" => await district.InAsync<LicenceReview, bool>(x => x.RefuseAsync(id, "因为", person, default)),
+                "visit" => await district.InAsync<LicenceReview, bool>(x => x.VisitAsync(id, "看过", null, person, default)),
                 _ => await SendAgainAsync(id, person),
             };
         }

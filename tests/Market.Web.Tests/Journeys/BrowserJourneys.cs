@@ -163,6 +163,64 @@ public sealed class BrowserJourneys(Site site, Chrome chrome)
     }
 
     [Fact]
+    public async Task Journey_7_a_town_looks_at_the_place_returns_with_a_reason_and_supports()
+    {
+        await using var reviewer = await chrome.VisitAsync(site, "reviewer.qingshi");
+        await using var manager = await chrome.VisitAsync(site, "manager.beigou");
+        var page = reviewer.Page;
+        await ApplyAsync();
+        await OpenAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("系统里查到的");
+        await GiveAsync("visit", "大棚干净,记录齐全");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("大棚干净,记录齐全");
+        await GiveAsync("return", "");
+        await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("input[name=outcome][value=return]")).ToBeCheckedAsync();
+        await GiveAsync("return", "请补会议记录");
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("北沟");
+
+        await manager.GoAsync("/office/brand");
+        await manager.Page.Locator("a", new() { HasText = "北沟鲜" }).First.ClickAsync();
+        await Assertions.Expect(manager.Page.Locator("main")).ToContainTextAsync("请补会议记录");
+        await manager.Page.FillAsync("#f-meetingnumber", "会纪〔2026〕3号");
+        await manager.Page.ClickAsync("main form button.btn");
+        await OpenAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("会纪〔2026〕3号");
+        await GiveAsync("support", "");
+        await manager.GoAsync("/office/brand");
+        await Assertions.Expect(manager.Page.Locator("main")).ToContainTextAsync("等区品牌办");
+
+        async Task ApplyAsync()
+        {
+            using var api = await Client.AsAsync(site, "manager.beigou");
+            var cooperative = (await api.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "beigou")!["id"]!.GetValue<string>();
+            var product = (await api.GetAsync($"/api/v1/products?cooperative={cooperative}"))["items"][0]!["id"]!.GetValue<string>();
+            var sent = await api.PostAsync("/api/v1/licence-applications", new
+            {
+                cooperativeId = cooperative,
+                products = new[] { product },
+                subBrand = "北沟鲜",
+                evidence = new { wellRun = "章程已备案", quality = "抽检合格", repute = "没有投诉" },
+                meetingRecord = new { number = "会纪 1 号", date = "2026-11-01" },
+            });
+            Assert.True(sent.Status == 201, sent.Text);
+        }
+
+        async Task OpenAsync()
+        {
+            await reviewer.GoAsync("/town");
+            await page.Locator(".queue a", new() { HasText = "北沟" }).First.ClickAsync();
+        }
+
+        async Task GiveAsync(string outcome, string reason)
+        {
+            await page.CheckAsync($"input[name=outcome][value={outcome}]");
+            await page.FillAsync("#f-reason", reason);
+            await page.ClickAsync("main form button.btn");
+        }
+    }
+
+    [Fact]
     public async Task Journey_13_a_new_organic_certificate_is_rewarded_and_its_renewal_is_not()
     {
         await using var manager = await chrome.VisitAsync(site, "manager.xigou");
