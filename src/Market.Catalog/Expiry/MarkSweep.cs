@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
 using Market.Catalog.Products;
@@ -19,6 +20,9 @@ public sealed class MarkSweep(IServiceScopeFactory scopes, TimeProvider clock, I
     /// <summary>Marks of one transaction: others who write wait no longer than that takes.</summary>
     private const int Most = 2_000;
 
+    /// <summary>Longest pause between turns, in milliseconds.</summary>
+    private const long MostPause = 25;
+
     /// <summary>Numbers a notice names; of more it says how many.</summary>
     private const int Named = 3;
 
@@ -38,7 +42,14 @@ public sealed class MarkSweep(IServiceScopeFactory scopes, TimeProvider clock, I
         var db = scope.ServiceProvider.GetRequiredService<CatalogDb>();
         var done = 0;
         foreach (var stretch in await Stretch.DueAsync(db, DistrictClock.Date(Clock.GetUtcNow().UtcDateTime), ct))
-            while (await db.InTransactionAsync(() => TurnAsync(db, stretch, ct), ct) is { } count) done += count;
+        {
+            for (var watch = Stopwatch.StartNew(); await db.InTransactionAsync(() => TurnAsync(db, stretch, ct), ct) is { } count; watch.Restart())
+            {
+                done += count;
+                // SQLite has one writer at a time and does not queue them: whoever else writes gets as long as this turn took.
+                if (count > 0) await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(MostPause, watch.ElapsedMilliseconds + 1)), ct);
+            }
+        }
         return done;
     }
 

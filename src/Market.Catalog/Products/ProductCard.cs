@@ -13,9 +13,19 @@ public sealed record ProductCard(Guid Id, long Version, ListingState State, Card
     /// <summary>The cheapest by weight, or the first: what a listing shows. A product on sale has one.</summary>
     public OfferCard? Lead { get; } = Offers.Count == 0 ? null : Offers.MinBy(x => x.FenPer500Grams ?? long.MaxValue);
 
-    /// <summary>Badges that may be shown on a day, by kind.</summary>
-    public IEnumerable<Badge> BadgesOn(DateOnly day) => Proofs.Where(x => x.From <= day && day <= x.Until)
-        .GroupBy(x => x.Kind).Select(x => x.MaxBy(proof => proof.Until)!).Select(x => new Badge(x.Kind, x.Number, x.Until, x.SubBrand is "" ? null : x.SubBrand));
+    private volatile Shown? _shown;
+
+    /// <summary>Badges that may be shown on a day, one of a kind: that which holds longest.</summary>
+    public IReadOnlyList<Badge> BadgesOn(DateOnly day)
+    {
+        // Listings ask for the same day again and again; a copy of the card with other proofs asks anew.
+        if (_shown is { } known && known.Day == day && ReferenceEquals(known.Proofs, Proofs)) return known.Badges;
+        Badge[] badges = [.. Proofs.Where(x => x.From <= day && day <= x.Until).GroupBy(x => x.Kind).Select(x => x.MaxBy(proof => proof.Until)!).Select(x => new Badge(x.Kind, x.Number, x.Until, x.SubBrand is "" ? null : x.SubBrand))];
+        _shown = new(day, Proofs, badges);
+        return badges;
+    }
+
+    private sealed record Shown(DateOnly Day, IReadOnlyList<Proof> Proofs, IReadOnlyList<Badge> Badges);
 }
 
 public sealed record CardWords(string Name, string NameEn, string Specification, string Season, string Storage, DateTime? ListedAt);

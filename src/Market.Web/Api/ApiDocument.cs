@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Market.Catalog.Marks;
 using Market.Kernel.Values;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.OpenApi;
@@ -33,6 +34,12 @@ internal static class ApiDocument
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
             // Values with a converter of their own: the framework cannot see into them.
             if (type == typeof(Money)) Describe(schema, ("amount", new() { Type = JsonSchemaType.Integer, Format = "int64", Description = "Fen." }), ("currency", new() { Type = JsonSchemaType.String, Description = "ISO 4217, e.g. CNY." }));
+            if (type == typeof(IReadOnlyList<Badge>))
+            {
+                var badge = new OpenApiSchema();
+                Describe(badge, ("kind", new() { Type = JsonSchemaType.String }), ("number", new() { Type = JsonSchemaType.String }), ("validUntil", new() { Type = JsonSchemaType.String, Format = "date", Description = "Last day." }), ("subBrand", new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = "The cooperative's own mark beside the shared logo." }));
+                (schema.Type, schema.Items) = (JsonSchemaType.Array, badge);
+            }
             if (type == typeof(Quantity)) Describe(schema, ("value", new() { Type = JsonSchemaType.String, Description = "A decimal number with at most three decimals." }), ("unit", new() { Type = JsonSchemaType.String, Description = string.Join(", ", Enum.GetValues<Unit>().Select(x => x.Code())) + "." }));
             return Task.CompletedTask;
         });

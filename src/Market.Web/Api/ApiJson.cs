@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Market.Catalog.Marks;
 using Market.Kernel.Values;
 
 namespace Market.Web.Api;
@@ -23,6 +25,7 @@ internal static class ApiJson
         options.Converters.Add(new MoneyConverter());
         options.Converters.Add(new QuantityConverter());
         options.Converters.Add(new UtcConverter());
+        options.Converters.Add(new BadgesConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 
@@ -44,6 +47,17 @@ internal static class ApiJson
             writer.WriteString("currency", value.Currency);
             writer.WriteEndObject();
         }
+    }
+
+    /// <summary>A card's badges are the same list all day: they are written once and copied into every listing that shows them.</summary>
+    private sealed class BadgesConverter : JsonConverter<IReadOnlyList<Badge>>
+    {
+        private readonly ConditionalWeakTable<IReadOnlyList<Badge>, byte[]> _written = [];
+
+        public override IReadOnlyList<Badge> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new JsonException("Badges are computed, not sent.");
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlyList<Badge> value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(_written.GetValue(value, x => JsonSerializer.SerializeToUtf8Bytes<Badge[]>([.. x], options)), skipInputValidation: true);
     }
 
     /// <summary><c>{"value": "2.5", "unit": "kg"}</c>, the value a decimal string.</summary>

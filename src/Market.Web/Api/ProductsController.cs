@@ -99,6 +99,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
     {
         if (await shop.ProductAsync(id, ct) is not { } detail) return NotFound();
         var card = detail.Card;
+        var badges = card.BadgesOn(cards.Today);
         var left = (await stock.AvailableAsync([card.Lead!.Id], ct)).GetValueOrDefault(card.Lead.Id);
         return new ProductDetailAnswer(Shape(card, left, cards.Today))
         {
@@ -113,8 +114,8 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
             FoodLicence = detail.FoodLicence,
             Pictures = card.PictureHash is { } hash ? [$"/pictures/{hash}-1200.webp"] : [],
             Lots = [],
-            LicenceNumber = null,
-            CertificateNumbers = [.. card.BadgesOn(cards.Today).Select(x => x.Number)],
+            LicenceNumber = badges.FirstOrDefault(x => x.Kind == "shared_logo")?.Number,
+            CertificateNumbers = [.. badges.Where(x => x.Kind != "shared_logo").Select(x => x.Number)],
         };
     }
 
@@ -122,7 +123,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
     {
         var offer = card.Lead!;
         return new(card.Id, card.Words.Name, card.Words.NameEn, new(card.Seller.Id, card.Seller.Slug, card.Seller.Name, card.Seller.NameEn, DirectoryController.Shape(card.Seller.Town)),
-            card.Category?.Slug, Money.Fen(offer.PriceFen), offer.Unit.Code(), offer.FenPer500Grams is { } fen ? Money.Fen(fen) : null, [.. card.BadgesOn(today)], offer.Id,
+            card.Category?.Slug, Money.Fen(offer.PriceFen), offer.Unit.Code(), offer.FenPer500Grams is { } fen ? Money.Fen(fen) : null, card.BadgesOn(today), offer.Id,
             new(left, offer.Unit), new(offer.StepMilli, offer.Unit), offer.Presale is null ? "now" : "presale", offer.Weighed);
     }
 
