@@ -61,7 +61,7 @@ internal sealed class CooperativeMaps : IEntityTypeConfiguration<Cooperative>, I
         certificate.Property(x => x.Reason).HasMaxLength(500);
         certificate.Property<long>("Version").IsConcurrencyToken();
         // None of these begins with the state: SQLite would take nearly all that are verified for few, and look for a product's badges from there.
-        certificate.HasIndex(x => new { x.Kind, x.ValidUntil, x.CooperativeId, x.Id });
+        certificate.HasIndex(x => new { x.Kind, x.ValidUntil, x.CooperativeId, x.Id, x.State });
         certificate.HasIndex(x => new { x.Kind, x.Number }).IsUnique();
         certificate.HasIndex(x => new { x.CooperativeId, x.Kind });
         certificate.Property(x => x.Level).HasMaxLength(20);

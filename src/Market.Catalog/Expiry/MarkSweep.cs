@@ -106,8 +106,10 @@ public sealed class MarkSweep(IServiceScopeFactory scopes, TimeProvider clock, I
     {
         var now = Clock.GetUtcNow().UtcDateTime;
         var left = stretch.Step == 0 ? 0 : day.DayNumber - DistrictClock.Date(now).DayNumber;
-        await db.BulkInsertAsync([.. marks.GroupBy(x => x.Holder).Select(x => OutboxMessage.Of(
-            new MarksEnding(x.Key, stretch.Kind == MarkScheme.SharedLogo, [.. x.Take(Named).Select(y => y.Number)], x.Count(), day, stretch.Step == 0, left), now))], ct);
+        var holders = marks.GroupBy(x => x.Holder).ToList();
+        var numbers = await EndingMark.NumbersAsync(db, stretch.Kind, [.. holders.SelectMany(x => x.Take(Named), (_, x) => x.Id)], ct);
+        await db.BulkInsertAsync([.. holders.Select(x => OutboxMessage.Of(
+            new MarksEnding(x.Key, stretch.Kind == MarkScheme.SharedLogo, [.. x.Take(Named).Select(y => numbers[y.Id])], x.Count(), day, stretch.Step == 0, left), now))], ct);
         if (stretch.Step != 0) return;
         if (stretch.Kind == MarkScheme.SharedLogo)
             await db.BulkInsertAsync(marks.ConvertAll(x => new LicenceEvent { LicenceId = x.Id, Kind = LicenceEvent.Expired, PersonId = Guid.Empty, At = DistrictClock.StartOf(day.AddDays(1)) }), ct);

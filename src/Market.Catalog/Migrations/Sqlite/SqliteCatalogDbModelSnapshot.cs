@@ -538,7 +538,7 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasIndex("Kind", "IssuedOn", "Id");
 
-                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id");
+                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id", "State");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });

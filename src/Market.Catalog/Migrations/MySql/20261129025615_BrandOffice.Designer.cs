@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.MySql
 {
     [DbContext(typeof(MySqlCatalogDb))]
-    [Migration("20261129021110_BrandOffice")]
+    [Migration("20261129025615_BrandOffice")]
     partial class BrandOffice
     {
         /// <inheritdoc />
@@ -548,7 +548,7 @@ namespace Market.Catalog.Migrations.MySql
 
                     b.HasIndex("Kind", "IssuedOn", "Id");
 
-                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id");
+                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id", "State");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });

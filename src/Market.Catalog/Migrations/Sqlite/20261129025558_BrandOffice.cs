@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
-namespace Market.Catalog.Migrations.MySql
+namespace Market.Catalog.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class BrandOffice : Migration
@@ -24,158 +24,150 @@ namespace Market.Catalog.Migrations.MySql
             migrationBuilder.AddColumn<string>(
                 name: "LogoSvg",
                 table: "catalog_mark_schemes",
-                type: "longtext",
+                type: "TEXT",
                 maxLength: 200000,
                 nullable: false,
-                collation: "utf8mb4_unicode_ci");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<bool>(
                 name: "OfHolder",
                 table: "catalog_mark_schemes",
-                type: "tinyint(1)",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trademark_Classes",
                 table: "catalog_mark_schemes",
-                type: "varchar(150)",
+                type: "TEXT",
                 maxLength: 150,
-                nullable: true,
-                collation: "utf8mb4_unicode_ci");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trademark_Number",
                 table: "catalog_mark_schemes",
-                type: "varchar(40)",
+                type: "TEXT",
                 maxLength: 40,
-                nullable: true,
-                collation: "utf8mb4_unicode_ci");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Trademark_Owner",
                 table: "catalog_mark_schemes",
-                type: "varchar(120)",
+                type: "TEXT",
                 maxLength: 120,
-                nullable: true,
-                collation: "utf8mb4_unicode_ci");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "Trademark_Until",
                 table: "catalog_mark_schemes",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Documents",
                 table: "catalog_mark_rules",
-                type: "varchar(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
-                defaultValue: "",
-                collation: "utf8mb4_unicode_ci");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "DocumentsEn",
                 table: "catalog_mark_rules",
-                type: "varchar(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
-                defaultValue: "",
-                collation: "utf8mb4_unicode_ci");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
                 name: "LeastMillimetres",
                 table: "catalog_mark_rules",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "QuotaAlarmPercent",
                 table: "catalog_mark_rules",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 90);
 
             migrationBuilder.AddColumn<long>(
                 name: "IssuedGrams",
                 table: "catalog_licences",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "IssuedLabels",
                 table: "catalog_licences",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<int>(
                 name: "LastArtwork",
                 table: "catalog_licences",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<bool>(
                 name: "Provisional",
                 table: "catalog_licences",
-                type: "tinyint(1)",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "QuotaGrams",
                 table: "catalog_licences",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "QuotaLabels",
                 table: "catalog_licences",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "Renews",
                 table: "catalog_licences",
-                type: "char(36)",
+                type: "TEXT",
                 maxLength: 36,
-                nullable: true,
-                collation: "ascii_general_ci");
+                nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "RemovedAt",
                 table: "catalog_licence_products",
-                type: "datetime(6)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Renews",
                 table: "catalog_licence_applications",
-                type: "varchar(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "",
-                collation: "utf8mb4_unicode_ci");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Level",
                 table: "catalog_certificates",
-                type: "varchar(20)",
+                type: "TEXT",
                 maxLength: 20,
                 nullable: false,
-                defaultValue: "",
-                collation: "utf8mb4_unicode_ci");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
                 name: "NiceClass",
                 table: "catalog_categories",
-                type: "int",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
@@ -183,21 +175,21 @@ namespace Market.Catalog.Migrations.MySql
                 name: "catalog_appeals",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Kind = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    SubjectId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Number = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    FirstDecidedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    FirstDecidedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    Reason = table.Column<string>(type: "varchar(2000)", maxLength: 2000, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    MadeBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    MadeAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    DecidedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    DecidedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
-                    Answer = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    FirstDecidedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    FirstDecidedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    MadeBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -209,22 +201,21 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_cooperatives",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_artwork_files",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    LicenceId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Serial = table.Column<int>(type: "int", nullable: false),
-                    Format = table.Column<string>(type: "varchar(4)", maxLength: 4, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Layout = table.Column<string>(type: "varchar(10)", maxLength: 10, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Colours = table.Column<string>(type: "varchar(10)", maxLength: 10, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Sha256 = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    IssuedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    IssuedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    LicenceId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Serial = table.Column<int>(type: "INTEGER", nullable: false),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Layout = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Colours = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -235,55 +226,52 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_licences",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_check_draws",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Number = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Seed = table.Column<string>(type: "varchar(16)", maxLength: 16, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Random = table.Column<int>(type: "int", nullable: false),
-                    Risky = table.Column<int>(type: "int", nullable: false),
-                    Pool = table.Column<int>(type: "int", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    DrawnBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Seed = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Random = table.Column<int>(type: "INTEGER", nullable: false),
+                    Risky = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pool = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DrawnBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_check_draws", x => x.Id);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_holder_words",
                 columns: table => new
                 {
-                    Holder = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Brand = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Word = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_bin")
+                    Holder = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Brand = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Word = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_holder_words", x => new { x.Holder, x.Brand, x.Word });
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_label_issues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    LicenceId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    ProductId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Labels = table.Column<int>(type: "int", nullable: false),
-                    Grams = table.Column<long>(type: "bigint", nullable: false),
-                    Note = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    IssuedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    IssuedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    LicenceId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Labels = table.Column<int>(type: "INTEGER", nullable: false),
+                    Grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    IssuedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -300,83 +288,79 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_products",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_mark_sweeps",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Step = table.Column<int>(type: "int", nullable: false),
-                    Through = table.Column<DateOnly>(type: "date", nullable: false),
-                    Holder = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    Last = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    Turns = table.Column<long>(type: "bigint", nullable: false)
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Holder = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    Last = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    Turns = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_mark_sweeps", x => new { x.Kind, x.Step });
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_misuse_reports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Number = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    Seen = table.Column<string>(type: "varchar(2000)", maxLength: 2000, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Place = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    LicenceNumber = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Contact = table.Column<string>(type: "varchar(100)", maxLength: 100, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Picture = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    HandledBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    HandledAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
-                    Reason = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Seen = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LicenceNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Picture = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HandledBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    HandledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_misuse_reports", x => x.Id);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_reward_rules",
                 columns: table => new
                 {
-                    Kind = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Level = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
-                    Source = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false, collation: "utf8mb4_unicode_ci")
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_reward_rules", x => new { x.Kind, x.Level, x.Version });
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_rewards",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    CertificateId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
-                    RuleVersion = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    SubmittedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    SupportedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    ApprovedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    PaymentReference = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: true, collation: "utf8mb4_unicode_ci"),
-                    PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CertificateId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    RuleVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SupportedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    ApprovedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    PaymentReference = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -395,39 +379,37 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_cooperatives",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_running_numbers",
                 columns: table => new
                 {
-                    Prefix = table.Column<string>(type: "varchar(4)", maxLength: 4, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Last = table.Column<int>(type: "int", nullable: false)
+                    Prefix = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    Last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_catalog_running_numbers", x => x.Prefix);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_sub_brands",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Name = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Status = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Number = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: true, collation: "utf8mb4_unicode_ci"),
-                    Classes = table.Column<string>(type: "varchar(150)", maxLength: 150, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Owner = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    LogoSvg = table.Column<string>(type: "longtext", maxLength: 200000, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    LogoPicture = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    ChangedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    ChangedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Classes = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LogoSvg = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    LogoPicture = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -438,30 +420,29 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_cooperatives",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_spot_checks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    DrawId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    LicenceId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Pick = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Complaints = table.Column<int>(type: "int", nullable: false),
-                    Suspensions = table.Column<int>(type: "int", nullable: false),
-                    Failures = table.Column<int>(type: "int", nullable: false),
-                    Days = table.Column<int>(type: "int", nullable: false),
-                    Points = table.Column<int>(type: "int", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    DoneBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    DoneAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
-                    Findings = table.Column<string>(type: "varchar(2000)", maxLength: 2000, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Pictures = table.Column<string>(type: "varchar(330)", maxLength: 330, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    DrawId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    LicenceId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Pick = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Complaints = table.Column<int>(type: "INTEGER", nullable: false),
+                    Suspensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    Points = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DoneBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Findings = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Pictures = table.Column<string>(type: "TEXT", maxLength: 330, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -484,19 +465,18 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_licences",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_reward_steps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    RewardId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Kind = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    PersonId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Reason = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    RewardId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -507,31 +487,30 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_rewards",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_misuse_cases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Number = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Source = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    ReportId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    SpotCheckId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    LicenceId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    Suspect = table.Column<string>(type: "varchar(200)", maxLength: 200, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    About = table.Column<string>(type: "varchar(2000)", maxLength: 2000, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    OpenedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    MovedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    AnswerBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    Outcome = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: true, collation: "utf8mb4_unicode_ci"),
-                    PutRightBy = table.Column<DateOnly>(type: "date", nullable: true),
-                    DecidedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    DecidedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    SpotCheckId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    LicenceId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    Suspect = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MovedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AnswerBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PutRightBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -556,20 +535,19 @@ namespace Market.Catalog.Migrations.MySql
                         column: x => x.SpotCheckId,
                         principalTable: "catalog_spot_checks",
                         principalColumn: "Id");
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.CreateTable(
                 name: "catalog_misuse_case_steps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    CaseId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Kind = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    PersonId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Text = table.Column<string>(type: "varchar(2000)", maxLength: 2000, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Pictures = table.Column<string>(type: "varchar(330)", maxLength: 330, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CaseId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Pictures = table.Column<string>(type: "TEXT", maxLength: 330, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -580,8 +558,7 @@ namespace Market.Catalog.Migrations.MySql
                         principalTable: "catalog_misuse_cases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                })
-                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+                });
 
             migrationBuilder.UpdateData(
                 table: "catalog_mark_rules",
@@ -689,7 +666,7 @@ namespace Market.Catalog.Migrations.MySql
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_catalog_licences_CooperativeId_ValidFrom_Number_State_ValidU~",
+                name: "IX_catalog_licences_CooperativeId_ValidFrom_Number_State_ValidUntil_SubBrand_Id",
                 table: "catalog_licences",
                 columns: new[] { "CooperativeId", "ValidFrom", "Number", "State", "ValidUntil", "SubBrand", "Id" });
 
@@ -739,9 +716,9 @@ namespace Market.Catalog.Migrations.MySql
                 columns: new[] { "Kind", "IssuedOn", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_catalog_certificates_Kind_ValidUntil_CooperativeId_Id",
+                name: "IX_catalog_certificates_Kind_ValidUntil_CooperativeId_Id_State",
                 table: "catalog_certificates",
-                columns: new[] { "Kind", "ValidUntil", "CooperativeId", "Id" });
+                columns: new[] { "Kind", "ValidUntil", "CooperativeId", "Id", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_catalog_certificates_Number",
@@ -958,7 +935,7 @@ namespace Market.Catalog.Migrations.MySql
                 name: "catalog_check_draws");
 
             migrationBuilder.DropIndex(
-                name: "IX_catalog_licences_CooperativeId_ValidFrom_Number_State_ValidU~",
+                name: "IX_catalog_licences_CooperativeId_ValidFrom_Number_State_ValidUntil_SubBrand_Id",
                 table: "catalog_licences");
 
             migrationBuilder.DropIndex(
@@ -998,7 +975,7 @@ namespace Market.Catalog.Migrations.MySql
                 table: "catalog_certificates");
 
             migrationBuilder.DropIndex(
-                name: "IX_catalog_certificates_Kind_ValidUntil_CooperativeId_Id",
+                name: "IX_catalog_certificates_Kind_ValidUntil_CooperativeId_Id_State",
                 table: "catalog_certificates");
 
             migrationBuilder.DropIndex(

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Catalog.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCatalogDb))]
-    [Migration("20261129021046_BrandOffice")]
+    [Migration("20261129025558_BrandOffice")]
     partial class BrandOffice
     {
         /// <inheritdoc />
@@ -541,7 +541,7 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.HasIndex("Kind", "IssuedOn", "Id");
 
-                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id");
+                    b.HasIndex("Kind", "ValidUntil", "CooperativeId", "Id", "State");
 
                     b.ToTable("catalog_certificates", (string)null);
                 });
