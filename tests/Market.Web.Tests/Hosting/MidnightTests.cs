@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Market.Catalog.Products;
+using Market.Catalog.Search;
 using Market.Kernel;
 using Market.Testing;
 using Market.Web.Hosting;
@@ -65,11 +66,36 @@ public sealed class MidnightTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_rendered_while_search_is_behind_the_cards_is_not_kept()
+    {
+        await using var unread = MarketHost.Build([], builder =>
+        {
+            foreach (var (key, value) in new[] { ("MARKET_DATA", Path.Combine(_database.Folder, "unread")), ("PORT", "0") }) builder.Configuration[key] = value;
+            builder.Environment.ApplicationName = typeof(MarketHost).Assembly.GetName().Name!;
+            builder.Logging.ClearProviders();
+        });
+        using var shelf = new Shelf(_shop.Services.GetRequiredService<IServiceScopeFactory>(), _clock, NullLogger<Shelf>.Instance);
+        await shelf.CatchUpAsync(default);
+        var read = _shop.Services.GetRequiredService<IndexFeed>();
+        await read.CaughtUpAsync(null, default);
+
+        Assert.True(await KeptAsync(read));
+        Assert.False(await KeptAsync(unread.Services.GetRequiredService<IndexFeed>()));
+
+        async Task<bool> KeptAsync(IndexFeed index)
+        {
+            var (cache, key) = (new PageCache(_clock, shelf, index), new PageKey("/search", "", default));
+            await cache.RenderAsync(key, begun => Task.FromResult<KeptPage?>(new KeptPage("page"u8.ToArray(), begun, "zh-CN")));
+            return cache.Fresh(key) is not null;
+        }
+    }
+
+    [Fact]
     public async Task Whoever_asks_after_midnight_does_not_get_the_page_somebody_asked_for_before()
     {
         var midnight = DistrictClock.StartOf(DistrictClock.Date(_clock.GetUtcNow().UtcDateTime).AddDays(1));
         using var shelf = new Shelf(_shop.Services.GetRequiredService<IServiceScopeFactory>(), _clock, NullLogger<Shelf>.Instance);
-        var (cache, key, rendering) = (new PageCache(_clock, shelf), new PageKey("/p/1", "", default), new TaskCompletionSource<KeptPage?>());
+        var (cache, key, rendering) = (new PageCache(_clock, shelf, _shop.Services.GetRequiredService<IndexFeed>()), new PageKey("/p/1", "", default), new TaskCompletionSource<KeptPage?>());
         _clock.Set(midnight.AddTicks(-1));
         PageMoment begun = default;
         var before = cache.RenderAsync(key, x =>

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Market.Catalog.Products;
+using Market.Catalog.Search;
 using Market.Kernel;
 
 namespace Market.Web.Hosting.Pages;
 
 /// <summary>Keeps rendered public pages for at most a second, so that price, stock and badges are never older than that.</summary>
 /// <remarks>Every replica has its own; losing it costs one rendering per page. Pages of signed-in visitors differ in their frame alone.</remarks>
-public sealed class PageCache(TimeProvider clock, Shelf shelf)
+public sealed class PageCache(TimeProvider clock, Shelf shelf, IndexFeed index)
 {
     /// <summary>What is older is rendered again before it is shown.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
@@ -32,7 +33,10 @@ public sealed class PageCache(TimeProvider clock, Shelf shelf)
     /// <param name="render">Renders as of a moment; null when it is not a page to keep (a redirect, an absent product, an error).</param>
     /// <returns>null when this request has to be answered by itself.</returns>
     public Task<KeptPage?> RenderAsync(PageKey key, Func<PageMoment, Task<KeptPage?>> render) =>
-        RenderAsync(key, new PageMoment(clock.GetTimestamp(), shelf.BadgesSeen, DistrictClock.StartOf(DistrictClock.Date(Now).AddDays(1))), render);
+        RenderAsync(key, new PageMoment(clock.GetTimestamp(), BadgesShown, DistrictClock.StartOf(DistrictClock.Date(Now).AddDays(1))), render);
+
+    /// <summary>The change of badges that whatever is rendered now shows; none while search is behind the cards, so that a page from in between is not kept.</summary>
+    private long BadgesShown => shelf.BadgesSeen is var seen && index.Seen < seen ? -1 : seen;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
