@@ -42,10 +42,7 @@ public sealed class LabelDesk(CatalogDb db, TimeProvider clock)
     }, ct);
 
     /// <summary>The latest hundred issues under a licence.</summary>
-    public async Task<IReadOnlyList<LabelView>> IssuesAsync(string number, CancellationToken ct) => await (from issue in db.LabelIssues.AsNoTracking()
-                                                                                                         join licence in db.Licences on issue.LicenceId equals licence.Id
-                                                                                                         where licence.Number == number
-                                                                                                         join product in db.Products on issue.ProductId equals product.Id
-                                                                                                         orderby issue.IssuedAt descending, issue.Id
-                                                                                                         select new LabelView(issue.IssuedAt, product.Name, product.NameEn, issue.Labels, issue.Grams, issue.Note)).Take(100).ToListAsync(ct);
+    public async Task<IReadOnlyList<LabelView>> IssuesAsync(string number, CancellationToken ct) =>
+        [.. (await db.LabelIssues.AsNoTracking().Where(x => db.Licences.Any(y => y.Id == x.LicenceId && y.Number == number)).OrderByDescending(x => x.IssuedAt).ThenBy(x => x.Id).Take(100)
+            .Join(db.Products, x => x.ProductId, x => x.Id, (issue, product) => new LabelView(issue.IssuedAt, product.Name, product.NameEn, issue.Labels, issue.Grams, issue.Note)).ToListAsync(ct)).OrderByDescending(x => x.IssuedAt)];
 }

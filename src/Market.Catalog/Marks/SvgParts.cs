@@ -44,12 +44,10 @@ internal static class SvgShapes
 /// <param name="Stroke">null for none.</param>
 internal sealed record SvgPaint(string? Fill, string? Stroke, float Width, bool EvenOdd)
 {
-    private static readonly Dictionary<string, string> Named = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["black"] = "#000000", ["white"] = "#ffffff", ["red"] = "#ff0000", ["green"] = "#008000", ["lime"] = "#00ff00", ["blue"] = "#0000ff", ["navy"] = "#000080", ["yellow"] = "#ffff00", ["gold"] = "#ffd700",
-        ["orange"] = "#ffa500", ["brown"] = "#a52a2a", ["gray"] = "#808080", ["grey"] = "#808080", ["silver"] = "#c0c0c0", ["maroon"] = "#800000", ["olive"] = "#808000", ["teal"] = "#008080", ["purple"] = "#800080",
-        ["fuchsia"] = "#ff00ff", ["aqua"] = "#00ffff", ["currentColor"] = "#000000",
-    };
+    /// <summary>Names of SVG 1.1, section 4.4, that logos use.</summary>
+    private static readonly Dictionary<string, string> Named =
+        "black 000000 white ffffff red ff0000 green 008000 lime 00ff00 blue 0000ff navy 000080 yellow ffff00 gold ffd700 orange ffa500 brown a52a2a gray 808080 grey 808080 silver c0c0c0 maroon 800000 olive 808000 teal 008080 purple 800080 fuchsia ff00ff aqua 00ffff currentColor 000000"
+            .Split(' ').Chunk(2).ToDictionary(x => x[0], x => "#" + x[1], StringComparer.OrdinalIgnoreCase);
 
     public SvgPaint With(XElement element)
     {
