@@ -13,6 +13,9 @@ internal static class ArtworkWriter
     /// <summary>Dots per inch of pictures: what print shops ask for.</summary>
     private const float Dots = 300;
 
+    /// <summary>Posters have fewer dots an inch: people look at them from farther away, and a picture takes four bytes a dot while it is drawn.</summary>
+    private const float MostPixels = 12_000_000;
+
     /// <param name="millimetres">Width in print.</param>
     public static byte[] Write(ArtworkSheet sheet, ArtworkFormat format, int millimetres, string title, DateTime now) => format switch
     {
@@ -35,8 +38,9 @@ internal static class ArtworkWriter
 
     private static byte[] Png(ArtworkSheet sheet, int millimetres)
     {
-        var width = (int)MathF.Round(millimetres / 25.4f * Dots);
-        using var surface = SKSurface.Create(new SKImageInfo(width, (int)MathF.Round(width * sheet.Height / sheet.Width)));
+        var (wanted, ratio) = (millimetres / 25.4f * Dots, sheet.Height / sheet.Width);
+        var width = (int)MathF.Round(MathF.Min(wanted, MathF.Sqrt(MostPixels / ratio)));
+        using var surface = SKSurface.Create(new SKImageInfo(width, (int)MathF.Round(width * ratio)));
         surface.Canvas.Clear(SKColors.White);
         Draw(sheet, surface.Canvas, width / sheet.Width);
         using var image = surface.Snapshot();

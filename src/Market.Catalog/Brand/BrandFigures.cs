@@ -44,7 +44,7 @@ public sealed class BrandFigures(CatalogDb db, TimeProvider clock)
                               orderby licence.ValidUntil, licence.Number
                               select new ExpiringLicence(licence.Number, cooperative.Name, cooperative.NameEn, licence.ValidUntil)).Take(50).ToListAsync(ct);
         var alarm = (await MarkScheme.RulesAsync(db, MarkScheme.SharedLogo, today, ct)).QuotaAlarmPercent;
-        var near = await inForce.Where(x => (x.QuotaLabels > 0 && x.IssuedLabels * 100 >= x.QuotaLabels * alarm) || (x.QuotaGrams > 0 && x.IssuedGrams / 10 * 1000 >= x.QuotaGrams * alarm)).OrderBy(x => x.Number).Select(x => x.Number).Take(50).ToListAsync(ct);
+        var near = await inForce.Where(x => (x.QuotaLabels > 0 && x.IssuedLabels * 100 >= x.QuotaLabels * alarm) || (x.QuotaGrams > 0 && x.IssuedGrams * 100 >= x.QuotaGrams * alarm)).OrderBy(x => x.Number).Select(x => x.Number).Take(50).ToListAsync(ct);
         return new(waiting, expiring, await db.Certificates.CountAsync(x => x.State == CertificateState.Verified && x.ValidUntil >= today && x.ValidUntil <= soon, ct),
             await BadgesAsync(today, ct), await db.Products.CountAsync(x => x.State == ListingState.OnSale, ct), await TownsAsync(inForce, ct), near, await StatesAsync(today, ct));
     }

@@ -47,7 +47,7 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
 
     /// <summary>The brand office grants the licence.</summary>
     /// <returns>Its number; null when there is no such application.</returns>
-    /// <exception cref="RuleException"><c>licence_application.not_supported</c>, <c>licence.two_people</c>, <c>licence.own_application</c>, <c>licence.end_in_past</c>, <c>licence.overlap</c>, <c>licence.class_outside</c>, <c>licence.beyond_trademark</c></exception>
+    /// <exception cref="RuleException"><c>licence_application.not_supported</c>, <c>licence.two_people</c>, <c>licence.own_application</c>, <c>licence.end_in_past</c>, <c>licence.overlap</c>, <c>licence.class_outside</c>, <c>licence.beyond_trademark</c>, <c>licence.renews_ended</c></exception>
     public Task<string?> GrantAsync(Guid id, LicenceTerms terms, Guid office, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         if (await FindAsync(id, ct) is not { } application) return null;
@@ -57,6 +57,7 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
         // The scheme's row stays locked until the end: grants come one after the other, so two cannot overlap, and no number is left out.
         var number = await NextNumberAsync(now, ct);
         var renewed = application.Renews.Length == 0 ? null : await db.Licences.AsNoTracking().SingleAsync(x => x.Number == application.Renews, ct);
+        if (renewed is { State: not LicenceState.Active }) throw new RuleException("licence.renews_ended", "The licence that was to be renewed is not in use any more.");
         await LicenceScope.RequireTrademarkAsync(db, products, terms.ValidUntil, ct);
         var licence = Licence.Grant(application, number, terms, office, now, renewed);
         await LicenceScope.RequireFreeAsync(db, products, licence.ValidFrom, ct);

@@ -40,10 +40,11 @@ public sealed class LicenceSupervision(CatalogDb db, TimeProvider clock)
         ChangeAsync(number, "quota", reason, office, (licence, now) => licence.SetQuota(quota.Labels, quota.Grams, reason, office, now), ct);
 
     /// <summary>Makes a provisional licence a full one.</summary>
-    /// <exception cref="RuleException"><c>licence.not_provisional</c>, <c>licence.end_in_past</c>, <c>licence.beyond_trademark</c>, and those of <see cref="SuspendAsync"/>.</exception>
+    /// <exception cref="RuleException"><c>licence.not_provisional</c>, <c>licence.end_in_past</c>, <c>licence.beyond_trademark</c>, <c>licence.renewed</c>, and those of <see cref="SuspendAsync"/>.</exception>
     public async Task<bool> ConfirmAsync(string number, DateOnly validUntil, string reason, Guid office, CancellationToken ct)
     {
         await LicenceScope.RequireTrademarkAsync(db, [], validUntil, ct);
+        if (await db.Licences.AnyAsync(x => x.Renews != null && db.Licences.Any(y => y.Id == x.Renews && y.Number == number), ct)) throw new RuleException("licence.renewed", "This licence is renewed already.");
         return await ChangeAsync(number, "confirm", reason, office, (licence, now) => licence.Confirm(validUntil, reason, office, now), ct);
     }
 

@@ -93,6 +93,7 @@ internal sealed class Certificate
     /// <summary>A verified certificate that the next check did not find any more can still be refused.</summary>
     private void Decide(Guid office, CertificateState state, string reason, DateTime now)
     {
+        if (reason.Length > LicenceApplication.LongestReason) throw new RuleException("licence.text_long", "This text is too long.", "reason", LicenceApplication.LongestReason);
         if (office == SubmittedBy) throw new RuleException("certificate.own", "Nobody checks a certificate they sent themselves.");
         if (State == state || State == CertificateState.Refused) throw new RuleException("certificate.decided", "This certificate was decided already.");
         (State, CheckedBy, CheckedAt, Reason) = (state, office, now, reason);

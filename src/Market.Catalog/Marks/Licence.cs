@@ -194,6 +194,7 @@ internal sealed class Licence
         if (State == LicenceState.Revoked) throw new RuleException("licence.revoked", "This licence was revoked.");
         if (ValidUntil < DistrictClock.Date(now)) throw new RuleException("licence.expired", "This licence has expired.");
         if (string.IsNullOrWhiteSpace(reason)) throw new RuleException("licence.reason_missing", "Say why.", "reason");
+        if (reason.Trim().Length > LicenceApplication.LongestReason) throw new RuleException("licence.text_long", "This text is too long.", "reason", LicenceApplication.LongestReason);
     }
 
     private void Note(string kind, IReadOnlyCollection<Guid> products, Guid office, string reason, DateTime now)

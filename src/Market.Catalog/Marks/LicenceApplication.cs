@@ -20,7 +20,7 @@ public sealed record LicenceForm(IReadOnlyCollection<Guid> Products, string SubB
 /// <summary>A cooperative's application for the shared logo: the town supports it or returns it, then the brand office decides. It costs nothing.</summary>
 internal sealed class LicenceApplication
 {
-    public const int MostProducts = 200;
+    public const int MostProducts = 200, LongestReason = 500;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid CooperativeId { get; private init; }
@@ -149,7 +149,7 @@ internal sealed class LicenceApplication
     }
 
     private void Note(string kind, Guid person, string reason, DateTime now) =>
-        Steps.Add(new ApplicationStep { ApplicationId = Id, Kind = kind, PersonId = person, Reason = reason.Trim(), At = now });
+        Steps.Add(new ApplicationStep { ApplicationId = Id, Kind = kind, PersonId = person, Reason = reason.Trim().Length <= LongestReason ? reason.Trim() : throw new RuleException("licence.text_long", "This text is too long.", "reason", LongestReason), At = now });
 }
 
 /// <summary>One product an application asks the logo for.</summary>

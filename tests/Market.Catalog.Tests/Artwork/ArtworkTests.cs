@@ -69,6 +69,14 @@ public sealed class ArtworkTests(District district) : IClassFixture<District>
     }
 
     [Fact]
+    public async Task A_poster_is_drawn_with_fewer_dots_instead_of_gigabytes()
+    {
+        var number = await district.LicensedAsync(await district.ProductAsync());
+        using var poster = SKBitmap.Decode((await IssueAsync(number, new(ArtworkFormat.Png, ArtworkLayout.Portrait, ArtworkColours.Colour, 1000))).Bytes);
+        Assert.InRange(poster.Width * poster.Height, 11_900_000, 12_100_000);
+    }
+
+    [Fact]
     public async Task The_uploaded_logo_stands_beside_the_shared_one_and_takes_the_one_ink()
     {
         var number = await district.LicensedAsync(await district.ProductAsync());

@@ -90,6 +90,43 @@ public sealed class LicenceLifeTests(District district) : IClassFixture<District
     }
 
     [Fact]
+    public async Task What_was_to_be_renewed_and_is_revoked_meanwhile_is_not_renewed()
+    {
+        var product = await district.ProductAsync();
+        var id = await district.SupportedAsync(product);
+        var number = (await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddDays(30)), district.Office, default)))!;
+        var renewal = await RenewAsync(number, product);
+        await district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(renewal, true, "", [district.Town], district.Reviewer, default));
+        await district.InAsync<LicenceSupervision, bool>(x => x.RevokeAsync(number, "冒用", district.Office, default));
+        await RefusedAsync("licence.renews_ended", () => district.GrantAsync(renewal));
+        Assert.Empty(await district.BadgesAsync(product));
+    }
+
+    [Fact]
+    public async Task A_provisional_licence_that_is_renewed_is_not_made_longer_into_its_successor()
+    {
+        var product = await district.ProductAsync();
+        var id = await district.SupportedAsync(product);
+        var number = (await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddDays(30), Provisional: true), district.Office, default)))!;
+        var renewal = await RenewAsync(number, product);
+        await district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(renewal, true, "", [district.Town], district.Reviewer, default));
+        await district.GrantAsync(renewal);
+        await RefusedAsync("licence.renewed", () => ConfirmAsync(number, district.Today.AddYears(1)));
+    }
+
+    [Fact]
+    public async Task A_reason_longer_than_the_register_keeps_is_refused_whoever_gives_it()
+    {
+        var (tooLong, product) = (new string('长', 501), await district.ProductAsync());
+        var id = await district.ApplyAsync(product);
+        await RefusedAsync("licence.text_long", () => district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(id, true, tooLong, [district.Town], district.Reviewer, default)));
+        await district.InAsync<LicenceReview, bool>(x => x.GiveOpinionAsync(id, true, "", [district.Town], district.Reviewer, default));
+        var number = await district.GrantAsync(id);
+        await RefusedAsync("licence.text_long", () => district.InAsync<LicenceSupervision, bool>(x => x.SuspendAsync(number, [], tooLong, district.Office, default)));
+        Assert.Equal(["shared_logo"], await district.BadgesAsync(product));
+    }
+
+    [Fact]
     public async Task A_visit_is_on_record_and_not_by_who_applied()
     {
         var id = await district.ApplyAsync(await district.ProductAsync());
