@@ -36,7 +36,7 @@ public static class CatalogModule
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
         services.AddPeople();
         services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
-        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddScoped<BadgeHistory>().AddScoped<BrandFigures>();
+        services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddScoped<BadgeHistory>().AddScoped<BrandFigures>().AddScoped<ScopeChecks>();
         services.AddSingleton<RegisterTotals>().AddScoped<RegisterUpkeep>();
         services.AddScoped<SubBrandDesk>().AddScoped<ArtworkDesk>().AddScoped<LabelDesk>();
         services.AddScoped<RewardDesk>().AddScoped<RewardReads>().AddScoped<SchemeDesk>();

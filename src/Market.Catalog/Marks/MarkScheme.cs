@@ -49,7 +49,9 @@ internal sealed class MarkScheme
 /// <param name="Until">Last day of the registration; no licence ends later.</param>
 public sealed record LogoTrademark(string Number, string Classes, string Owner, DateOnly Until)
 {
-    internal bool Covers(int niceClass) => Classes.Split(',').Contains(niceClass.ToString(CultureInfo.InvariantCulture));
+    internal bool Covers(int niceClass) => Covers(Classes, niceClass);
+
+    internal static bool Covers(string classes, int niceClass) => classes.Split(',').Contains(niceClass.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Classes as typed, in order; null when one of them is none.</summary>
     internal static string? Parse(string classes)

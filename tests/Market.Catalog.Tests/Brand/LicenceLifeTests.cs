@@ -148,6 +148,11 @@ public sealed class LicenceLifeTests(District district) : IClassFixture<District
         {
             var refusal = await Assert.ThrowsAsync<RuleException>(() => district.ApplyAsync(inside, outside));
             Assert.Equal(("licence.class_outside", 33), (refusal.Code, refusal.Args[0]));
+            await RegisterAsync("33", district.Today.AddMonths(6));
+            var sent = await district.ApplyAsync(outside);
+            await RegisterAsync("29,30,31", district.Today.AddMonths(6));
+            var check = Assert.Single(await district.InAsync<ScopeChecks, IReadOnlyList<ScopeCheck>>(x => x.OfAsync(sent, default)));
+            Assert.Equal((33, false, false), (check.NiceClass, check.Logo, check.CanBeGranted));
             var id = await district.SupportedAsync(inside);
             await RefusedAsync("licence.beyond_trademark", () => district.GrantAsync(id));
             Assert.NotNull(await district.InAsync<LicenceReview, string?>(x => x.GrantAsync(id, new(district.Today.AddMonths(6)), district.Office, default)));

@@ -140,7 +140,7 @@ public sealed class LicenceTests(AttackedSite site)
             using var page = await Browser.AsAsync(site.Address, null);
             var html = await page.GetAsync($"/p/{product}");
             seen = $"api {Of(one.Json)}, search {(found is null ? "" : Of(found))}, page {html.Text.Contains("b-logo", StringComparison.Ordinal)}";
-            return Of(one.Json) == number && one["licenceNumber"]?.GetValue<string>() == number && one["certificateNumbers"].AsArray().Count == 0 && (found is null ? null : Of(found)) == number && html.Text.Contains("b-logo", StringComparison.Ordinal) == (number is not null);
+            return Of(one.Json) == number && one.Json!["licenceNumber"]?.GetValue<string>() == number && one["certificateNumbers"].AsArray().Count == 0 && (found is null ? null : Of(found)) == number && html.Text.Contains("b-logo", StringComparison.Ordinal) == (number is not null);
         }, $"the badge {number}: {seen}", seconds: 5);
     }
 }

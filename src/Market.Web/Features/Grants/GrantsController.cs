@@ -20,7 +20,7 @@ public sealed record DecisionFields(string? Outcome = null, DateOnly? ValidUntil
 /// <summary>A measure as typed.</summary>
 public sealed record MeasureFields(string? Measure = null, List<Guid>? Products = null, string? Reason = null, long? QuotaLabels = null, int? QuotaKilograms = null, DateOnly? ValidUntil = null);
 
-public sealed record DecisionPage(ApplicationView Application, DecisionFields Form, IReadOnlyList<Fact> Facts);
+public sealed record DecisionPage(ApplicationView Application, DecisionFields Form, IReadOnlyList<Fact> Facts, IReadOnlyList<ScopeCheck> Scope);
 
 public sealed record MeasurePage(LicenceView Licence, MeasureFields Form, IReadOnlyList<LabelView> Labels);
 
@@ -42,7 +42,7 @@ public sealed class GrantsController(LicenceReview review, LicenceSupervision su
     public Task<IActionResult> Show(Guid id, CancellationToken ct) => ShowAsync(id, new(), ct);
 
     private async Task<IActionResult> ShowAsync(Guid id, DecisionFields form, CancellationToken ct) => await register.ApplicationAsync(id, ct) is { } application
-        ? View(nameof(Show), new DecisionPage(application, form, await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(application.CooperativeId, words, HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, ct))) : NotFound();
+        ? View(nameof(Show), new DecisionPage(application, form, await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(application.CooperativeId, words, HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, ct), await HttpContext.RequestServices.GetRequiredService<ScopeChecks>().OfAsync(id, ct))) : NotFound();
 
     [HttpPost("{id:guid}")]
     public Task<IActionResult> Decide(Guid id, DecisionFields form, CancellationToken ct) => TryAsync(async () => form.Outcome switch

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Opinions;
 
-public sealed record OpinionPage(ApplicationView Application, string? Outcome, string? Reason, IReadOnlyList<Fact> Facts);
+public sealed record OpinionPage(ApplicationView Application, string? Outcome, string? Reason, IReadOnlyList<Fact> Facts, IReadOnlyList<ScopeCheck> Scope);
 
 /// <summary>A town's opinion on applications for the shared logo: the first of the two approvals.</summary>
 [Authorize(Policies.Town), Route("town/licences")]
@@ -39,5 +39,5 @@ public sealed class OpinionsController(LicenceReview review, LicenceRegister reg
     }
 
     private async Task<IActionResult> PageAsync(Guid id, string? outcome, string? reason, CancellationToken ct) => await register.WaitingForTownsAsync(id, User.Caller().In(Role.Reviewer), ct) is { } waiting
-        ? View(nameof(Show), new OpinionPage(waiting, outcome, reason, await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(waiting.CooperativeId, words, clock.GetUtcNow().UtcDateTime, ct))) : NotFound();
+        ? View(nameof(Show), new OpinionPage(waiting, outcome, reason, await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(waiting.CooperativeId, words, clock.GetUtcNow().UtcDateTime, ct), await HttpContext.RequestServices.GetRequiredService<ScopeChecks>().OfAsync(id, ct))) : NotFound();
 }
