@@ -131,7 +131,7 @@ public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
         // 40 days with one certificate each that is over, and 40 that end in a month; with their scheme both processes begin.
         await ScalarAsync($"{Columns}{Rows(0, Today + " + INTERVAL 30 DAY")}; SELECT 0");
         for (var i = 0; i < 40; i++) await ScalarAsync($"{Columns}('{Guid.CreateVersion7()}', 'race', 'OVER-{i:000}', '{holder}', '认证中心', '2020-01-01', {Today} - INTERVAL {i + 1} DAY, 0, '', 'Verified', '2020-01-01', '', 0); SELECT 0");
-        await ScalarAsync("INSERT INTO catalog_mark_rules (Kind, Version, `From`, RenewalDays, NumberPattern, Source) VALUES ('race', 1, '2020-01-01', 90, '', ''); INSERT INTO catalog_mark_schemes (Kind, Name, NameEn, LastNumber) VALUES ('race', '竞赛', 'Race', 0); SELECT 0");
+        await ScalarAsync("INSERT INTO catalog_mark_rules (Kind, Version, `From`, RenewalDays, NumberPattern, Source) VALUES ('race', 1, '2020-01-01', 90, '', ''); INSERT INTO catalog_mark_schemes (Kind, Name, NameEn, LastNumber, LogoSvg) VALUES ('race', '竞赛', 'Race', 0, ''); SELECT 0");
 
         await Wait.ForAsync(async () => await ScalarAsync($"SELECT COUNT(*) FROM catalog_mark_sweeps WHERE Kind = 'race' AND Through >= {Today} - INTERVAL 1 DAY") == 4, "the sweep of both");
         await Wait.ForAsync(async () => await ScalarAsync("SELECT COUNT(*) FROM catalog_outbox WHERE SentAt IS NULL") == 0, "their letters");
