@@ -43,7 +43,7 @@ public sealed class BadgeHistory(CatalogDb db, TimeProvider clock)
                 case ("reduce", _): removed = true; break;
                 case ("revoke", _): ended = "revoked"; break;
                 case ("withdraw", _): ended = "withdrawn"; break;
-                case ("reinstate", _): (ended, suspended) = ("", false); break;
+                case ("reinstate", _): ended = ""; break;
             }
         }
         return ended.Length > 0 ? ended : removed ? "removed" : day > licence.ValidUntil ? "expired" : day < licence.ValidFrom ? "coming" : suspended || without ? "suspended" : "valid";

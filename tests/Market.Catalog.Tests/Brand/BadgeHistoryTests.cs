@@ -1,6 +1,8 @@
 using Market.Catalog.Brand;
 using Market.Catalog.Certificates;
+using Market.Catalog.Data;
 using Market.Catalog.Marks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.Tests.Brand;
 
@@ -40,6 +42,26 @@ public sealed class BadgeHistoryTests(District district) : IClassFixture<Distric
         Assert.Equal((bool[])[false, true, true, false, false, true, false, false], await ThenAsync(product, granted, -1, 0, 9, 10, 19, 20, 30, 40));
         Assert.Equal((bool[])[true, false, true, true, false], await ThenAsync(other, granted, 9, 10, 20, 30, 40));
         Assert.Equal("revoked", (await OfAsync(product, granted))[0].Today);
+    }
+
+    [Fact]
+    public async Task A_licence_that_was_suspended_before_its_revocation_is_suspended_again_once_that_is_overturned()
+    {
+        var product = await district.ProductAsync();
+        var number = await district.LicensedAsync(product);
+        await AfterAsync(5, x => x.SuspendAsync(number, [], "抽检", district.Office, default));
+        await AfterAsync(5, x => x.RevokeAsync(number, "冒用", district.Office, default));
+        district.Clock.Advance(TimeSpan.FromDays(5));
+        await district.InAsync<CatalogDb, int>(async db =>
+        {
+            var licence = await db.Licences.Include(x => x.Products).Include(x => x.Events).SingleAsync(x => x.Number == number);
+            licence.Reinstate("申诉成立", Guid.CreateVersion7(), district.Clock.GetUtcNow().UtcDateTime);
+            return await db.SaveChangesAsync();
+        });
+
+        var mark = Assert.Single(await OfAsync(product, district.Today));
+        Assert.Equal((false, "suspended"), (mark.ValidThen, mark.Today));
+        Assert.Empty(await district.BadgesAsync(product));
     }
 
     private async Task<bool[]> ThenAsync(Guid product, DateOnly from, params int[] days)
