@@ -80,12 +80,27 @@ public sealed class ArtworkDesk(CatalogDb db, PictureStore pictures, TimeProvide
         return found.ConvertAll(x => new ArtworkView($"{x.licence.Number}-A{x.file.Serial}", x.licence.Number, x.file.Format, x.file.Layout, x.file.Colours, x.file.Sha256, x.file.IssuedAt, x.licence.InForce(today)));
     }
 
+    /// <summary>The district's logo as an SVG of nothing but paths.</summary>
+    public async Task<string> LogoAsync(CancellationToken ct) => SvgMark.Read(await DrawnAsync(ct)).ToSvg();
+
+    /// <summary>Takes a new drawing of the district's logo; files given out before stay as they are.</summary>
+    /// <exception cref="RuleException"><c>sub_brand.svg_active</c>, <c>sub_brand.svg_element</c>, <c>sub_brand.svg_invalid</c>, <c>sub_brand.svg_long</c></exception>
+    public Task<bool> DrawAsync(byte[] file, Guid office, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var svg = SvgMark.Read(file).ToSvg();
+        (await db.MarkSchemes.SingleAsync(x => x.Kind == MarkScheme.SharedLogo, ct)).Draw(svg);
+        db.Audit.Add(new AuditEntry { At = clock.GetUtcNow().UtcDateTime, ActorId = office, Action = "scheme.logo", SubjectId = Guid.Empty, Detail = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg))) });
+        return true;
+    }, ct);
+
+    private async Task<byte[]> DrawnAsync(CancellationToken ct) =>
+        await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).Select(x => x.LogoSvg).SingleAsync(ct) is { Length: > 0 } drawn ? Encoding.UTF8.GetBytes(drawn) : DistrictLogo();
+
     private async Task<ArtworkParts> PartsAsync(Licence licence, SKImage? picture, string number, string link, CancellationToken ct)
     {
-        var drawn = await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).Select(x => x.LogoSvg).SingleAsync(ct);
         var own = await OwnAsync(licence, x => x.LogoSvg, ct);
         if (own.Length == 0 && picture is null && !Letters.Know(licence.SubBrand)) throw new RuleException("artwork.name_unknown", "This name has characters we cannot write: upload the mark's logo.", "subBrand");
-        return new(SvgMark.Read(drawn.Length > 0 ? Encoding.UTF8.GetBytes(drawn) : DistrictLogo()), own.Length > 0 ? SvgMark.Read(Encoding.UTF8.GetBytes(own)) : null, picture, licence.SubBrand, number, link);
+        return new(SvgMark.Read(await DrawnAsync(ct)), own.Length > 0 ? SvgMark.Read(Encoding.UTF8.GetBytes(own)) : null, picture, licence.SubBrand, number, link);
     }
 
     private async Task<SKImage?> PictureAsync(Licence licence, CancellationToken ct)

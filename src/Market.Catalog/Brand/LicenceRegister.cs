@@ -95,6 +95,11 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock, RegisterTo
         licence.State == LicenceState.Revoked ? "revoked" : licence.State == LicenceState.Withdrawn ? "withdrawn" : licence.ValidUntil < today ? "expired" : licence.State == LicenceState.Suspended ? "suspended"
         : licence.ValidFrom > today ? "coming" : licence.Provisional ? "provisional" : "active";
 
+    /// <summary>What the rules in force today ask an applicant for.</summary>
+    public async Task<AskedView> AskedAsync(CancellationToken ct) => Asked(await MarkScheme.RulesAsync(db, MarkScheme.SharedLogo, Today, ct));
+
+    private static AskedView Asked(MarkRules rules) => new(rules.Documents, rules.DocumentsEn, MarkRules.Lines(rules.Sheets), MarkRules.Lines(rules.SheetsEn));
+
     private async Task<IReadOnlyList<ApplicationView>> ReadAsync(IQueryable<LicenceApplication> which, CancellationToken ct)
     {
         var found = await which.AsNoTracking().Include(x => x.Products).Include(x => x.Steps).AsSplitQuery().ToListAsync(ct);
@@ -103,9 +108,10 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock, RegisterTo
         var renewed = found.ConvertAll(x => x.Renews);
         var ends = await db.Licences.Where(x => renewed.Contains(x.Number)).ToDictionaryAsync(x => x.Number, x => x.ValidUntil, ct);
         var numbers = await db.Licences.Where(x => ids.Contains(x.ApplicationId)).ToDictionaryAsync(x => x.ApplicationId, x => x.Number, ct);
+        var asked = (await db.MarkRules.AsNoTracking().Where(x => x.Kind == MarkScheme.SharedLogo).ToListAsync(ct)).ToDictionary(x => x.Version, Asked);
         var persons = await db.Users.Where(x => people.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.DisplayName, ct);
         return found.ConvertAll(x => new ApplicationView(x.Id, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.State, x.SubBrand, new(x.WellRun, x.Quality, x.Repute),
             x.MeetingNumber, x.MeetingOn, x.SubmittedAt, names.Scope(x.Products.Select(y => (y.ProductId, false))),
-            [.. x.Steps.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, persons.GetValueOrDefault(y.PersonId, ""), y.Reason))], numbers.GetValueOrDefault(x.Id), x.Renews, ends.TryGetValue(x.Renews, out var end) ? end : null));
+            [.. x.Steps.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, persons.GetValueOrDefault(y.PersonId, ""), y.Reason))], numbers.GetValueOrDefault(x.Id), x.Renews, ends.TryGetValue(x.Renews, out var end) ? end : null, asked[x.RuleVersion]));
     }
 }

@@ -11,12 +11,18 @@ public sealed record ScopeView(Guid Id, string Name, string NameEn, bool Suspend
 /// <param name="ProductId">null when it concerns all products.</param>
 public sealed record StepView(string Kind, DateTime At, string Person, string Reason, Guid? ProductId = null);
 
+/// <summary>What a version of the rules asks an applicant for.</summary>
+/// <param name="Documents">Papers, one a line; or empty.</param>
+/// <param name="Sheets">What the evidence sheets have to show: well run, good quality, good repute; or none.</param>
+public sealed record AskedView(string Documents, string DocumentsEn, IReadOnlyList<string> Sheets, IReadOnlyList<string> SheetsEn);
+
 /// <summary>An application as those see it who take part in it.</summary>
 /// <param name="LicenceNumber">Once granted.</param>
 /// <param name="Renews">Number of the licence it shall follow on, or empty.</param>
 /// <param name="RenewedUntil">That licence's last day.</param>
+/// <param name="Asked">By the rules it was begun under.</param>
 public sealed record ApplicationView(Guid Id, Guid CooperativeId, string Cooperative, string CooperativeEn, ApplicationState State, string SubBrand, Evidence Evidence, string MeetingNumber, DateOnly MeetingOn,
-    DateTime SubmittedAt, IReadOnlyList<ScopeView> Products, IReadOnlyList<StepView> Steps, string? LicenceNumber, string Renews, DateOnly? RenewedUntil);
+    DateTime SubmittedAt, IReadOnlyList<ScopeView> Products, IReadOnlyList<StepView> Steps, string? LicenceNumber, string Renews, DateOnly? RenewedUntil, AskedView Asked);
 
 /// <summary>What may be issued under a licence and what was; 0 for no bound.</summary>
 /// <param name="UsedPercent">Of the tighter bound.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Market.Catalog.Data;
 using Market.Catalog.Marks;
@@ -16,13 +17,17 @@ namespace Market.Catalog.Certificates;
 /// <param name="Digits">How many digits a number has, 1 to 40; null for any number.</param>
 /// <param name="Documents">Papers to be sent along, one a line.</param>
 /// <param name="Source">The instrument, 1 to 200 characters.</param>
-public sealed record SchemeRulesForm(DateOnly From, int? ValidMonths, int RenewalDays, int? Digits, string Documents, string DocumentsEn, string Source);
+/// <param name="LeastMillimetres">Smallest width of the printed mark, 0 for any to 1,000.</param>
+/// <param name="QuotaAlarmPercent">Share of a quota from which holder and office are warned, 1 to 100.</param>
+/// <param name="Sheets">What the three evidence sheets of an application for the logo have to show, a line for each; or empty.</param>
+public sealed record SchemeRulesForm(DateOnly From, int? ValidMonths, int RenewalDays, int? Digits, string Documents, string DocumentsEn, string Source,
+    int LeastMillimetres = 0, int QuotaAlarmPercent = 90, string Sheets = "", string SheetsEn = "");
 
 /// <summary>A scheme with the rules in force.</summary>
-/// <param name="NumberPattern">Regular expression, or empty.</param>
+/// <param name="Digits">How many digits a number has; null for any number.</param>
 /// <param name="RuleVersions">How many versions there are, those ahead included.</param>
-public sealed record SchemeView(string Kind, string Name, string NameEn, bool OfHolder, DateOnly? ClosedFrom, int Version, DateOnly From, int? ValidMonths, int RenewalDays, string NumberPattern, string Documents, string DocumentsEn, string Source,
-    LogoTrademark? Trademark, int RuleVersions);
+public sealed record SchemeView(string Kind, string Name, string NameEn, bool OfHolder, DateOnly? ClosedFrom, int Version, DateOnly From, int? ValidMonths, int RenewalDays, int? Digits, string Documents, string DocumentsEn, string Source,
+    int LeastMillimetres, int QuotaAlarmPercent, string Sheets, string SheetsEn, LogoTrademark? Trademark, int RuleVersions);
 
 /// <summary>Marks and their rules are data: the brand office adds kinds of certificates, new versions of rules, and closes schemes.</summary>
 public sealed partial class SchemeDesk(CatalogDb db, TimeProvider clock)
@@ -40,7 +45,8 @@ public sealed partial class SchemeDesk(CatalogDb db, TimeProvider clock)
         {
             var versions = rules.Where(y => y.Kind == x.Kind).OrderByDescending(y => y.Version).ToList();
             var now = versions.Find(y => y.From <= today) ?? versions[^1];
-            return new SchemeView(x.Kind, x.Name, x.NameEn, x.OfHolder, x.ClosedFrom, now.Version, now.From, now.ValidMonths, now.RenewalDays, now.NumberPattern, now.Documents, now.DocumentsEn, now.Source, x.Trademark, versions.Count);
+            return new SchemeView(x.Kind, x.Name, x.NameEn, x.OfHolder, x.ClosedFrom, now.Version, now.From, now.ValidMonths, now.RenewalDays, Digits(now.NumberPattern), now.Documents, now.DocumentsEn, now.Source,
+                now.LeastMillimetres, now.QuotaAlarmPercent, now.Sheets, now.SheetsEn, x.Trademark, versions.Count);
         })];
     }
 
@@ -69,9 +75,7 @@ public sealed partial class SchemeDesk(CatalogDb db, TimeProvider clock)
         var last = await db.MarkRules.AsNoTracking().Where(x => x.Kind == kind).OrderByDescending(x => x.Version).FirstOrDefaultAsync(ct);
         if (last is null) return false;
         if (rules.From < Today || rules.From < last.From) throw new RuleException("scheme.from", "New rules begin today or later, and not before the last version.", "from");
-        var version = Version(kind, last.Version + 1, rules);
-        (version.LeastMillimetres, version.QuotaAlarmPercent) = (last.LeastMillimetres, last.QuotaAlarmPercent);
-        db.MarkRules.Add(version);
+        db.MarkRules.Add(Version(kind, last.Version + 1, rules));
         Note("scheme.revise", kind, office);
         return true;
     }, ct);
@@ -104,6 +108,9 @@ public sealed partial class SchemeDesk(CatalogDb db, TimeProvider clock)
         return true;
     }, ct);
 
+    /// <summary>All patterns are of this form: the office says how many digits.</summary>
+    private static int? Digits(string pattern) => pattern.Length == 0 ? null : int.Parse(pattern["^[0-9]{".Length..^"}$".Length], CultureInfo.InvariantCulture);
+
     private static MarkRules Version(string kind, int version, SchemeRulesForm form)
     {
         if (form.ValidMonths is < 1 or > 240) throw new RuleException("scheme.months", "1 to 240 months, or none.", "validMonths");
@@ -111,7 +118,28 @@ public sealed partial class SchemeDesk(CatalogDb db, TimeProvider clock)
         if (form.Digits is < 1 or > 40) throw new RuleException("scheme.digits", "1 to 40 digits, or none.", "digits");
         if (form.Documents.Length > 1000 || form.DocumentsEn.Length > 1000) throw new RuleException("licence.text_long", "This text is too long.", "documents", 1000);
         if (form.Source.Trim().Length is 0 or > 200) throw new RuleException("scheme.source", "Name the instrument these rules come from, at most 200 characters.", "source");
-        return new() { Kind = kind, Version = version, From = form.From, ValidMonths = form.ValidMonths, RenewalDays = form.RenewalDays, NumberPattern = form.Digits is { } digits ? FormattableString.Invariant($"^[0-9]{{{digits}}}$") : "", Documents = form.Documents.Trim(), DocumentsEn = form.DocumentsEn.Trim(), Source = form.Source.Trim() };
+        if (form.LeastMillimetres is < 0 or > 1000) throw new RuleException("scheme.least", "0 to 1,000 millimetres.", "leastMillimetres");
+        if (form.QuotaAlarmPercent is < 1 or > 100) throw new RuleException("scheme.alarm", "1 to 100 percent.", "quotaAlarmPercent");
+        if (form.Sheets.Length > 1000 || form.SheetsEn.Length > 1000) throw new RuleException("licence.text_long", "This text is too long.", "sheets", 1000);
+        var (sheets, sheetsEn) = (MarkRules.Lines(form.Sheets), MarkRules.Lines(form.SheetsEn));
+        if (sheets.Count != sheetsEn.Count || (sheets.Count != 0 && (sheets.Count != 3 || kind != MarkScheme.SharedLogo)))
+            throw new RuleException("scheme.sheets", "An application for the logo has three evidence sheets: a line for each in both languages, or none.", "sheets");
+        return new()
+        {
+            Kind = kind,
+            Version = version,
+            From = form.From,
+            ValidMonths = form.ValidMonths,
+            RenewalDays = form.RenewalDays,
+            NumberPattern = form.Digits is { } digits ? FormattableString.Invariant($"^[0-9]{{{digits}}}$") : "",
+            Documents = form.Documents.Trim(),
+            DocumentsEn = form.DocumentsEn.Trim(),
+            Sheets = string.Join('\n', sheets),
+            SheetsEn = string.Join('\n', sheetsEn),
+            LeastMillimetres = form.LeastMillimetres,
+            QuotaAlarmPercent = form.QuotaAlarmPercent,
+            Source = form.Source.Trim(),
+        };
     }
 
     private void Note(string action, string detail, Guid office) => db.Audit.Add(new AuditEntry { At = clock.GetUtcNow().UtcDateTime, ActorId = office, Action = action, SubjectId = Guid.Empty, Detail = detail });

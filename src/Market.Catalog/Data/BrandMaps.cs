@@ -42,6 +42,8 @@ internal sealed class BrandMaps : IEntityTypeConfiguration<MarkScheme>, IEntityT
         rules.Property(x => x.Source).HasMaxLength(200);
         rules.Property(x => x.Documents).HasMaxLength(1000);
         rules.Property(x => x.DocumentsEn).HasMaxLength(1000);
+        rules.Property(x => x.Sheets).HasMaxLength(1000);
+        rules.Property(x => x.SheetsEn).HasMaxLength(1000);
         rules.Property(x => x.QuotaAlarmPercent).HasDefaultValue(90);
         var first = new DateOnly(2020, 1, 1);
         rules.HasData(

@@ -85,12 +85,19 @@ internal sealed class MarkRules
     public string Documents { get; init; } = "";
     public string DocumentsEn { get; init; } = "";
 
+    /// <summary>What each evidence sheet of an application has to show, a line for each: well run, good quality, good repute; empty where the office asks nothing of its own.</summary>
+    public string Sheets { get; init; } = "";
+    public string SheetsEn { get; init; } = "";
+
     /// <summary>Smallest width of the printed mark, in millimetres; 0 when no rule names one.</summary>
-    public int LeastMillimetres { get; set; }
+    public int LeastMillimetres { get; init; }
 
     /// <summary>Share of a quota from which holder and office are warned, in percent (local rule).</summary>
-    public int QuotaAlarmPercent { get; set; } = 90;
+    public int QuotaAlarmPercent { get; init; } = 90;
 
     /// <summary>Where the figures are from.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>A text's lines without the empty ones.</summary>
+    public static IReadOnlyList<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

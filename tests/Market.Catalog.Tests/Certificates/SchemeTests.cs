@@ -1,3 +1,4 @@
+using Market.Catalog.Brand;
 using Market.Catalog.Certificates;
 using Market.Catalog.Marks;
 using Market.Catalog.Tests.Brand;
@@ -65,6 +66,30 @@ public sealed class SchemeTests(District district) : IClassFixture<District>
         Assert.Equal(["short"], await district.BadgesAsync(product));
         Assert.False(await CloseAsync("shared_logo", district.Today));
     }
+
+    [Fact]
+    public async Task Smallest_print_alarm_and_sheets_are_rules_of_a_version_and_what_was_begun_before_keeps_its_own()
+    {
+        var logo = (await ListAsync()).Single(x => x.Kind == "shared_logo");
+        var next = new SchemeRulesForm(district.Today.AddDays(1), null, 60, null, "承诺书", "Pledge", "区文件 7 号", 80, 75, "管得好看章程\n东西好看检测\n口碑好看评价", "Charter\nTests\nReviews");
+        await RefusedAsync("scheme.sheets", () => ReviseAsync("shared_logo", next with { Sheets = "只有一行", SheetsEn = "One" }));
+        await RefusedAsync("scheme.sheets", () => ReviseAsync("shared_logo", next with { SheetsEn = "" }));
+        await RefusedAsync("scheme.sheets", () => ReviseAsync("green", next));
+        await RefusedAsync("scheme.least", () => ReviseAsync("shared_logo", next with { LeastMillimetres = 1001 }));
+        await RefusedAsync("scheme.alarm", () => ReviseAsync("shared_logo", next with { QuotaAlarmPercent = 0 }));
+        var before = await district.InAsync<LicenceRegister, AskedView>(x => x.AskedAsync(default));
+
+        Assert.True(await ReviseAsync("shared_logo", next));
+        Assert.Equal(before.Sheets, (await district.InAsync<LicenceRegister, AskedView>(x => x.AskedAsync(default))).Sheets);
+        district.Clock.Advance(TimeSpan.FromDays(1));
+        var now = (await ListAsync()).Single(x => x.Kind == "shared_logo");
+        Assert.Equal((80, 75, logo.Version + 1), (now.LeastMillimetres, now.QuotaAlarmPercent, now.Version));
+        Assert.Equal(["Charter", "Tests", "Reviews"], (await district.InAsync<LicenceRegister, AskedView>(x => x.AskedAsync(default))).SheetsEn);
+    }
+
+    private Task<bool> ReviseAsync(string kind, SchemeRulesForm rules) => district.InAsync<SchemeDesk, bool>(x => x.ReviseAsync(kind, rules, district.Office, default));
+
+    private Task<IReadOnlyList<SchemeView>> ListAsync() => district.InAsync<SchemeDesk, IReadOnlyList<SchemeView>>(x => x.ListAsync(default));
 
     private Task<bool> AddAsync(string kind, SchemeRulesForm rules) => district.InAsync<SchemeDesk, bool>(x => x.AddAsync(kind, ("甘味金品", "Ganwei"), rules, district.Office, default));
 

@@ -194,6 +194,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333y33 /district/brand.csv
         133333333333y33 /district/rewards
         133333333333y33 /district/schemes
+        133333333333y33 /district/schemes/logo.svg
         1333y3343333333 /office/licences/{number}
         1333y33y3333333 /office/rewards
         1333y33y3333333 /office/sub-brands
@@ -273,6 +274,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333y33 /district/schemes
         133333333333433 /district/schemes/{kind}/closure
         133333333333y33 /district/schemes/trademark
+        133333333333y33 /district/schemes/logo
         133343343333333 /office/licences/{number}/artwork
         133343343333333 /office/licences/{number}/labels
         133343343333333 /office/licences/{number}/withdrawal

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Market.Web.Tests.Inputs.Support;
+using Market.Web.Tests.Support;
 using Xunit.Abstractions;
 
 namespace Market.Web.Tests.Inputs;
@@ -91,7 +92,16 @@ public sealed class ApiStorm(AttackedSite site, ITestOutputHelper output)
             request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
-        var reply = await site.As(Places.Doer(operation), language).SendAsync(request);
+        Reply reply;
+        try
+        {
+            reply = await site.As(Places.Doer(operation), language).SendAsync(request);
+        }
+        catch (Exception e) when (e is TaskCanceledException or HttpRequestException)
+        {
+            _complaints.Add($"{operation} {Problem.Short(path)} [{type}] {Problem.Short(body ?? "")}\n  -> no answer: {e.Message}\n{await site.Counts.DoingAsync()}");
+            return;
+        }
         _calls++;
         var complaint = Problem.Complaint(reply, language);
         var after = reply.Status < 400 && operation.Method != "GET" ? await site.Counts.QuietAsync() : await site.Counts.TakeAsync();

@@ -116,6 +116,31 @@ public sealed class BrandTests(AttackedSite site)
     }
 
     [Fact]
+    public async Task New_rules_begin_with_those_in_force_and_the_logo_is_drawn_anew_from_the_shapes_of_a_file()
+    {
+        var form = (await site.Browsing("office").GetAsync("/district/schemes?kind=organic")).Document;
+        Assert.Equal(("organic", "12", "17"), (Value(form, "kind"), Value(form, "validmonths"), Value(form, "digits")));
+        Assert.Equal("", Value(form, "from") ?? "");
+
+        var before = (await site.Browsing("office").GetAsync("/district/schemes/logo.svg")).Text;
+        var refused = await DrawAsync("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><script>alert(1)</script><rect width='9' height='9'/></svg>");
+        Assert.NotNull(refused.Document.QuerySelector("#f-logo-logo[aria-invalid=true]"));
+        Assert.Equal(before, (await site.Browsing("office").GetAsync("/district/schemes/logo.svg")).Text);
+        Assert.Equal(302, (await DrawAsync("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='#123456'/></svg>")).Status);
+        var after = (await site.Browsing("office").GetAsync("/district/schemes/logo.svg")).Text;
+        Assert.Contains("#123456", after, StringComparison.Ordinal);
+        Assert.Equal(302, (await DrawAsync(before)).Status);
+    }
+
+    private static string? Value(AngleSharp.Dom.IDocument page, string field) => page.QuerySelector($"#f-{field}")!.GetAttribute("value");
+
+    private async Task<Page> DrawAsync(string svg)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(await TokenAsync("office")), "__RequestVerificationToken" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(svg)), "logo", "logo.svg" } };
+        return await site.Browsing("office").PostAsync("/district/schemes/logo", form, from: "/");
+    }
+
+    [Fact]
     public async Task A_kind_the_office_adds_can_be_sent_filtered_and_named_in_both_languages()
     {
         var done = await PostAsync("office", "/district/schemes", ("kind", "ganwei"), ("name", "甘味金品"), ("nameEn", "Ganwei gold"), ("from", "2026-01-01"), ("renewalDays", "60"), ("digits", "6"), ("source", "市文件 3 号"));

@@ -878,6 +878,16 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<int>("RenewalDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("Sheets")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<string>("SheetsEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -902,6 +912,8 @@ namespace Market.Catalog.Migrations.MySql
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "District policy P19; the office sets the last day; smallest print and quota alarm are local rules"
                         },
                         new
@@ -915,6 +927,8 @@ namespace Market.Catalog.Migrations.MySql
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "District policy P19, P24"
                         },
                         new
@@ -928,6 +942,8 @@ namespace Market.Catalog.Migrations.MySql
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "绿色食品标志管理办法 art. 18",
                             ValidMonths = 36
                         },
@@ -942,6 +958,8 @@ namespace Market.Catalog.Migrations.MySql
                             NumberPattern = "^[0-9]{17}$",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "有机产品认证实施规则; 国家有机产品认证标志编码规则",
                             ValidMonths = 12
                         },
@@ -956,6 +974,8 @@ namespace Market.Catalog.Migrations.MySql
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "地理标志专用标志使用管理办法(试行) 2020"
                         },
                         new
@@ -969,6 +989,8 @@ namespace Market.Catalog.Migrations.MySql
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "District policy P24"
                         });
                 });

@@ -871,6 +871,16 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Property<int>("RenewalDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Sheets")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SheetsEn")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -895,6 +905,8 @@ namespace Market.Catalog.Migrations.Sqlite
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "District policy P19; the office sets the last day; smallest print and quota alarm are local rules"
                         },
                         new
@@ -908,6 +920,8 @@ namespace Market.Catalog.Migrations.Sqlite
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "District policy P19, P24"
                         },
                         new
@@ -921,6 +935,8 @@ namespace Market.Catalog.Migrations.Sqlite
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "绿色食品标志管理办法 art. 18",
                             ValidMonths = 36
                         },
@@ -935,6 +951,8 @@ namespace Market.Catalog.Migrations.Sqlite
                             NumberPattern = "^[0-9]{17}$",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "有机产品认证实施规则; 国家有机产品认证标志编码规则",
                             ValidMonths = 12
                         },
@@ -949,6 +967,8 @@ namespace Market.Catalog.Migrations.Sqlite
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "地理标志专用标志使用管理办法(试行) 2020"
                         },
                         new
@@ -962,6 +982,8 @@ namespace Market.Catalog.Migrations.Sqlite
                             NumberPattern = "",
                             QuotaAlarmPercent = 90,
                             RenewalDays = 90,
+                            Sheets = "",
+                            SheetsEn = "",
                             Source = "District policy P24"
                         });
                 });

@@ -24,7 +24,7 @@ public sealed record ApplicationForm(List<Guid>? Products = null, string? SubBra
 public sealed record BrandPage(IReadOnlyList<ApplicationView> Applications, IReadOnlyList<LicenceView> Licences, IReadOnlyList<CertificateView> Certificates);
 
 /// <param name="Application">null for a new one.</param>
-public sealed record ApplicationPage(ApplicationView? Application, ApplicationForm Form, IReadOnlyList<ScopeView> Choices);
+public sealed record ApplicationPage(ApplicationView? Application, ApplicationForm Form, IReadOnlyList<ScopeView> Choices, AskedView Asked);
 
 /// <summary>A cooperative's own brand: what it applied for, and its licences for the shared logo.</summary>
 [Authorize(Policies.Manager), Route("office/brand")]
@@ -82,7 +82,7 @@ public sealed class BrandController(LicenceApplications applications, LicenceReg
     private async Task<ApplicationView?> FindAsync(Guid id, CancellationToken ct) => await register.ApplicationAsync(id, ct) is { } found && Own.Contains(found.CooperativeId) ? found : null;
 
     private async Task<ApplicationPage> PageAsync(ApplicationView? application, ApplicationForm form, CancellationToken ct) =>
-        new(application, form, [.. await register.ChoicesAsync(application is null ? Own : [application.CooperativeId], form.Renews, ct)]);
+        new(application, form, [.. await register.ChoicesAsync(application is null ? Own : [application.CooperativeId], form.Renews, ct)], application?.Asked ?? await register.AskedAsync(ct));
 
     private async Task<IActionResult> TryAsync(ApplicationView? application, ApplicationForm form, Func<Task<IActionResult>> send, CancellationToken ct)
     {

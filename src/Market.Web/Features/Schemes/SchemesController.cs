@@ -1,3 +1,4 @@
+using Market.Catalog.Artwork;
 using Market.Catalog.Certificates;
 using Market.Kernel;
 using Market.Web.Hosting;
@@ -9,9 +10,13 @@ using Microsoft.Extensions.Localization;
 namespace Market.Web.Features.Schemes;
 
 /// <summary>A scheme or its rules as typed.</summary>
-public sealed record SchemeFields(string? Kind = null, string? Name = null, string? NameEn = null, DateOnly? From = null, int? ValidMonths = null, int RenewalDays = 90, int? Digits = null, string? Documents = null, string? DocumentsEn = null, string? Source = null)
+public sealed record SchemeFields(string? Kind = null, string? Name = null, string? NameEn = null, DateOnly? From = null, int? ValidMonths = null, int RenewalDays = 90, int? Digits = null, string? Documents = null, string? DocumentsEn = null, string? Source = null,
+    int LeastMillimetres = 0, int QuotaAlarmPercent = 90, string? Sheets = null, string? SheetsEn = null)
 {
-    internal SchemeRulesForm Rules() => new(From ?? throw new RuleException("licence.field_missing", "Fill this in.", "from"), ValidMonths, RenewalDays, Digits, Documents ?? "", DocumentsEn ?? "", Source ?? "");
+    /// <summary>What holds now, to be changed; the first day is left open.</summary>
+    internal static SchemeFields Of(SchemeView x) => new(x.Kind, x.Name, x.NameEn, null, x.ValidMonths, x.RenewalDays, x.Digits, x.Documents, x.DocumentsEn, x.Source, x.LeastMillimetres, x.QuotaAlarmPercent, x.Sheets, x.SheetsEn);
+
+    internal SchemeRulesForm Rules() => new(From ?? throw new RuleException("licence.field_missing", "Fill this in.", "from"), ValidMonths, RenewalDays, Digits, Documents ?? "", DocumentsEn ?? "", Source ?? "", LeastMillimetres, QuotaAlarmPercent, Sheets ?? "", SheetsEn ?? "");
 }
 
 /// <summary>The logo's registration as typed.</summary>
@@ -23,8 +28,23 @@ public sealed record SchemesPage(IReadOnlyList<SchemeView> Schemes, SchemeFields
 [Authorize(Policies.Office), Route("district/schemes")]
 public sealed class SchemesController(SchemeDesk desk, Wording wording, IStringLocalizer<Words> words) : Controller
 {
+    /// <param name="kind">The scheme whose rules the form begins with.</param>
     [HttpGet]
-    public Task<IActionResult> Index(CancellationToken ct) => PageAsync(new(), null, ct);
+    public async Task<IActionResult> Index(string? kind, CancellationToken ct) =>
+        await PageAsync((await desk.ListAsync(ct)).FirstOrDefault(x => x.Kind == kind) is { } scheme ? SchemeFields.Of(scheme) : new(), null, ct);
+
+    /// <summary>The logo's drawing that artwork files carry now.</summary>
+    [HttpGet("logo.svg")]
+    public async Task<IActionResult> Logo([FromServices] ArtworkDesk artwork, CancellationToken ct) => Content(await artwork.LogoAsync(ct), "image/svg+xml");
+
+    [HttpPost("logo"), RequestSizeLimit(1024 * 1024)]
+    public Task<IActionResult> Draw(IFormFile? logo, [FromServices] ArtworkDesk artwork, CancellationToken ct) => TryAsync(new(), null, async () =>
+    {
+        if (logo is null) throw new RuleException("picture.missing", "Choose a picture.", "logo");
+        using var file = new MemoryStream();
+        await logo.CopyToAsync(file, ct);
+        return await artwork.DrawAsync(file.ToArray(), User.CallerId(), ct);
+    }, ct, "logo-");
 
     /// <summary>Adds a kind, or a version of an old one's rules.</summary>
     [HttpPost]
@@ -36,9 +56,9 @@ public sealed class SchemesController(SchemeDesk desk, Wording wording, IStringL
 
     [HttpPost("trademark")]
     public Task<IActionResult> Register(LogoFields form, CancellationToken ct) => TryAsync(new(), form, () =>
-        desk.RegisterAsync(new(form.Number ?? "", form.Classes ?? "", form.Owner ?? "", form.Until ?? throw new RuleException("licence.field_missing", "Fill this in.", "until")), User.CallerId(), ct), ct);
+        desk.RegisterAsync(new(form.Number ?? "", form.Classes ?? "", form.Owner ?? "", form.Until ?? throw new RuleException("licence.field_missing", "Fill this in.", "until")), User.CallerId(), ct), ct, "logo-");
 
-    private async Task<IActionResult> TryAsync(SchemeFields form, LogoFields? logo, Func<Task<bool>> act, CancellationToken ct)
+    private async Task<IActionResult> TryAsync(SchemeFields form, LogoFields? logo, Func<Task<bool>> act, CancellationToken ct, string prefix = "")
     {
         if (!ModelState.IsValid) return await PageAsync(form, logo, ct);
         try
@@ -47,7 +67,7 @@ public sealed class SchemesController(SchemeDesk desk, Wording wording, IStringL
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError((logo is null ? "" : "logo-") + rule.Field, wording.Refusal(rule));
+            ModelState.AddModelError(prefix + rule.Field, wording.Refusal(rule));
             return await PageAsync(form, logo, ct);
         }
         TempData["done"] = words["schemes.saved"].Value;

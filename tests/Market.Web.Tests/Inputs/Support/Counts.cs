@@ -39,6 +39,22 @@ public sealed class Counts(TestDatabase database)
         return before;
     }
 
+    /// <summary>What the database server is busy with and who waits for whose lock, to explain a call without an answer; empty for a file.</summary>
+    public async Task<string> DoingAsync()
+    {
+        if (database.MySql is not { } server) return "";
+        await using var connection = new MySqlConnection(server);
+        await connection.OpenAsync();
+        var lines = new List<string>();
+        foreach (var sql in new[] { "SELECT CONCAT_WS(' ', id, command, time, state, info) FROM information_schema.processlist", "SELECT CONCAT_WS(' ', trx_mysql_thread_id, trx_state, trx_started, trx_query) FROM information_schema.innodb_trx" })
+        {
+            await using var command = new MySqlCommand(sql, connection);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync()) lines.Add(reader.GetString(0));
+        }
+        return string.Join('\n', lines);
+    }
+
     /// <summary>What other calls said before may still be arriving here.</summary>
     private static readonly string[] Arrivals = ["catalog_mark_sweeps", "catalog_inbox", "catalog_outbox", "catalog_notifications", "orders_inbox"];
 
