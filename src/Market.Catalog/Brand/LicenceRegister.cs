@@ -21,8 +21,8 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock, RegisterTo
     public async Task<(IReadOnlyList<LicenceView> Items, int Total)> ListAsync(LicenceQuery query, int page, int pageSize, CancellationToken ct)
     {
         var (ids, total) = await new LicenceSearch(db, totals, Today).FindAsync(query, page, pageSize, ct);
-        var found = await db.Licences.AsNoTracking().Where(x => ids.Contains(x.Id)).Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
-        return (await ViewsAsync([.. found.OrderBy(x => ids.IndexOf(x.Id))], ct), total);
+        var found = await ViewsAsync(db.Licences.Where(x => ids.Contains(x.Id)), ct);
+        return ([.. ids.Where(found.ContainsKey).Select(x => found[x])], total);
     }
 
     /// <summary>The whole public register, the oldest first, a few hundred at a time.</summary>
@@ -32,19 +32,18 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock, RegisterTo
         for (var last = ""; ;)
         {
             var after = last;
-            var found = await db.Licences.AsNoTracking().Where(x => string.Compare(x.Number, after) > 0).OrderBy(x => x.Number).Take(size).Include(x => x.Products).Include(x => x.Events).AsSplitQuery().ToListAsync(ct);
-            foreach (var view in await ViewsAsync(found, ct)) yield return view;
+            var found = await ViewsAsync(db.Licences.Where(x => string.Compare(x.Number, after) > 0).OrderBy(x => x.Number).Take(size), ct);
+            foreach (var view in found.Values.OrderBy(x => x.Number, StringComparer.Ordinal))
+            {
+                yield return view;
+                last = view.Number;
+            }
             if (found.Count < size) yield break;
-            last = found[^1].Number;
         }
     }
 
     /// <returns>null when no licence has this number.</returns>
-    public async Task<LicenceView?> FindAsync(string number, CancellationToken ct)
-    {
-        var licence = await db.Licences.AsNoTracking().Where(x => x.Number == number).Include(x => x.Products).Include(x => x.Events).AsSplitQuery().SingleOrDefaultAsync(ct);
-        return licence is null ? null : (await ViewsAsync([licence], ct))[0];
-    }
+    public async Task<LicenceView?> FindAsync(string number, CancellationToken ct) => (await ViewsAsync(db.Licences.Where(x => x.Number == number), ct)).Values.SingleOrDefault();
 
     /// <summary>Applications of these cooperatives, newest first.</summary>
     public Task<IReadOnlyList<ApplicationView>> OfCooperativesAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) =>
@@ -83,12 +82,18 @@ public sealed class LicenceRegister(CatalogDb db, TimeProvider clock, RegisterTo
     private static Task<List<ScopeView>> NamedAsync(IQueryable<Product> products, CancellationToken ct) =>
         products.OrderBy(x => x.Name).ThenBy(x => x.Id).Take(LicenceApplication.MostProducts).Select(x => new ScopeView(x.Id, x.Name, x.NameEn, false)).ToListAsync(ct);
 
-    private async Task<IReadOnlyList<LicenceView>> ViewsAsync(List<Licence> licences, CancellationToken ct)
+    /// <summary>In three questions however many they are.</summary>
+    private async Task<Dictionary<Guid, LicenceView>> ViewsAsync(IQueryable<Licence> which, CancellationToken ct)
     {
-        var (today, names) = (Today, await Names.OfAsync(db, licences.SelectMany(x => x.Products, (_, x) => x.ProductId), licences.Select(x => x.CooperativeId), ct));
-        return licences.ConvertAll(x => new LicenceView(x.Number, x.CooperativeId, names.Cooperative(x.CooperativeId).Name, names.Cooperative(x.CooperativeId).NameEn, x.SubBrand, x.ValidFrom, x.ValidUntil, x.Conditions, Status(x, today),
-            names.Scope(x.Products.Where(y => y.RemovedAt is null).Select(y => (y.ProductId, y.SuspendedAt is not null))), [.. x.Events.OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, "", y.Reason, y.ProductId))],
-            new(x.QuotaLabels, x.IssuedLabels, x.QuotaGrams, x.IssuedGrams, x.UsedPercent), names.Scope(x.Products.Where(y => y.RemovedAt is not null).Select(y => (y.ProductId, false)))));
+        var today = Today;
+        var found = await which.AsNoTracking().Join(db.Cooperatives, x => x.CooperativeId, x => x.Id, (licence, holder) => new { licence, holder.Name, holder.NameEn }).ToListAsync(ct);
+        var ids = found.ConvertAll(x => x.licence.Id);
+        var products = await db.Set<LicenceProduct>().AsNoTracking().Where(x => ids.Contains(x.LicenceId))
+            .Join(db.Products, x => x.ProductId, x => x.Id, (of, product) => new { of.LicenceId, Suspended = of.SuspendedAt != null, Removed = of.RemovedAt != null, product.Id, product.Name, product.NameEn }).ToListAsync(ct);
+        var (scopes, events) = (products.OrderBy(x => x.Name, StringComparer.Ordinal).ToLookup(x => x.LicenceId), (await db.Set<LicenceEvent>().AsNoTracking().Where(x => ids.Contains(x.LicenceId)).ToListAsync(ct)).ToLookup(x => x.LicenceId));
+        return found.ToDictionary(x => x.licence.Id, x => new LicenceView(x.licence.Number, x.licence.CooperativeId, x.Name, x.NameEn, x.licence.SubBrand, x.licence.ValidFrom, x.licence.ValidUntil, x.licence.Conditions, Status(x.licence, today),
+            [.. scopes[x.licence.Id].Where(y => !y.Removed).Select(y => new ScopeView(y.Id, y.Name, y.NameEn, y.Suspended))], [.. events[x.licence.Id].OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new StepView(y.Kind, y.At, "", y.Reason, y.ProductId))],
+            new(x.licence.QuotaLabels, x.licence.IssuedLabels, x.licence.QuotaGrams, x.licence.IssuedGrams, x.licence.UsedPercent), [.. scopes[x.licence.Id].Where(y => y.Removed).Select(y => new ScopeView(y.Id, y.Name, y.NameEn, false))]));
     }
 
     private static string Status(Licence licence, DateOnly today) =>
