@@ -3,6 +3,7 @@ using System.Globalization;
 using Market.Benchmarks.Load;
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
+using Market.Catalog.Supervision;
 using Market.Catalog.Marks;
 using Market.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -131,8 +132,11 @@ internal static class MarksBench
         await made.InAsync<CatalogDb>(db => MadeUpMarks.LicencesAsync(db, Licences, Today));
         // Their holders were told when they ended, not all at once now.
         await made.InAsync<CatalogDb>(db => MadeUpMarks.ToldAsync(db, Today));
+        var watch = Stopwatch.StartNew();
+        await using (var scope = made.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<CheckDesk>().DrawAsync(20, 20, Today, Guid.Empty, default);
+        var drawn = watch.Elapsed;
         await using var shop = await made.ServeAsync();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: register of {Licences} licences of {Holders} holders"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: register of {Licences} licences of {Holders} holders; a list of 20 at random and 20 at risk is drawn in {drawn.TotalSeconds:0.00} s"));
         var (load, texts) = (new HttpLoad(shop.Port), MadeUpMarks.Searches(Holders, 2_000).ToList());
         foreach (var (what, path) in new[] { ("API", "/api/v1/licences"), ("page", "/licences") })
         {
