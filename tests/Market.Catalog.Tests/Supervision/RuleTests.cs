@@ -50,6 +50,15 @@ public sealed class RuleTests
         Assert.Equal((CaseOutcome.PutRight, 3, (DateOnly?)Today.AddDays(10)), (found.Outcome, found.Steps.Count, found.PutRightBy));
     }
 
+    [Fact]
+    public void The_points_of_a_licence_are_those_the_district_sets()
+    {
+        var why = new RiskReasons(Complaints: 2, Suspensions: 1, Failures: 1, Days: 95);
+        Assert.Equal((2 * 5) + 3 + 4 + 3, why.Points(new()));
+        Assert.Equal((2 * 7) + 11 + 0 + (3 * 2), why.Points(new() { ComplaintPoints = 7, SuspensionPoints = 11, FailurePoints = 0, MonthPoints = 2 }));
+        Assert.Equal(Today.AddDays(3), Appeal.LastDay(Now, new SupervisionSettings { AppealDays = 3 }.AppealDays));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -133,6 +133,27 @@ public sealed class ClaimTests : IAsyncLifetime
         Assert.Equal(("王**", 4), (shown.BuyerName, shown.Stars));
     }
 
+    [Fact]
+    public async Task A_cooperatives_standing_counts_its_own_orders_and_claims_of_the_time_asked_for()
+    {
+        Assert.Equal(new Standing(0, 0, 0, 0), await StandingAsync(_offer.CooperativeId));
+        await _shop.CompleteAsync(_order);
+        var claim = (await OpenAsync(700))!.Value;
+        Assert.Equal(new Standing(1, 1, 0, 0), await StandingAsync(_offer.CooperativeId));
+
+        _shop.Clock.Advance(_shop.Settings.ClaimAnswer + TimeSpan.FromMinutes(1));
+        await _shop.SweepAsync();
+        Assert.Equal(new Standing(1, 1, 1, 0), await StandingAsync(_offer.CooperativeId));
+        await AnswerAsync(claim, 700, [], [_offer.TownId]);
+
+        // The town's late answer stays late.
+        Assert.Equal(new Standing(1, 1, 1, 1), await StandingAsync(_offer.CooperativeId));
+        Assert.Equal(new Standing(0, 0, 0, 0), await StandingAsync(Guid.CreateVersion7()));
+        Assert.Equal(new Standing(0, 0, 0, 0), await StandingAsync(_offer.CooperativeId, TimeSpan.Zero));
+    }
+
+    private Task<Standing> StandingAsync(Guid cooperative, TimeSpan? back = null) => _shop.InAsync<StandingReads, Standing>(reads => reads.OfAsync(cooperative, _shop.Now - (back ?? TimeSpan.FromDays(365)), default));
+
     private static async Task<string> RefusalAsync(Func<Task> act) => (await Assert.ThrowsAsync<RuleException>(act)).Code;
 
     private Task<Guid?> OpenAsync(long fen) => _shop.InAsync<ClaimDesk, Guid?>(desk => desk.OpenAsync(new(_line, "坏了", null, fen), new(_shop.Consumer, null, _shop.Now), default));
