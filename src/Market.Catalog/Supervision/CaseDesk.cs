@@ -95,6 +95,21 @@ public sealed class CaseDesk(CatalogDb db, LicenceSupervision supervision, Super
         return true;
     }, ct);
 
+    /// <summary>The brand office has seen that what it decided was put right.</summary>
+    /// <returns>false when there is no such case.</returns>
+    /// <exception cref="RuleException"><c>case.nothing_to_confirm</c>, <c>case.own</c>, or a text that does not fit.</exception>
+    public Task<bool> ConfirmAsync(string number, string text, Guid office, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        if (await FindAsync(x => x.Number == number, ct) is not { } found) return false;
+        await Said.RequireStrangerAsync(db, found.CooperativeId, office, ct);
+        if (await db.Appeals.AnyAsync(x => x.Kind == AppealKind.Case && x.SubjectId == found.Id && x.State == AppealState.Overturned, ct)) throw new RuleException("case.nothing_to_confirm", "Nothing has to be put right in this case.");
+        var now = clock.GetUtcNow().UtcDateTime;
+        found.Confirm(text, office, now);
+        Audit("case.confirmed", found, office, text, now);
+        Tell("case.confirmed", found, "", now);
+        return true;
+    }, ct);
+
     private async Task TakeAwayAsync(MisuseCase found, Verdict verdict, Measure measure, CancellationToken ct)
     {
         if (verdict.Outcome is not (CaseOutcome.Suspended or CaseOutcome.Revoked)) return;

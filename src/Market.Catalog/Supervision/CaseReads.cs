@@ -22,12 +22,12 @@ public sealed class CaseReads(CatalogDb db, LicenceRegister register, CheckReads
         ? View(found, await db.MisuseCases.Where(x => x.ReportId == found.Id).Select(x => x.Number).SingleOrDefaultAsync(ct), true)
         : null;
 
-    /// <summary>Cases, what moved last first.</summary>
+    /// <summary>Cases, what was not put right in time first, then what moved last.</summary>
     /// <param name="holders">Only cases that were put to these cooperatives or decided about them; null for the brand office, who sees all.</param>
     public async Task<(IReadOnlyList<CaseView> Items, int Total)> ListAsync(IReadOnlyCollection<Guid>? holders, int page, int pageSize, CancellationToken ct)
     {
-        var all = Of(holders);
-        var found = await all.OrderByDescending(x => x.MovedAt).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize).Include(x => x.Steps).ToListAsync(ct);
+        var (all, today) = (Of(holders), DistrictClock.Date(clock.GetUtcNow().UtcDateTime));
+        var found = await all.OrderByDescending(x => x.PutRightBy < today && x.PutRightAt == null && !db.Appeals.Any(y => y.Kind == AppealKind.Case && y.SubjectId == x.Id && y.State == AppealState.Overturned)).ThenByDescending(x => x.MovedAt).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize).Include(x => x.Steps).ToListAsync(ct);
         return (await ViewsAsync(found, ct), await all.CountAsync(ct));
     }
 
@@ -65,9 +65,15 @@ public sealed class CaseReads(CatalogDb db, LicenceRegister register, CheckReads
         });
     }
 
-    private static string Status(MisuseCase found, AppealView? appeal, DateOnly today) => appeal is not null
-        ? appeal.State switch { AppealState.Made => "appealed", AppealState.Upheld => "upheld", _ => "overturned" }
-        : found.IsOverdue(today) ? "overdue" : found.State.ToString().ToLowerInvariant();
+    private static string Status(MisuseCase found, AppealView? appeal, DateOnly today) => appeal?.State switch
+    {
+        AppealState.Made => "appealed",
+        AppealState.Overturned => "overturned",
+        _ when found.IsToPutRight => found.PutRightBy < today ? "not_put_right" : "to_put_right",
+        _ when found.PutRightAt is not null => "put_right",
+        AppealState.Upheld => "upheld",
+        _ => found.IsOverdue(today) ? "overdue" : found.State.ToString().ToLowerInvariant(),
+    };
 
     private static ReportView View(MisuseReport x, string? of, bool office) => new(x.Number, x.At, x.Seen, x.Place, x.LicenceNumber, office ? x.Contact : "", x.Picture, x.State, x.Reason, of);
 }

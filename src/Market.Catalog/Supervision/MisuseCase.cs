@@ -41,6 +41,9 @@ internal sealed class MisuseCase
     public DateOnly? AnswerBy { get; private set; }
     public CaseOutcome? Outcome { get; private set; }
     public DateOnly? PutRightBy { get; private set; }
+
+    /// <summary>When the office saw that it was put right; null until then.</summary>
+    public DateTime? PutRightAt { get; private set; }
     public Guid? DecidedBy { get; private set; }
     public DateTime? DecidedAt { get; private set; }
     public List<CaseStep> Steps { get; init; } = [];
@@ -59,14 +62,24 @@ internal sealed class MisuseCase
         (State, AnswerBy) = (CaseState.Put, until);
     }
 
-    /// <summary>The holder answers; late is better than never, so until the decision.</summary>
+    /// <summary>The holder answers; late is better than never, so until the decision, and until the office has seen that it was put right.</summary>
     /// <exception cref="RuleException"><c>case.decided</c>, <c>case.not_put</c></exception>
     public void Answer(string text, IReadOnlyCollection<string> pictures, Guid manager, DateTime now)
     {
-        RequireUndecided();
+        if (!IsToPutRight) RequireUndecided();
         if (State == CaseState.Open) throw new RuleException("case.not_put", "Nobody has asked about this case yet.");
         Note("answer", manager, Said.Text(text, 2000, "text"), pictures, now);
-        State = CaseState.Answered;
+        if (!IsToPutRight) State = CaseState.Answered;
+    }
+
+    /// <summary>The office has seen that it was put right; late is better than never.</summary>
+    /// <param name="text">What was seen.</param>
+    /// <exception cref="RuleException"><c>case.nothing_to_confirm</c></exception>
+    public void Confirm(string text, Guid office, DateTime now)
+    {
+        if (!IsToPutRight) throw new RuleException("case.nothing_to_confirm", "Nothing has to be put right in this case.");
+        Note("confirmed", office, Said.Text(text, 500, "text"), [], now);
+        PutRightAt = now;
     }
 
     /// <exception cref="RuleException"><c>case.decided</c>, <c>case.not_heard</c>, <c>case.no_licence</c>, <c>case.deadline_past</c></exception>
@@ -88,6 +101,9 @@ internal sealed class MisuseCase
 
     public bool IsOverdue(DateOnly today) => State == CaseState.Put && AnswerBy < today;
 
+    /// <summary>Something is still to be put right, in time or not.</summary>
+    public bool IsToPutRight => Outcome == CaseOutcome.PutRight && PutRightAt is null;
+
     private void RequireUndecided()
     {
         if (State == CaseState.Decided) throw new RuleException("case.decided", "This case was decided already.");
@@ -106,7 +122,7 @@ internal sealed class CaseStep
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid CaseId { get; init; }
 
-    /// <summary>open, put, answer, no_misuse, put_right, suspended or revoked.</summary>
+    /// <summary>open, put, answer, no_misuse, put_right, confirmed, suspended or revoked.</summary>
     public string Kind { get; init; } = "";
     public Guid PersonId { get; init; }
     public string Text { get; init; } = "";

@@ -12,7 +12,7 @@ public sealed record ReportView(string Number, DateTime At, string Seen, string 
 public sealed record CaseStepView(string Kind, DateTime At, string Person, string Text, IReadOnlyList<string> Pictures);
 
 /// <summary>A case in a list.</summary>
-/// <param name="Status">open, put, overdue, answered, decided, appealed, upheld or overturned.</param>
+/// <param name="Status">open, put, overdue, answered, decided, to_put_right, not_put_right (in time), put_right, appealed, upheld or overturned.</param>
 /// <param name="Licence">null for somebody without one.</param>
 /// <param name="Holder">The cooperative, or who it is about when there is no licence.</param>
 /// <param name="AppealBy">Last day to appeal, once decided against a holder.</param>

@@ -27,7 +27,7 @@ public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string N
 public sealed record RewardDecided(Guid RewardId, Guid CooperativeId, string Outcome, long AmountFen, string Note);
 
 /// <summary>Something in the supervision of the shared logo that its holder has to know.</summary>
-/// <param name="Step">case.put, case.answer, case.no_misuse, case.put_right, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
+/// <param name="Step">case.put, case.answer, case.no_misuse, case.put_right, case.confirmed, case.suspended, case.revoked, appeal.made, appeal.upheld, appeal.overturned, check.passed or check.failed.</param>
 /// <param name="Number">Of the case or licence; a refused application's sub-brand.</param>
 /// <param name="Text">A day as yyyy-MM-dd with steps of a case, else what was said.</param>
 public sealed record SupervisionStep(Guid SubjectId, Guid CooperativeId, string Step, string Number, string Text);

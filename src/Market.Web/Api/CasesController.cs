@@ -22,6 +22,9 @@ public sealed record CaseAnswerRequest([Required, StringLength(2000)] string Tex
 /// <param name="Products">Only these are suspended; all when left out.</param>
 public sealed record CaseDecisionRequest([Required] CaseOutcome? Outcome, [Required, StringLength(500)] string Reason, DateOnly? PutRightBy = null, [MaxLength(200)] IReadOnlyList<Guid>? Products = null);
 
+/// <param name="Text">What was seen.</param>
+public sealed record CaseConfirmationRequest([Required, StringLength(500)] string Text);
+
 public sealed record AppealRequest([Required, StringLength(2000)] string Reason);
 
 /// <summary>What becomes of the first decision.</summary>
@@ -31,7 +34,7 @@ public sealed record AppealDecisionRequest([Required] AppealVerdict? Outcome, [R
 
 public sealed record CaseStepAnswer(string Kind, DateTime At, string? By, string Text, IReadOnlyList<string> Pictures);
 
-/// <param name="Status">open, put, overdue, answered, decided, appealed, upheld or overturned.</param>
+/// <param name="Status">open, put, overdue, answered, decided, to_put_right, not_put_right (in time), put_right, appealed, upheld or overturned.</param>
 /// <param name="Holder">null for somebody without a licence, whom suspect names.</param>
 /// <param name="AppealBy">Last day to appeal.</param>
 public sealed record CaseAnswer(Guid Id, string Number, CaseSource Source, string Status, string? Licence, LicenceHolderAnswer? Holder, string? Suspect, string About, DateTime OpenedAt, DateOnly? AnswerBy, CaseOutcome? Outcome, DateOnly? PutRightBy,
@@ -87,6 +90,12 @@ public sealed class CasesController(CaseDesk desk, CaseReads reads, AppealDesk a
     [ProducesResponseType<CaseFileAnswer>(StatusCodes.Status200OK)]
     public async Task<IActionResult> Decide(string number, CaseDecisionRequest request, CancellationToken ct) =>
         await desk.DecideAsync(number, new(request.Outcome!.Value, request.Reason, request.PutRightBy, [.. request.Products ?? []]), User.CallerId(), ct) ? await Find(number, ct) : NotFound();
+
+    /// <summary>Says that what was decided was put right.</summary>
+    [HttpPost("{number}/confirmation"), Authorize(Policies.Office)]
+    [ProducesResponseType<CaseFileAnswer>(StatusCodes.Status200OK)]
+    public async Task<IActionResult> Confirm(string number, CaseConfirmationRequest request, CancellationToken ct) =>
+        await desk.ConfirmAsync(number, request.Text, User.CallerId(), ct) ? await Find(number, ct) : NotFound();
 
     /// <summary>The holder appeals.</summary>
     [HttpPost("{number}/appeal"), Authorize(Policies.Manager)]

@@ -85,6 +85,28 @@ public sealed class CaseTests(District district) : IClassFixture<District>
     }
 
     [Fact]
+    public async Task What_was_not_put_right_in_time_stands_first_until_the_office_has_seen_it()
+    {
+        var number = await district.AnsweredAsync(await district.LicensedAsync(await district.ProductAsync()));
+        await district.DecideAsync(number, CaseOutcome.PutRight);
+        Assert.Equal("to_put_right", (await district.FileAsync(number)).Case.Status);
+        district.Clock.Advance(TimeSpan.FromDays(21));
+        await district.OpenAsync(await district.LicensedAsync(await district.ProductAsync()));
+        Assert.Equal("not_put_right", (await district.FileAsync(number)).Case.Status);
+        Assert.Equal(number, (await ListAsync())[0].Number);
+
+        await RefusedAsync("case.own", () => ConfirmAsync(number, district.Insider));
+        Assert.True(await ConfirmAsync(number, district.Office));
+        Assert.Equal("put_right", (await district.FileAsync(number)).Case.Status);
+        await RefusedAsync("case.nothing_to_confirm", () => ConfirmAsync(number, district.Office));
+        Assert.False(await ConfirmAsync("AJ-0000-0000", district.Office));
+    }
+
+    private Task<bool> ConfirmAsync(string number, Guid office) => district.InAsync<CaseDesk, bool>(x => x.ConfirmAsync(number, "看过库房", office, default));
+
+    private async Task<IReadOnlyList<CaseView>> ListAsync() => (await district.InAsync<CaseReads, (IReadOnlyList<CaseView> Items, int)>(x => x.ListAsync(null, 1, 100, default))).Items;
+
+    [Fact]
     public async Task Two_deciders_at_the_same_moment_give_one_decision_and_one_clear_answer()
     {
         for (var round = 0; round < 5; round++)

@@ -42,12 +42,33 @@ public sealed class RuleTests
         var found = Case();
         found.Put(Today.AddDays(1), "请说明", Office, Now);
         found.Answer("已换包装", [], Manager, Now);
-        found.Decide(new(CaseOutcome.PutRight, "换完旧包装", Today.AddDays(10)), Office, Now);
+        found.Decide(new(CaseOutcome.Suspended, "换完旧包装"), Office, Now);
 
         Refused("case.decided", () => found.Decide(new(CaseOutcome.Revoked, "再定"), Office, Now));
         Refused("case.decided", () => found.Answer("晚了", [], Manager, Now));
         Refused("case.decided", () => found.Put(Today.AddDays(9), "再问", Office, Now));
-        Assert.Equal((CaseOutcome.PutRight, 3, (DateOnly?)Today.AddDays(10)), (found.Outcome, found.Steps.Count, found.PutRightBy));
+        Refused("case.nothing_to_confirm", () => found.Confirm("换好了", Office, Now));
+        Assert.Equal((CaseOutcome.Suspended, 3), (found.Outcome, found.Steps.Count));
+    }
+
+    [Fact]
+    public void What_is_to_be_put_right_can_be_shown_until_the_office_has_seen_it()
+    {
+        var found = Case();
+        found.Put(Today.AddDays(1), "请说明", Office, Now);
+        found.Answer("马上换", [], Manager, Now);
+        found.Decide(new(CaseOutcome.PutRight, "换完旧包装", Today.AddDays(10)), Office, Now);
+        Assert.Equal((true, (DateOnly?)Today.AddDays(10)), (found.IsToPutRight, found.PutRightBy));
+        Refused("case.decided", () => found.Decide(new(CaseOutcome.Revoked, "再定"), Office, Now));
+
+        found.Answer("都换了,见照片", [], Manager, Now.AddDays(12));
+        Refused("licence.field_missing", () => found.Confirm(" ", Office, Now.AddDays(12)));
+        found.Confirm("看过库房", Office, Now.AddDays(12));
+
+        Assert.Equal((CaseState.Decided, false, (DateTime?)Now.AddDays(12)), (found.State, found.IsToPutRight, found.PutRightAt));
+        Assert.Equal(["put", "answer", "put_right", "answer", "confirmed"], found.Steps.Select(x => x.Kind));
+        Refused("case.nothing_to_confirm", () => found.Confirm("再看", Office, Now.AddDays(13)));
+        Refused("case.decided", () => found.Answer("还有", [], Manager, Now.AddDays(13)));
     }
 
     [Fact]

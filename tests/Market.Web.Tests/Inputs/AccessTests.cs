@@ -111,6 +111,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y3343333333 POST /api/v1/cases/{number}/answer
         1333y3343333333 POST /api/v1/cases/{number}/appeal
         133333333333y33 POST /api/v1/cases/{number}/appeal-decision
+        133333333333y33 POST /api/v1/cases/{number}/confirmation
         133333333333y33 POST /api/v1/cases/{number}/decision
         133333333333y33 POST /api/v1/cases/{number}/question
         yyyyyyyyyyyyyyy POST /api/v1/misuse-reports
@@ -287,6 +288,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333433 /district/appeals/{id:guid}
         133333333333y33 /district/cases
         133333333333433 /district/cases/reports/{number}/dismissal
+        133333333333433 /district/cases/{number}/confirmation
         133333333333433 /district/cases/{number}/decision
         133333333333433 /district/cases/{number}/question
         133333333333y33 /district/checks

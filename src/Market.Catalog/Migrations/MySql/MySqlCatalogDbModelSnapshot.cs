@@ -2237,6 +2237,9 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<DateTime?>("PutRightAt")
+                        .HasColumnType("datetime(6)");
+
                     b.Property<DateOnly?>("PutRightBy")
                         .HasColumnType("date");
 

@@ -2230,6 +2230,9 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PutRightAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("PutRightBy")
                         .HasColumnType("TEXT");
 

@@ -20,7 +20,7 @@ public sealed record OpenForm(string? About = null, string? Licence = null, stri
 public sealed record OpenPage(OpenForm Form, ReportView? Report);
 
 /// <summary>What was typed into a case's forms.</summary>
-public sealed record CaseTyped(DateOnly? Until = null, string? Question = null, CaseOutcome? Outcome = null, string? Reason = null, DateOnly? PutRightBy = null, List<Guid>? Products = null);
+public sealed record CaseTyped(DateOnly? Until = null, string? Question = null, CaseOutcome? Outcome = null, string? Reason = null, DateOnly? PutRightBy = null, List<Guid>? Products = null, string? Text = null);
 
 public sealed record CasePage(CaseFile File, CaseTyped Typed, DateOnly Today);
 
@@ -93,6 +93,11 @@ public sealed class CasesController(CaseDesk desk, CaseReads reads, Wording word
     [HttpPost("{number}/decision")]
     public Task<IActionResult> Decide(string number, CaseTyped typed, CancellationToken ct) => TryAsync(number, typed, "case.done",
         () => desk.DecideAsync(number, new(typed.Outcome ?? throw Missing("outcome"), typed.Reason ?? "", typed.PutRightBy, typed.Products ?? []), User.CallerId(), ct), ct);
+
+    /// <summary>What was decided was put right.</summary>
+    [HttpPost("{number}/confirmation")]
+    public Task<IActionResult> Confirm(string number, CaseTyped typed, CancellationToken ct) => TryAsync(number, typed, "case.confirmed",
+        () => desk.ConfirmAsync(number, typed.Text ?? "", User.CallerId(), ct), ct);
 
     private async Task<IActionResult> TryAsync(string number, CaseTyped typed, string done, Func<Task<bool>> deed, CancellationToken ct)
     {
