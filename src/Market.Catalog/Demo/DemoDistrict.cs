@@ -46,6 +46,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         await ProductsAsync(cooperatives, categories, picture, now);
         DemoPlaces.Mandates(db, stations, cooperatives, DistrictClock.Date(now));
         var licences = DemoLicences.Add(db, cooperatives, x => _people[x], now);
+        (await db.MarkSchemes.SingleAsync(x => x.Kind == MarkScheme.SharedLogo, ct)).Register(new("DEMO-29-30-31", "29,30,31", "演示区农业品牌办", DistrictClock.Date(now).AddYears(8)));
         DemoSupervision.Add(db, x => _people[x], now);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);

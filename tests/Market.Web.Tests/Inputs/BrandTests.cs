@@ -141,6 +141,25 @@ public sealed class BrandTests(AttackedSite site)
     }
 
     [Fact]
+    public async Task Beside_an_application_stands_the_queue_and_the_town_sees_one_kind_at_a_time()
+    {
+        var (first, second) = ((await _licensing.ApplyAsync(await _licensing.ListedAsync("排队豆角"))).Of<string>("id"), (await _licensing.ApplyAsync(await _licensing.ListedAsync("排队黄瓜"))).Of<string>("id"));
+        var town = site.Browsing("reviewer.shuanghe");
+        var queue = (await town.GetAsync($"/town/licences/{first}")).Document.QuerySelector("aside .queue")!;
+        Assert.Equal($"/town/licences/{first}", queue.QuerySelector("[aria-current=true]")!.GetAttribute("href"));
+        Assert.NotNull(queue.QuerySelector($"a[href='/town/licences/{second}']"));
+
+        var logo = (await town.GetAsync("/town?kind=logo")).Document;
+        Assert.Equal("/town?kind=logo", logo.QuerySelector(".tabs [aria-current=page]")!.GetAttribute("href"));
+        Assert.NotNull(logo.QuerySelector($"a[href='/town/licences/{first}']"));
+        Assert.Null((await town.GetAsync("/town?kind=charters")).Document.QuerySelector($"a[href='/town/licences/{first}']"));
+        Assert.NotNull((await town.GetAsync("/town?kind=nonsense")).Document.QuerySelector($"a[href='/town/licences/{first}']"));
+
+        foreach (var id in new[] { first, second }) await _licensing.OpinionAsync(id, "support");
+        Assert.NotNull((await site.Browsing("office").GetAsync($"/district/licences/{first}")).Document.QuerySelector($"aside a[href='/district/licences/{second}']"));
+    }
+
+    [Fact]
     public async Task A_kind_the_office_adds_can_be_sent_filtered_and_named_in_both_languages()
     {
         var done = await PostAsync("office", "/district/schemes", ("kind", "ganwei"), ("name", "甘味金品"), ("nameEn", "Ganwei gold"), ("from", "2026-01-01"), ("renewalDays", "60"), ("digits", "6"), ("source", "市文件 3 号"));

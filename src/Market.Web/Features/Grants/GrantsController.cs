@@ -20,7 +20,7 @@ public sealed record DecisionFields(string? Outcome = null, DateOnly? ValidUntil
 /// <summary>A measure as typed.</summary>
 public sealed record MeasureFields(string? Measure = null, List<Guid>? Products = null, string? Reason = null, long? QuotaLabels = null, int? QuotaKilograms = null, DateOnly? ValidUntil = null);
 
-public sealed record DecisionPage(ApplicationView Application, DecisionFields Form, IReadOnlyList<Fact> Facts, IReadOnlyList<ScopeCheck> Scope);
+public sealed record DecisionPage(ApplicationView Application, DecisionFields Form, IReadOnlyList<Fact> Facts, IReadOnlyList<ScopeCheck> Scope, IReadOnlyList<ApplicationView> Waiting, DateTime Now);
 
 public sealed record MeasurePage(LicenceView Licence, MeasureFields Form, IReadOnlyList<LabelView> Labels);
 
@@ -35,14 +35,20 @@ public sealed class GrantsController(LicenceReview review, LicenceSupervision su
     {
         page = Math.Clamp(page, 1, 10_000);
         var (items, total) = await register.ListAsync(new(q ?? "", status), page, 20, ct);
-        return View(new GrantsPage(await register.WaitingForOfficeAsync(ct), items, q ?? "", status, new(Request, page, total, 20), HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
+        return View(new GrantsPage(await register.WaitingForOfficeAsync(ct), items, q ?? "", status, new(Request, page, total, 20), Now));
     }
 
     [HttpGet("{id:guid}")]
     public Task<IActionResult> Show(Guid id, CancellationToken ct) => ShowAsync(id, new(), ct);
 
-    private async Task<IActionResult> ShowAsync(Guid id, DecisionFields form, CancellationToken ct) => await register.ApplicationAsync(id, ct) is { } application
-        ? View(nameof(Show), new DecisionPage(application, form, await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(application.CooperativeId, words, HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, ct), await HttpContext.RequestServices.GetRequiredService<ScopeChecks>().OfAsync(id, ct))) : NotFound();
+    private async Task<IActionResult> ShowAsync(Guid id, DecisionFields form, CancellationToken ct)
+    {
+        if (await register.ApplicationAsync(id, ct) is not { } application) return NotFound();
+        var facts = await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(application.CooperativeId, words, Now, ct);
+        return View(nameof(Show), new DecisionPage(application, form, facts, await HttpContext.RequestServices.GetRequiredService<ScopeChecks>().OfAsync(id, ct), await register.WaitingForOfficeAsync(ct), Now));
+    }
+
+    private DateTime Now => HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
 
     [HttpPost("{id:guid}")]
     public Task<IActionResult> Decide(Guid id, DecisionFields form, CancellationToken ct) => TryAsync(async () => form.Outcome switch

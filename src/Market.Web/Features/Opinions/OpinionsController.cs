@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Opinions;
 
-public sealed record OpinionPage(ApplicationView Application, string? Outcome, string? Reason, IReadOnlyList<Fact> Facts, IReadOnlyList<ScopeCheck> Scope);
+public sealed record OpinionPage(ApplicationView Application, string? Outcome, string? Reason, IReadOnlyList<Fact> Facts, IReadOnlyList<ScopeCheck> Scope, IReadOnlyList<ApplicationView> Waiting, DateTime Now);
 
 /// <summary>A town's opinion on applications for the shared logo: the first of the two approvals.</summary>
 [Authorize(Policies.Town), Route("town/licences")]
@@ -38,6 +38,11 @@ public sealed class OpinionsController(LicenceReview review, LicenceRegister reg
         return Redirect(outcome == "visit" ? $"/town/licences/{id}" : "/town");
     }
 
-    private async Task<IActionResult> PageAsync(Guid id, string? outcome, string? reason, CancellationToken ct) => await register.WaitingForTownsAsync(id, User.Caller().In(Role.Reviewer), ct) is { } waiting
-        ? View(nameof(Show), new OpinionPage(waiting, outcome, reason, await HttpContext.RequestServices.GetRequiredService<ApplicationFacts>().OfAsync(waiting.CooperativeId, words, clock.GetUtcNow().UtcDateTime, ct), await HttpContext.RequestServices.GetRequiredService<ScopeChecks>().OfAsync(id, ct))) : NotFound();
+    private async Task<IActionResult> PageAsync(Guid id, string? outcome, string? reason, CancellationToken ct)
+    {
+        var (towns, now, services) = (User.Caller().In(Role.Reviewer), clock.GetUtcNow().UtcDateTime, HttpContext.RequestServices);
+        if (await register.WaitingForTownsAsync(id, towns, ct) is not { } waiting) return NotFound();
+        var facts = await services.GetRequiredService<ApplicationFacts>().OfAsync(waiting.CooperativeId, words, now, ct);
+        return View(nameof(Show), new OpinionPage(waiting, outcome, reason, facts, await services.GetRequiredService<ScopeChecks>().OfAsync(id, ct), await register.WaitingForTownsAsync(towns, ct), now));
+    }
 }
