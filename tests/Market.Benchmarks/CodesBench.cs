@@ -13,8 +13,8 @@ internal static class CodesBench
 
     public static int Run()
     {
-        var (permutation, batch) = (RandomNumberGenerator.GetBytes(SerialNumbers.KeyBytes), RandomNumberGenerator.GetBytes(SerialNumbers.KeyBytes));
-        using var serials = new SerialNumbers(permutation);
+        using var serials = new SerialNumbers(RandomNumberGenerator.GetBytes(SerialNumbers.KeyBytes));
+        using var batch = new BlockCipher(RandomNumberGenerator.GetBytes(SerialNumbers.KeyBytes));
         var (text, bytes) = (new char[AtOnce * SerialNumbers.Length], new byte[AtOnce * SerialNumbers.Length]);
         for (var round = 0; round < 5; round++)
         {

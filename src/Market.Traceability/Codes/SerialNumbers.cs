@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Market.Traceability.Codes;
 
@@ -22,32 +21,31 @@ public sealed class SerialNumbers : IDisposable
     public const long Capacity = 1L << (2 * Half);
 
     /// <summary>Bytes of the permutation's key and of a batch's key.</summary>
-    public const int KeyBytes = 32;
+    public const int KeyBytes = BlockCipher.KeyBytes;
 
-    private const int Hidden = 8, Proof = 4, Half = 20, Rounds = 10, Block = 16, Chunk = 256;
+    private const int Hidden = 8, Proof = 4, Half = 20, Rounds = 10, Block = BlockCipher.Block, Chunk = 256;
     private const uint HalfMask = (1u << Half) - 1;
 
-    private readonly Aes _permutation;
+    private readonly BlockCipher _permutation;
     private readonly byte[] _blocks = new byte[Chunk * Block];
     private readonly (uint Left, uint Right)[] _halves = new (uint, uint)[Chunk];
 
     /// <param name="permutationKey">32 random bytes; as long as one code is on a package they must not be lost.</param>
     /// <exception cref="ArgumentException">The key has another length.</exception>
-    public SerialNumbers(ReadOnlySpan<byte> permutationKey) => _permutation = Cipher(permutationKey);
+    public SerialNumbers(ReadOnlySpan<byte> permutationKey) => _permutation = new(permutationKey);
 
     /// <summary>Writes the serials of running numbers, one behind the other.</summary>
     /// <param name="first">0 or more.</param>
-    /// <param name="batchKey">32 bytes.</param>
+    /// <param name="batch">Of the batch that has these numbers.</param>
     /// <param name="serials">Room for one or more serials of 13 characters; nothing else may be left.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many numbers.</exception>
-    /// <exception cref="ArgumentException">The key or the room has another length.</exception>
-    public void Write(long first, ReadOnlySpan<byte> batchKey, Span<char> serials)
+    /// <exception cref="ArgumentException">The room has another length.</exception>
+    public void Write(long first, BlockCipher batch, Span<char> serials)
     {
         if (serials.Length % Length != 0) throw new ArgumentException($"Room for whole serials of {Length} characters is needed, not for {serials.Length}.", nameof(serials));
         var count = serials.Length / Length;
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, Capacity - count);
-        using var batch = Cipher(batchKey);
         for (var done = 0; done < count; done += Chunk)
         {
             var some = Math.Min(Chunk, count - done);
@@ -78,11 +76,9 @@ public sealed class SerialNumbers : IDisposable
 
     /// <summary>Whether the batch's key made the serial of this number: 1 of 1,048,576 made-up ones passes.</summary>
     /// <param name="number">As <see cref="Number"/> said.</param>
-    /// <param name="batchKey">32 bytes: the key of the batch that has this number.</param>
-    /// <exception cref="ArgumentException">The key has another length.</exception>
-    public bool IsGenuine(ReadOnlySpan<char> serial, long number, ReadOnlySpan<byte> batchKey)
+    /// <param name="batch">Of the batch that has this number.</param>
+    public bool IsGenuine(ReadOnlySpan<char> serial, long number, BlockCipher batch)
     {
-        using var batch = Cipher(batchKey);
         Prove(batch, number, 1);
         return serial.Length == Length && SerialAlphabet.TryRead(serial[Hidden..^1], out var proof) && proof == First20(0);
     }
@@ -96,18 +92,18 @@ public sealed class SerialNumbers : IDisposable
         {
             blocks.Clear();
             for (var i = 0; i < count; i++) Fill(blocks[(i * Block)..], round, _halves[i].Right);
-            _permutation.EncryptEcb(blocks, blocks, PaddingMode.None);
+            _permutation.Encrypt(_blocks, count);
             for (var i = 0; i < count; i++) _halves[i] = (_halves[i].Right, _halves[i].Left ^ First20(i));
         }
     }
 
     private uint Turn(int round, uint half)
     {
-        Span<byte> block = stackalloc byte[Block];
+        var block = _blocks.AsSpan(0, Block);
         block.Clear();
         Fill(block, round, half);
-        _permutation.EncryptEcb(block, block, PaddingMode.None);
-        return BinaryPrimitives.ReadUInt32BigEndian(block) >> (32 - Half);
+        _permutation.Encrypt(_blocks, 1);
+        return First20(0);
     }
 
     private static void Fill(Span<byte> block, int round, uint half)
@@ -116,21 +112,13 @@ public sealed class SerialNumbers : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(block[4..], half);
     }
 
-    private void Prove(Aes batch, long first, int count)
+    private void Prove(BlockCipher batch, long first, int count)
     {
         var blocks = _blocks.AsSpan(0, count * Block);
         blocks.Clear();
         for (var i = 0; i < count; i++) BinaryPrimitives.WriteInt64BigEndian(blocks[(i * Block)..], first + i);
-        batch.EncryptEcb(blocks, blocks, PaddingMode.None);
+        batch.Encrypt(_blocks, count);
     }
 
     private uint First20(int block) => BinaryPrimitives.ReadUInt32BigEndian(_blocks.AsSpan(block * Block)) >> (32 - Half);
-
-    private static Aes Cipher(ReadOnlySpan<byte> key)
-    {
-        if (key.Length != KeyBytes) throw new ArgumentException($"A key has {KeyBytes} bytes, not {key.Length}.", nameof(key));
-        var cipher = Aes.Create();
-        cipher.Key = key.ToArray();
-        return cipher;
-    }
 }
