@@ -8,6 +8,7 @@ namespace Market.Traceability.Log;
 public sealed class TileReader(long size, Func<TilePath, byte[]> fetch)
 {
     private readonly Dictionary<TilePath, byte[]> _tiles = [];
+    private readonly Dictionary<(int, long), MerkleHash> _nodes = [];
 
     /// <summary>Tiles one needs for <see cref="Inclusion"/>, so that they can be fetched side by side beforehand.</summary>
     public static IReadOnlyList<TilePath> NeededForInclusion(long index, long size) => Needed(size, reader => reader.Inclusion(index));
@@ -40,6 +41,7 @@ public sealed class TileReader(long size, Func<TilePath, byte[]> fetch)
     /// <summary>Hash of a full subtree: it stands in a tile, or is made of some that do.</summary>
     private MerkleHash Node(int level, long number)
     {
+        if (_nodes.TryGetValue((level, number), out var known)) return known;
         var (tiles, above) = Math.DivRem(level, TilePath.Height);
         var first = number << above;
         var tile = TilePath.InTree(tiles, first >> TilePath.Height, size)!.Value;
@@ -49,7 +51,7 @@ public sealed class TileReader(long size, Func<TilePath, byte[]> fetch)
             if (bytes.Length != tile.Width * MerkleHash.Length) throw new InvalidDataException($"{tile} has {bytes.Length} bytes instead of {tile.Width * MerkleHash.Length}.");
             _tiles.Add(tile, bytes);
         }
-        return Over(bytes.AsSpan((int)(first - tile.FirstNode) * MerkleHash.Length, MerkleHash.Length << above));
+        return _nodes[(level, number)] = Over(bytes.AsSpan((int)(first - tile.FirstNode) * MerkleHash.Length, MerkleHash.Length << above));
     }
 
     private static MerkleHash Over(ReadOnlySpan<byte> hashes) => hashes.Length == MerkleHash.Length

@@ -24,7 +24,7 @@ public sealed record TlogProof(long Index, ReadOnlyMemory<byte>? Extra, IReadOnl
     {
         proof = null;
         if (file.Length > MaximumBytes || file.IndexOf("\n\n"u8) is var end && end < 0) return false;
-        if (!LogText.TryText(file[..end], out var head) || !SignedNote.TryParse(file[(end + 2)..], out var note)) return false;
+        if (!LogText.TryText(file[..end], out var head) || !SignedNote.TryParse(file[(end + 2)..], out var note) || !Checkpoint.TryParse(note.Text, out _)) return false;
         var lines = head.Split('\n').AsSpan();
         byte[]? extra = null;
         if (lines[0] != First) return false;
@@ -40,8 +40,8 @@ public sealed record TlogProof(long Index, ReadOnlyMemory<byte>? Extra, IReadOnl
         var path = new MerkleHash[lines.Length];
         for (var i = 0; i < lines.Length; i++)
             if (!LogText.TryHash(lines[i], out path[i])) return false;
-        // Not "extra ?? null": a null array would become an empty leaf.
-        proof = new(index, extra is null ? null : new ReadOnlyMemory<byte>(extra), path, note);
+        // The type is named because a null array converts to an empty leaf.
+        proof = new(index, extra is null ? (ReadOnlyMemory<byte>?)null : extra, path, note);
         return true;
     }
 

@@ -17,6 +17,7 @@ internal static class CommandLine
         ["migrate"] = ("[--json]", "bring the databases up to date", MigrateCommand.RunAsync),
         ["import"] = (ImportCommand.Words, "products and prices from CSV or xlsx; exit 1 when rows were rejected", ImportCommand.RunAsync),
         ["verify"] = ("[--json]", "check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
+        ["verify-proof"] = (VerifyProofCommand.Words, "check a proof file of the public log; exit 1 when it is not valid", VerifyProofCommand.RunAsync),
         ["seed"] = ("[--json]", "fill an empty database with the demo district", SeedCommand.RunAsync),
     };
 

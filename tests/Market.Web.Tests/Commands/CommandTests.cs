@@ -18,6 +18,8 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("migrate", "--json", "--help")]
     [InlineData("seed", "--help")]
     [InlineData("verify", "--help")]
+    [InlineData("verify-proof", "--help")]
+    [InlineData("verify-proof", "some.tlog-proof", "--key", "nonsense", "--help")]
     [InlineData("import", "--help")]
     [InlineData("import", "prices.csv", "--help")]
     public async Task Help_prints_the_usage_and_does_nothing(params string[] words)
