@@ -51,6 +51,20 @@ public sealed class ApplicationIdentifier
         return rest.IsEmpty ? null : Wrong("too_long", $"has {value.Length} characters, too many");
     }
 
+    /// <summary>Whether lengths and characters are right; checks of the content are not made, and nothing is allocated.</summary>
+    internal bool HasShape(ReadOnlySpan<char> value)
+    {
+        for (var i = 0; i < Components.Count; i++)
+        {
+            var component = Components[i];
+            if (value.IsEmpty && component.IsOptional) return true;
+            var part = value[..Math.Min(value.Length, component.Max)];
+            if (part.Length < component.Min || !CharacterSets.Contains(component.Set, part)) return false;
+            value = value[part.Length..];
+        }
+        return value.IsEmpty;
+    }
+
     private DigitalLinkError Wrong(string code, string what) => new("value." + code, $"The value of AI ({Code}) {what}.");
 
     private static string CodeOf(AiCheck check) => string.Concat(check.ToString().Select((x, i) => i > 0 && char.IsAsciiLetterUpper(x) ? $"_{char.ToLowerInvariant(x)}" : $"{char.ToLowerInvariant(x)}"));

@@ -7,7 +7,9 @@ namespace Market.Traceability.DigitalLink;
 internal static class PercentEncoding
 {
     /// <summary>Escaped in a path; a query escapes besides what separates there.</summary>
-    private const string Path = "!\"#%&()*+,/:<>?", Query = Path + "';=";
+    public const string Path = "!\"#%&()*+,/:<>?";
+
+    private const string Query = Path + "';=";
 
     private const string Hex = "0123456789ABCDEF";
 

@@ -20,7 +20,7 @@ internal readonly record struct UriText(string Host, string Path, string Query)
         if (string.IsNullOrEmpty(uri)) return new("uri.empty", "There is nothing.");
         if (uri.Length > DigitalLinkUri.MaxLength) return new("uri.too_long", $"The address has {uri.Length} characters, more than {DigitalLinkUri.MaxLength}.");
         if (uri.AsSpan().IndexOfAnyExcept(Allowed) is var wrong and >= 0) return new("uri.character", $"Character {wrong + 1} must not stand in an address.");
-        if (Schemes.FirstOrDefault(x => uri.StartsWith(x, StringComparison.Ordinal)) is not { } scheme) return new("uri.scheme", "The address does not begin with https:// or http://.");
+        if (SchemeOf(uri) is not { } scheme) return new("uri.scheme", "The address does not begin with https:// or http://.");
         var rest = uri.AsSpan(scheme.Length);
         if (rest.IndexOf('#') is var fragment and >= 0) rest = rest[..fragment];
         var query = ReadOnlySpan<char>.Empty;
@@ -32,6 +32,13 @@ internal readonly record struct UriText(string Host, string Path, string Query)
         var host = rest.IndexOf('/') is var slash and >= 0 ? rest[..slash] : rest;
         if (!IsHost(host)) return new("uri.host", "The address has no proper host.");
         text = new(string.Concat(scheme, host), rest[host.Length..].ToString(), query.ToString());
+        return null;
+    }
+
+    private static string? SchemeOf(string uri)
+    {
+        foreach (var scheme in Schemes)
+            if (uri.StartsWith(scheme, StringComparison.Ordinal)) return scheme;
         return null;
     }
 
