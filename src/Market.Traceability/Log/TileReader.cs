@@ -16,6 +16,9 @@ public sealed class TileReader(long size, Func<TilePath, byte[]> fetch)
     /// <summary>Tiles one needs for <see cref="Consistency"/>.</summary>
     public static IReadOnlyList<TilePath> NeededForConsistency(long older, long size) => Needed(size, reader => reader.Consistency(older));
 
+    /// <summary>Tiles one needs for <see cref="Root"/>.</summary>
+    public static IReadOnlyList<TilePath> NeededForRoot(long size) => Needed(size, reader => reader.Root());
+
     /// <summary>As <see cref="MerkleProof.Inclusion"/>.</summary>
     /// <exception cref="InvalidDataException">A fetched tile has not the width of its address.</exception>
     public IReadOnlyList<MerkleHash> Inclusion(long index) => MerkleProof.Inclusion(index, size, Node);

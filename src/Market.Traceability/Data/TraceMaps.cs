@@ -1,0 +1,170 @@
+using Market.Traceability.Epcis;
+using Market.Traceability.Log;
+using Market.Traceability.Lots;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Market.Traceability.Data;
+
+internal static class Exact
+{
+    /// <summary>A text of at most so many characters whose every bit counts.</summary>
+    public static PropertyBuilder<string> IsExact(this PropertyBuilder<string> property, int max) => property.HasMaxLength(max).HasAnnotation(TraceDb.ExactText, true);
+}
+
+internal sealed class EventMaps : IEntityTypeConfiguration<EventRow>, IEntityTypeConfiguration<EventKey>, IEntityTypeConfiguration<Capture>, IEntityTypeConfiguration<Counter>, IEntityTypeConfiguration<Secret>
+{
+    public void Configure(EntityTypeBuilder<EventRow> found)
+    {
+        found.ToTable("trace_events");
+        found.HasKey(x => x.Seq);
+        found.Property(x => x.Seq).ValueGeneratedNever();
+        found.Property(x => x.EventId).IsExact(UriSyntax.Longest);
+        found.Property(x => x.Declared).IsExact(64);
+        found.Property(x => x.ContentHash).IsExact(64);
+        found.Property(x => x.Type).IsExact(UriSyntax.Longest);
+        found.Property(x => x.Action).IsExact(10);
+        found.Property(x => x.BizStep).IsExact(UriSyntax.Longest);
+        found.Property(x => x.Disposition).IsExact(UriSyntax.Longest);
+        found.Property(x => x.ReadPoint).IsExact(UriSyntax.Longest);
+        found.Property(x => x.BizLocation).IsExact(UriSyntax.Longest);
+        found.HasIndex(x => new { x.EventId, x.Declared }).IsUnique();
+        found.HasIndex(x => x.EventTime);
+        found.HasIndex(x => x.OwnerId);
+    }
+
+    public void Configure(EntityTypeBuilder<EventKey> key)
+    {
+        key.ToTable("trace_event_keys");
+        key.HasKey(x => new { x.Seq, x.Ordinal });
+        key.Property(x => x.Key).IsExact(UriSyntax.Longest);
+        key.Property(x => x.Role).HasMaxLength(10);
+        key.HasIndex(x => new { x.Key, x.Seq });
+    }
+
+    public void Configure(EntityTypeBuilder<Capture> capture)
+    {
+        capture.ToTable("trace_captures");
+        capture.Property(x => x.Id).ValueGeneratedNever();
+        capture.Property(x => x.Version).IsConcurrencyToken();
+        capture.HasIndex(x => new { x.FinishedAt, x.CreatedAt });
+        capture.HasIndex(x => new { x.OwnerId, x.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Counter> counter)
+    {
+        counter.ToTable("trace_counters");
+        counter.HasKey(x => x.Name);
+        counter.Property(x => x.Name).HasMaxLength(60);
+    }
+
+    public void Configure(EntityTypeBuilder<Secret> secret)
+    {
+        secret.ToTable("trace_secrets");
+        secret.HasKey(x => x.Name);
+        secret.Property(x => x.Name).HasMaxLength(60);
+        secret.Property(x => x.Value).HasMaxLength(500);
+    }
+}
+
+internal sealed class LogMaps : IEntityTypeConfiguration<LogEntry>, IEntityTypeConfiguration<LogLeaf>, IEntityTypeConfiguration<LogTile>,
+    IEntityTypeConfiguration<LogHead>, IEntityTypeConfiguration<LogState>, IEntityTypeConfiguration<PublishedCheckpoint>
+{
+    public void Configure(EntityTypeBuilder<LogEntry> entry)
+    {
+        entry.ToTable("trace_log_queue");
+        entry.Property(x => x.Id).ValueGeneratedNever();
+        entry.Property(x => x.Subject).IsExact(UriSyntax.Longest);
+        entry.Property(x => x.ContentHash).IsExact(64);
+    }
+
+    public void Configure(EntityTypeBuilder<LogLeaf> leaf)
+    {
+        leaf.ToTable("trace_log_leaves");
+        leaf.HasKey(x => x.Index);
+        leaf.Property(x => x.Index).ValueGeneratedNever();
+        leaf.Property(x => x.Subject).IsExact(UriSyntax.Longest);
+        leaf.Property(x => x.Previous).IsExact(64);
+        leaf.Property(x => x.SaltedHash).IsExact(64);
+        leaf.Property(x => x.Salt).IsExact(32);
+        leaf.Property(x => x.Hash).IsExact(64);
+        leaf.HasIndex(x => new { x.Subject, x.Sequence }).IsUnique();
+        leaf.HasIndex(x => x.EventSeq);
+    }
+
+    public void Configure(EntityTypeBuilder<LogTile> tile)
+    {
+        tile.ToTable("trace_log_tiles");
+        tile.HasKey(x => new { x.Level, x.Index });
+    }
+
+    public void Configure(EntityTypeBuilder<LogHead> head)
+    {
+        head.ToTable("trace_log_heads");
+        head.HasKey(x => x.Subject);
+        head.Property(x => x.Subject).IsExact(UriSyntax.Longest);
+    }
+
+    public void Configure(EntityTypeBuilder<LogState> state)
+    {
+        state.ToTable("trace_log_state");
+        state.Property(x => x.Id).ValueGeneratedNever();
+        state.Property(x => x.Roots).HasMaxLength(63 * MerkleHash.Length);
+    }
+
+    public void Configure(EntityTypeBuilder<PublishedCheckpoint> published)
+    {
+        published.ToTable("trace_log_checkpoints");
+        published.HasKey(x => x.Size);
+        published.Property(x => x.Size).ValueGeneratedNever();
+    }
+}
+
+internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfiguration<PlotInput>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<LotPlot>
+{
+    public void Configure(EntityTypeBuilder<Plot> plot)
+    {
+        plot.ToTable("trace_plots");
+        plot.Property(x => x.Id).ValueGeneratedNever();
+        plot.Property(x => x.Code).IsExact(20);
+        plot.Property(x => x.Name).HasMaxLength(80);
+        plot.Property(x => x.Village).HasMaxLength(80);
+        plot.HasIndex(x => x.Code).IsUnique();
+        plot.HasIndex(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<PlotInput> input)
+    {
+        input.ToTable("trace_plot_inputs");
+        input.Property(x => x.Id).ValueGeneratedNever();
+        input.Property(x => x.Name).HasMaxLength(120);
+        input.Property(x => x.Dose).HasMaxLength(120);
+        input.HasIndex(x => new { x.PlotId, x.AppliedOn });
+    }
+
+    public void Configure(EntityTypeBuilder<Lot> lot)
+    {
+        lot.ToTable("trace_lots");
+        lot.Property(x => x.Id).ValueGeneratedNever();
+        lot.Property(x => x.Code).IsExact(20);
+        lot.Property(x => x.Key).IsExact(UriSyntax.Longest);
+        lot.Property(x => x.Gtin).IsExact(14);
+        lot.Property(x => x.ProductName).HasMaxLength(120);
+        lot.Property(x => x.ProductNameEn).HasMaxLength(200);
+        lot.Property(x => x.Variety).HasMaxLength(80);
+        lot.Property(x => x.Crew).HasMaxLength(80);
+        lot.Property(x => x.CommitmentNumber).HasMaxLength(40);
+        lot.Property(x => x.Version).IsConcurrencyToken();
+        lot.HasIndex(x => x.Code).IsUnique();
+        lot.HasIndex(x => x.Key).IsUnique();
+        lot.HasIndex(x => new { x.CooperativeId, x.HarvestedOn });
+        lot.HasIndex(x => x.ProductId);
+    }
+
+    public void Configure(EntityTypeBuilder<LotPlot> plot)
+    {
+        plot.ToTable("trace_lot_plots");
+        plot.HasKey(x => new { x.LotId, x.PlotId });
+        plot.HasIndex(x => x.PlotId);
+    }
+}

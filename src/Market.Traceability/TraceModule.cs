@@ -1,0 +1,35 @@
+using Market.Kernel.Data;
+using Market.Kernel.Outbox;
+using Market.Traceability.Data;
+using Market.Traceability.Epcis;
+using Market.Traceability.Log;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Market.Traceability;
+
+/// <summary>Wires traceability into a host.</summary>
+public static class TraceModule
+{
+    /// <summary>Own migrations history, so that the modules can share one MySQL database.</summary>
+    public const string History = "trace_migrations";
+
+    /// <param name="database">Where the tables of traceability are.</param>
+    public static IServiceCollection AddTraceability(this IServiceCollection services, ModuleDatabase database, TraceSettings settings)
+    {
+        if (database.IsSqlite)
+            services.AddDbContextPool<SqliteTraceDb>(options => database.Apply(options, History))
+                .AddScoped<TraceDb>(provider => provider.GetRequiredService<SqliteTraceDb>());
+        else
+            services.AddDbContextPool<MySqlTraceDb>(options => database.Apply(options, History))
+                .AddScoped<TraceDb>(provider => provider.GetRequiredService<MySqlTraceDb>());
+        services.AddSingleton(settings).AddSingleton(settings.Log);
+        foreach (var witness in settings.Log.Witnesses)
+            services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
+        return services.AddScoped<CaptureDesk>().AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
+    }
+
+    /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
+    public static IServiceCollection AddTraceabilityWorkers(this IServiceCollection services) => services
+        .AddHostedService<OutboxSender<TraceDb>>()
+        .AddHostedService(provider => provider.GetRequiredService<CaptureWorker>()).AddHostedService(provider => provider.GetRequiredService<LogAppender>());
+}

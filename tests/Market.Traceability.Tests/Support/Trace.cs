@@ -1,0 +1,77 @@
+using System.Text;
+using Market.Testing;
+using Market.Traceability.Data;
+using Market.Traceability.Epcis;
+using Market.Traceability.Log;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Market.Traceability.Tests.Support;
+
+/// <summary>Traceability on an empty database of its own, without a web server; time stands still unless moved.</summary>
+public sealed class Trace : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+    public const string Base = "https://shop.example";
+
+    private readonly TestDatabase database;
+    private readonly ServiceProvider services;
+
+    private Trace(TestDatabase database)
+    {
+        this.database = database;
+        Published = Path.Combine(database.Folder, "log", "checkpoint");
+        services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock)
+            .AddTraceability(database.For("trace"), new(Base, new("shop.example/log", Published, null, []))).BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    /// <summary>File of the newest published checkpoint.</summary>
+    public string Published { get; }
+
+    public static async Task<Trace> OpenAsync()
+    {
+        var trace = new Trace(await TestDatabase.CreateAsync());
+        await trace.WithAsync(db => db.Database.MigrateAsync());
+        return trace;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Does something in a scope of its own.</summary>
+    public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask) where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task WithAsync(Func<TraceDb, Task> work) => AskAsync<TraceDb, bool>(async db =>
+    {
+        await work(db);
+        return true;
+    });
+
+    /// <summary>Appends to the log until nothing waits.</summary>
+    public async Task AppendAsync()
+    {
+        while (await Get<LogAppender>().AppendAsync(CancellationToken.None)) { }
+    }
+
+    /// <summary>Captures a document and waits for its job.</summary>
+    public async Task<CaptureJob> CaptureAsync(string json, CaptureErrorBehaviour behaviour = CaptureErrorBehaviour.Rollback, Guid? owner = null)
+    {
+        var party = new CaptureParty(Guid.CreateVersion7(), owner);
+        var (id, fault) = await AskAsync<CaptureDesk, (Guid?, EpcisFault?)>(desk => desk.SubmitAsync(party, Encoding.UTF8.GetBytes(json), behaviour, CancellationToken.None));
+        if (id is null) throw new InvalidOperationException($"{fault!.Code} {fault.Path} {fault.Found}");
+        while (await Get<CaptureWorker>().WorkAsync(CancellationToken.None)) { }
+        return (await AskAsync<CaptureDesk, CaptureJob?>(desk => desk.FindAsync(id.Value, null, CancellationToken.None)))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}
