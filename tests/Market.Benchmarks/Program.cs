@@ -11,6 +11,7 @@ switch (args)
     case ["shop", var count] when int.TryParse(count, out var products) && products > 0: return await ShopBench.RunAsync(products);
     case ["marks", .. var which] when MarksBench.Knows(which): return await MarksBench.RunAsync(which);
     case ["codes"]: return CodesBench.Run();
+    case ["links"]: return LinksBench.Run();
     case ["replay"]: return await ReplayBench.RunAsync();
     case ["bare", var port] when int.TryParse(port, out var number): return await BareServer.RunAsync(number);
     default:
@@ -22,6 +23,7 @@ switch (args)
             shop N     start, memory, pages, orders and search over HTTP of a shop with N products
             marks      what badges cost a listing; a million certificates that end on one day while orders come in; search in a register of 100,000 licences (also: marks badges, marks sweep sqlite, marks sweep mariadb, marks register sqlite, marks register mariadb)
             codes      serials of single items: how fast they are written, and what a look at one takes
+            links      keys of events brought to their canonical address; addresses read
             replay     5,000 invoices of a real shop from basket to income, to the fen
             """);
         return 2;

@@ -22,6 +22,8 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("verify-proof", "some.tlog-proof", "--key", "nonsense", "--help")]
     [InlineData("import", "--help")]
     [InlineData("import", "prices.csv", "--help")]
+    [InlineData("digital-link", "--help")]
+    [InlineData("digital-link", "parse", "--help")]
     public async Task Help_prints_the_usage_and_does_nothing(params string[] words)
     {
         var (code, output, errors) = await RunAsync(words);
