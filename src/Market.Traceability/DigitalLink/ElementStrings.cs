@@ -46,9 +46,9 @@ public static class ElementStrings
                 break;
             }
             rest = rest[ai.Code.Length..];
-            var end = rest.IndexOf(fnc1) is var separator and >= 0 ? separator : rest.Length;
             // A value of predefined length ends by itself, a separator behind it is superfluous but allowed.
-            if (!ai.NeedsFnc1) end = Math.Min(end, ai.MaxLength);
+            var most = ai.NeedsFnc1 ? rest : rest[..Math.Min(rest.Length, ai.MaxLength)];
+            var end = most.IndexOf(fnc1) is var separator and >= 0 ? separator : most.Length;
             error = Add(read, new(ai.Code, rest[..end].ToString()), DigitalLinkOptions.Strict);
             rest = rest[end..];
         }

@@ -45,8 +45,7 @@ internal static class DigitalLinkCommand
 
     private static DigitalLinkError? Parse(string line, DigitalLinkOptions options, out object? answer)
     {
-        // Each AI is there once, and a dictionary that is only added to keeps the order of the address.
-        answer = DigitalLinkUri.TryParse(line, options, out var link, out var error) ? new { ais = link.Elements.ToDictionary(x => x.Ai, x => x.Value) } : null;
+        answer = DigitalLinkUri.TryParse(line, options, out var link, out var error) ? new { ais = new OrderedDictionary<string, string>(link.Elements.Select(x => KeyValuePair.Create(x.Ai, x.Value))) } : null;
         return error;
     }
 
