@@ -44,9 +44,16 @@ public interface ICatalogQuestions
     /// <returns>null when no such station takes parcels.</returns>
     Task<StationView?> StationAsync(Guid stationId, CancellationToken ct);
 
+    /// <summary>A product's names and whose it is, on sale or not.</summary>
+    /// <returns>null when there is no such product.</returns>
+    Task<ProductView?> ProductAsync(Guid productId, CancellationToken ct);
+
     /// <summary>The cooperative's name, and the town that decides its open claims.</summary>
     Task<CooperativeView?> CooperativeAsync(Guid cooperativeId, CancellationToken ct);
 }
+
+/// <summary>A product as other modules name it.</summary>
+public sealed record ProductView(Guid Id, Guid CooperativeId, string Name, string NameEn);
 
 /// <summary>A seller as other modules name it.</summary>
 public sealed record CooperativeView(Guid Id, string Slug, string Name, string NameEn, Guid TownId, string BankAccount);

@@ -3,6 +3,7 @@ using Market.Kernel.Outbox;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
+using Market.Traceability.Lots;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Traceability;
@@ -25,7 +26,7 @@ public static class TraceModule
         services.AddSingleton(settings).AddSingleton(settings.Log);
         foreach (var witness in settings.Log.Witnesses)
             services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
-        return services.AddScoped<CaptureDesk>().AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
+        return services.AddScoped<CaptureDesk>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotSteps>().AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>

@@ -4,4 +4,16 @@ namespace Market.Traceability;
 
 /// <summary>Settings of traceability.</summary>
 /// <param name="BaseUrl">Address that keys and codes begin with, without a trailing slash.</param>
-public sealed record TraceSettings(string BaseUrl, LogSettings Log);
+public sealed record TraceSettings(string BaseUrl, LogSettings Log)
+{
+    /// <summary>Key of a plot: an own URI, never an invented GLN.</summary>
+    internal string Plot(string code) => $"{BaseUrl}/id/plot/{code}";
+
+    /// <summary>Key of a lot: GTIN and lot of GS1 with a licensed prefix, otherwise an own URI.</summary>
+    /// <param name="gtin">14 digits or empty.</param>
+    internal string Lot(string gtin, string code) => gtin.Length > 0 ? $"https://id.gs1.org/01/{gtin}/10/{code}" : $"{BaseUrl}/id/lot/{code}";
+
+    /// <summary>Key of a party or place of the marketplace that has no GLN.</summary>
+    /// <param name="kind">cooperative, station, store or order.</param>
+    internal string Place(string kind, string name) => $"{BaseUrl}/id/{kind}/{name}";
+}

@@ -51,6 +51,9 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
     public Task<StationView?> StationAsync(Guid stationId, CancellationToken ct) => db.Stations.AsNoTracking().Where(x => x.Id == stationId)
         .Select(x => new StationView(x.Id, x.Slug, x.Name, x.Address, x.Phone, x.TownId)).SingleOrDefaultAsync(ct);
 
+    public Task<ProductView?> ProductAsync(Guid productId, CancellationToken ct) => db.Products.AsNoTracking().Where(x => x.Id == productId)
+        .Select(x => new ProductView(x.Id, x.CooperativeId, x.Name, x.NameEn)).SingleOrDefaultAsync(ct);
+
     public Task<CooperativeView?> CooperativeAsync(Guid cooperativeId, CancellationToken ct) => db.Cooperatives.AsNoTracking().Where(x => x.Id == cooperativeId)
         .Select(x => new CooperativeView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.BankAccount)).SingleOrDefaultAsync(ct);
 }

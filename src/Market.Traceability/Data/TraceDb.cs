@@ -1,8 +1,10 @@
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
+using Market.Traceability.Codes;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
+using Market.Traceability.Scans;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Data;
@@ -25,6 +27,9 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<PlotInput> PlotInputs => Set<PlotInput>();
     internal DbSet<Lot> Lots => Set<Lot>();
     internal DbSet<LotPlot> LotPlots => Set<LotPlot>();
+    internal DbSet<CodeBatch> CodeBatches => Set<CodeBatch>();
+    internal DbSet<CodeRow> Codes => Set<CodeRow>();
+    internal DbSet<ScanRow> Scans => Set<ScanRow>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
 

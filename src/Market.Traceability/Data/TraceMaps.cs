@@ -1,6 +1,8 @@
+using Market.Traceability.Codes;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
+using Market.Traceability.Scans;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -166,5 +168,39 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         plot.ToTable("trace_lot_plots");
         plot.HasKey(x => new { x.LotId, x.PlotId });
         plot.HasIndex(x => x.PlotId);
+    }
+}
+
+internal sealed class CodeMaps : IEntityTypeConfiguration<CodeBatch>, IEntityTypeConfiguration<CodeRow>, IEntityTypeConfiguration<ScanRow>
+{
+    public void Configure(EntityTypeBuilder<CodeBatch> batch)
+    {
+        batch.ToTable("trace_code_batches");
+        batch.Property(x => x.Id).ValueGeneratedNever();
+        batch.Property(x => x.Gtin).IsExact(14);
+        batch.Property(x => x.KeyId).IsExact(32);
+        batch.Property(x => x.Printer).HasMaxLength(80);
+        batch.HasIndex(x => x.First).IsUnique();
+        batch.HasIndex(x => x.LotId);
+        batch.HasIndex(x => new { x.CooperativeId, x.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<CodeRow> code)
+    {
+        code.ToTable("trace_codes");
+        code.HasKey(x => x.Number);
+        code.Property(x => x.Number).ValueGeneratedNever();
+        code.Property(x => x.FirstPlace).HasMaxLength(60);
+        code.HasIndex(x => x.BatchId);
+    }
+
+    public void Configure(EntityTypeBuilder<ScanRow> scan)
+    {
+        scan.ToTable("trace_scans");
+        scan.Property(x => x.Id).ValueGeneratedNever();
+        scan.Property(x => x.Place).HasMaxLength(60);
+        scan.Property(x => x.Device).IsExact(16);
+        scan.HasIndex(x => new { x.Number, x.At });
+        scan.HasIndex(x => new { x.LotId, x.At });
     }
 }

@@ -39,5 +39,8 @@ public sealed class Goods : ICatalogQuestions
 
     public Task<StationView?> StationAsync(Guid stationId, CancellationToken ct) => Task.FromResult(stationId == Station.Id ? Station : null);
 
+    public Task<ProductView?> ProductAsync(Guid productId, CancellationToken ct) =>
+        Task.FromResult(_offers.Values.Where(x => x.ProductId == productId).Select(x => new ProductView(productId, x.CooperativeId, x.Snapshot.Name, x.Snapshot.NameEn)).FirstOrDefault());
+
     public Task<CooperativeView?> CooperativeAsync(Guid cooperativeId, CancellationToken ct) => Task.FromResult(_cooperatives.GetValueOrDefault(cooperativeId));
 }

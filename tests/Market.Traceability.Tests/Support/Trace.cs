@@ -22,11 +22,13 @@ public sealed class Trace : IAsyncDisposable
     {
         this.database = database;
         Published = Path.Combine(database.Folder, "log", "checkpoint");
-        services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock)
+        services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<Market.Kernel.ICatalogQuestions>(Catalog)
             .AddTraceability(database.For("trace"), new(Base, new("shop.example/log", Published, null, []))).BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; } = new(Start);
+
+    public SmallCatalog Catalog { get; } = new();
 
     /// <summary>File of the newest published checkpoint.</summary>
     public string Published { get; }

@@ -81,6 +81,97 @@ namespace Market.Traceability.Migrations.MySql
                     b.ToTable("trace_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Traceability.Codes.CodeBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Gtin")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("varchar(14)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Printer")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("First")
+                        .IsUnique();
+
+                    b.HasIndex("LotId");
+
+                    b.HasIndex("CooperativeId", "CreatedAt");
+
+                    b.ToTable("trace_code_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Codes.CodeRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BatchId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("CoveredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("FirstPlace")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<DateTime?>("FirstScanAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<int>("Scans")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("trace_codes", (string)null);
+                });
+
             modelBuilder.Entity("Market.Traceability.Data.Counter", b =>
                 {
                     b.Property<string>("Name")
@@ -681,6 +772,46 @@ namespace Market.Traceability.Migrations.MySql
                     b.HasIndex("PlotId", "AppliedOn");
 
                     b.ToTable("trace_plot_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Scans.ScanRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("varchar(16)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LotId", "At");
+
+                    b.HasIndex("Number", "At");
+
+                    b.ToTable("trace_scans", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -75,6 +75,95 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.ToTable("trace_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Traceability.Codes.CodeBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gtin")
+                        .IsRequired()
+                        .HasMaxLength(14)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Printer")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("First")
+                        .IsUnique();
+
+                    b.HasIndex("LotId");
+
+                    b.HasIndex("CooperativeId", "CreatedAt");
+
+                    b.ToTable("trace_code_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Codes.CodeRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BatchId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CoveredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstPlace")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FirstScanAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Scans")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("trace_codes", (string)null);
+                });
+
             modelBuilder.Entity("Market.Traceability.Data.Counter", b =>
                 {
                     b.Property<string>("Name")
@@ -653,6 +742,45 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.HasIndex("PlotId", "AppliedOn");
 
                     b.ToTable("trace_plot_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Scans.ScanRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LotId", "At");
+
+                    b.HasIndex("Number", "At");
+
+                    b.ToTable("trace_scans", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -37,6 +37,43 @@ namespace Market.Traceability.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "trace_code_batches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    LotId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Gtin = table.Column<string>(type: "TEXT", maxLength: 14, nullable: false),
+                    KeyId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Printer = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_code_batches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_codes",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    FirstScanAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FirstPlace = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Scans = table.Column<int>(type: "INTEGER", nullable: false),
+                    VoidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CoveredAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_codes", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_counters",
                 columns: table => new
                 {
@@ -287,6 +324,23 @@ namespace Market.Traceability.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "trace_scans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    LotId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_scans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trace_secrets",
                 columns: table => new
                 {
@@ -307,6 +361,27 @@ namespace Market.Traceability.Migrations.Sqlite
                 name: "IX_trace_captures_OwnerId_CreatedAt",
                 table: "trace_captures",
                 columns: new[] { "OwnerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_code_batches_CooperativeId_CreatedAt",
+                table: "trace_code_batches",
+                columns: new[] { "CooperativeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_code_batches_First",
+                table: "trace_code_batches",
+                column: "First",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_code_batches_LotId",
+                table: "trace_code_batches",
+                column: "LotId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_codes_BatchId",
+                table: "trace_codes",
+                column: "BatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trace_event_keys_Key_Seq",
@@ -392,6 +467,16 @@ namespace Market.Traceability.Migrations.Sqlite
                 name: "IX_trace_plots_CooperativeId",
                 table: "trace_plots",
                 column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_scans_LotId_At",
+                table: "trace_scans",
+                columns: new[] { "LotId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_scans_Number_At",
+                table: "trace_scans",
+                columns: new[] { "Number", "At" });
         }
 
         /// <inheritdoc />
@@ -399,6 +484,12 @@ namespace Market.Traceability.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "trace_captures");
+
+            migrationBuilder.DropTable(
+                name: "trace_code_batches");
+
+            migrationBuilder.DropTable(
+                name: "trace_codes");
 
             migrationBuilder.DropTable(
                 name: "trace_counters");
@@ -444,6 +535,9 @@ namespace Market.Traceability.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "trace_plots");
+
+            migrationBuilder.DropTable(
+                name: "trace_scans");
 
             migrationBuilder.DropTable(
                 name: "trace_secrets");

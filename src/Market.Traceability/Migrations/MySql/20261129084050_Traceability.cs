@@ -38,6 +38,45 @@ namespace Market.Traceability.Migrations.MySql
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "trace_code_batches",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false),
+                    LotId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Gtin = table.Column<string>(type: "varchar(14)", maxLength: 14, nullable: false, collation: "utf8mb4_bin"),
+                    KeyId = table.Column<string>(type: "varchar(32)", maxLength: 32, nullable: false, collation: "utf8mb4_bin"),
+                    PersonId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    CreatedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    Printer = table.Column<string>(type: "varchar(80)", maxLength: 80, nullable: false, collation: "utf8mb4_unicode_ci")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_code_batches", x => x.Id);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "trace_codes",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    BatchId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    FirstScanAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    FirstPlace = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Scans = table.Column<int>(type: "int", nullable: false),
+                    VoidedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    CoveredAt = table.Column<DateTime>(type: "datetime(6)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_codes", x => x.Number);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "trace_counters",
                 columns: table => new
                 {
@@ -303,6 +342,24 @@ namespace Market.Traceability.Migrations.MySql
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "trace_scans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    LotId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    Place = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Device = table.Column<string>(type: "varchar(16)", maxLength: 16, nullable: false, collation: "utf8mb4_bin"),
+                    Score = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_scans", x => x.Id);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "trace_secrets",
                 columns: table => new
                 {
@@ -324,6 +381,27 @@ namespace Market.Traceability.Migrations.MySql
                 name: "IX_trace_captures_OwnerId_CreatedAt",
                 table: "trace_captures",
                 columns: new[] { "OwnerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_code_batches_CooperativeId_CreatedAt",
+                table: "trace_code_batches",
+                columns: new[] { "CooperativeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_code_batches_First",
+                table: "trace_code_batches",
+                column: "First",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_code_batches_LotId",
+                table: "trace_code_batches",
+                column: "LotId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_codes_BatchId",
+                table: "trace_codes",
+                column: "BatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_trace_event_keys_Key_Seq",
@@ -409,6 +487,16 @@ namespace Market.Traceability.Migrations.MySql
                 name: "IX_trace_plots_CooperativeId",
                 table: "trace_plots",
                 column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_scans_LotId_At",
+                table: "trace_scans",
+                columns: new[] { "LotId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_scans_Number_At",
+                table: "trace_scans",
+                columns: new[] { "Number", "At" });
         }
 
         /// <inheritdoc />
@@ -416,6 +504,12 @@ namespace Market.Traceability.Migrations.MySql
         {
             migrationBuilder.DropTable(
                 name: "trace_captures");
+
+            migrationBuilder.DropTable(
+                name: "trace_code_batches");
+
+            migrationBuilder.DropTable(
+                name: "trace_codes");
 
             migrationBuilder.DropTable(
                 name: "trace_counters");
@@ -461,6 +555,9 @@ namespace Market.Traceability.Migrations.MySql
 
             migrationBuilder.DropTable(
                 name: "trace_plots");
+
+            migrationBuilder.DropTable(
+                name: "trace_scans");
 
             migrationBuilder.DropTable(
                 name: "trace_secrets");
