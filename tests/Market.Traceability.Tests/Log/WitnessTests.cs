@@ -69,6 +69,7 @@ public sealed class WitnessTests : IAsyncLifetime
     [InlineData(200, "", "text/plain")]
     [InlineData(200, "signed", "text/plain")]
     [InlineData(200, "extra\n\n{good}", "text/plain")]
+    [InlineData(200, "extra\n\n{longer}", "text/plain")]
     [InlineData(200, "{stranger}", "text/plain")]
     [InlineData(200, "{spoiled}", "text/plain")]
     [InlineData(200, "{huge}", "text/plain")]
@@ -84,7 +85,7 @@ public sealed class WitnessTests : IAsyncLifetime
         var note = Log.Published(7);
         string Line(NoteSigner by, string text) => by.Sign(text, SampleLog.Now) + "\n";
         _witness.Instead = (status, type, body.Replace("{good}", Line(SampleLog.Witness, note.Text), StringComparison.Ordinal).Replace("{stranger}", Line(SampleLog.Stranger, note.Text), StringComparison.Ordinal)
-            .Replace("{spoiled}", Line(SampleLog.Witness, "other\n"), StringComparison.Ordinal).Replace("{huge}", new string('x', 100_000), StringComparison.Ordinal));
+            .Replace("{longer}", Line(SampleLog.Witness, note.Text + "\nextra\n"), StringComparison.Ordinal).Replace("{spoiled}", Line(SampleLog.Witness, "other\n"), StringComparison.Ordinal).Replace("{huge}", $"{Line(SampleLog.Witness, note.Text)}{new NoteSignature("long.example", 1, new byte[60_000])}\n", StringComparison.Ordinal));
 
         var answer = await AskAsync(0, 7, note);
         Assert.Equal((WitnessOutcome.Unusable, 0), (answer.Outcome, answer.Cosignatures.Count));
