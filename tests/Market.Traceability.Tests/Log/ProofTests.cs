@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
+using Market.Testing;
 using Market.Traceability.Log;
 
 namespace Market.Traceability.Tests.Log;
@@ -20,6 +22,18 @@ public sealed class ProofTests
         Assert.Equal(new(ProofVerdict.Valid, Index, MerkleHash.Leaf(Log.Leaves[Index]), Log.Checkpoint(Size)), finding with { Checkpoint = Log.Checkpoint(Size) });
         Assert.True(finding.IsValid);
         Assert.Equal(Log.Checkpoint(Size).ToString(), finding.Checkpoint!.ToString());
+    }
+
+    [RealDataFact]
+    public void Proofs_of_other_software_hold()
+    {
+        using var inside = JsonDocument.Parse(RealDataFactAttribute.Read("merkle/proof-format-samples/inclusion-0-happy-path.json"));
+        using var grown = JsonDocument.Parse(RealDataFactAttribute.Read("merkle/proof-format-samples/consistency-0-happy-path.json"));
+        static MerkleHash Hash(JsonElement sample, string name) => MerkleHash.Read(sample.GetProperty(name).GetBytesFromBase64());
+        var (leaf, tree) = (inside.RootElement, grown.RootElement);
+
+        Assert.True(MerkleProof.Includes(Hash(leaf, "leafHash"), leaf.GetProperty("leafIdx").GetInt64(), leaf.GetProperty("treeSize").GetInt64(), [], Hash(leaf, "root")));
+        Assert.True(MerkleProof.Extends(tree.GetProperty("size1").GetInt64(), tree.GetProperty("size2").GetInt64(), [], Hash(tree, "root1"), Hash(tree, "root2")));
     }
 
     [Fact]
