@@ -1,9 +1,11 @@
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
+using Market.Traceability.Codes;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
+using Market.Traceability.Scans;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Traceability;
@@ -26,11 +28,16 @@ public static class TraceModule
         services.AddSingleton(settings).AddSingleton(settings.Log);
         foreach (var witness in settings.Log.Witnesses)
             services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
-        return services.AddScoped<CaptureDesk>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotSteps>().AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
+        return services.AddScoped<CaptureDesk>().AddScoped<Story.StoryReads>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotSteps>()
+            .AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()
+            .AddScoped(x => new CodeDesk(x.GetRequiredService<TraceDb>(), settings, x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<TimeProvider>()))
+            .AddScoped(x => new ScanDesk(x.GetRequiredService<TraceDb>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()))
+           .AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
     public static IServiceCollection AddTraceabilityWorkers(this IServiceCollection services) => services
         .AddHostedService<OutboxSender<TraceDb>>()
+        .AddHostedService(provider => provider.GetRequiredService<ScanRecorder>())
         .AddHostedService(provider => provider.GetRequiredService<CaptureWorker>()).AddHostedService(provider => provider.GetRequiredService<LogAppender>());
 }

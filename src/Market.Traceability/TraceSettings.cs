@@ -16,4 +16,8 @@ public sealed record TraceSettings(string BaseUrl, LogSettings Log)
     /// <summary>Key of a party or place of the marketplace that has no GLN.</summary>
     /// <param name="kind">cooperative, station, store or order.</param>
     internal string Place(string kind, string name) => $"{BaseUrl}/id/{kind}/{name}";
+
+    /// <summary>What the address of a code begins with, in capital letters: QR codes of capitals and digits are smaller.</summary>
+    /// <param name="gtin">14 digits or empty.</param>
+    internal string CodeAddress(string gtin) => $"{BaseUrl.ToUpperInvariant()}/{(gtin.Length > 0 ? $"01/{gtin}/21" : "T")}/";
 }

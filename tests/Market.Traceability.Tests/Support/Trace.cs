@@ -37,6 +37,7 @@ public sealed class Trace : IAsyncDisposable
     {
         var trace = new Trace(await TestDatabase.CreateAsync());
         await trace.WithAsync(db => db.Database.MigrateAsync());
+        await trace.Get<Market.Traceability.Scans.ScanRecorder>().StartAsync(CancellationToken.None);
         return trace;
     }
 
@@ -73,6 +74,7 @@ public sealed class Trace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Get<Market.Traceability.Scans.ScanRecorder>().StopAsync(CancellationToken.None);
         await services.DisposeAsync();
         await database.DisposeAsync();
     }

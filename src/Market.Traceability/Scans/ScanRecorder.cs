@@ -1,0 +1,52 @@
+using System.Threading.Channels;
+using Market.Traceability.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Market.Traceability.Scans;
+
+/// <summary>Puts the scans of many shoppers into one transaction and answers each after the commit.</summary>
+/// <remarks>Correctness stays in the rows' own counters, so every replica has its own recorder (docs/adr/0006).</remarks>
+internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundService
+{
+    private const int Most = 256;
+
+    private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
+
+    private sealed record Waiting(Scan Scan, TaskCompletionSource<ScanHistory> Done);
+
+    /// <summary>Records a scan.</summary>
+    /// <returns>The code's history with this scan in it, committed.</returns>
+    public async Task<ScanHistory> RecordAsync(Scan scan, CancellationToken ct)
+    {
+        var mine = new Waiting(scan, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await waiting.Writer.WriteAsync(mine, ct);
+        return await mine.Done.Task.WaitAsync(ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Waiting>(Most);
+        while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+        {
+            batch.Clear();
+            while (batch.Count < Most && waiting.Reader.TryRead(out var next)) batch.Add(next);
+            await CommitAsync(batch, stoppingToken);
+        }
+    }
+
+    private async Task CommitAsync(List<Waiting> batch, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var known = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).RecordAsync(batch.ConvertAll(x => x.Scan), ct);
+            foreach (var each in batch) each.Done.SetResult(known[each.Scan.Number]);
+        }
+        catch (Exception failure)
+        {
+            // Whoever waits gets the failure; the recorder goes on with the next batch.
+            foreach (var each in batch) each.Done.TrySetException(failure);
+        }
+    }
+}

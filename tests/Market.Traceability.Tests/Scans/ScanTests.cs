@@ -1,0 +1,136 @@
+using Market.Kernel;
+using Market.Traceability.Codes;
+using Market.Traceability.Lots;
+using Market.Traceability.Scans;
+using Market.Traceability.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Traceability.Tests.Scans;
+
+public sealed class ScanTests : IAsyncLifetime
+{
+    private Trace trace = null!;
+    private Farm farm = null!;
+
+    public async Task InitializeAsync()
+    {
+        trace = await Trace.OpenAsync();
+        farm = new(trace);
+    }
+
+    public async Task DisposeAsync() => await trace.DisposeAsync();
+
+    [Fact]
+    public async Task A_batch_stores_one_row_and_its_codes_lead_to_the_lot()
+    {
+        var (lot, batch) = await BatchAsync(10_000_000);
+        var codes = await CodesAsync(batch, 9_999_999, 5);
+
+        var code = Assert.Single(codes);
+        Assert.Equal($"HTTPS://SHOP.EXAMPLE/T/{code.Serial}", code.Url);
+        var scanned = await ScanAsync(code.Serial.ToLowerInvariant());
+        Assert.Equal((lot, 1, Trace.Start.UtcDateTime), (scanned!.Lot, scanned.History.Count, scanned.History.FirstAt));
+        await trace.WithAsync(async db => Assert.Equal((1, 1, 1), (await db.CodeBatches.CountAsync(), await db.Codes.CountAsync(), await db.Scans.CountAsync())));
+    }
+
+    [Fact]
+    public async Task Made_up_serials_lead_nowhere_even_with_a_right_check_character()
+    {
+        var (_, batch) = await BatchAsync(1000);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+
+        var forged = 0;
+        foreach (var other in SerialAlphabet.Characters.Where(x => x != serial[10]))
+        {
+            var body = serial[..10] + other + serial[11];
+            if (await ScanAsync(body + SerialAlphabet.Check(body)) is not null) forged++;
+        }
+        Assert.Equal(0, forged);
+        Assert.Null(await ScanAsync(serial[..^1] + SerialAlphabet.Characters.First(x => x != serial[^1])));
+        Assert.Null(await ScanAsync("no code"));
+        await trace.WithAsync(async db => Assert.Equal(0, await db.Scans.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Scans_at_the_same_moment_are_all_counted()
+    {
+        var (_, batch) = await BatchAsync(1000);
+        var codes = await CodesAsync(batch, 0, 3);
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 90).Select(i => ScanAsync(codes[i % 3].Serial, $"device {i}")));
+
+        Assert.Equal(90, counts.Length);
+        await trace.WithAsync(async db =>
+        {
+            Assert.Equal([30, 30, 30], await db.Codes.Select(x => x.Scans).ToListAsync());
+            Assert.Equal(90, await db.Scans.CountAsync());
+        });
+    }
+
+    [Fact]
+    public async Task Many_devices_and_far_places_make_a_code_odd()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+        var first = await ScanAsync(serial, "a", "青石镇");
+
+        var far = await ScanAsync(serial, "a", "大河镇");
+        for (var i = 0; i < 6; i++) await ScanAsync(serial, $"device {i}");
+        var many = await ScanAsync(serial, "another");
+
+        Assert.Equal((20, 60, 60), (first!.Score, far!.Score, many!.Score));
+        Assert.Equal("青石镇", many.History.FirstPlace);
+    }
+
+    [Fact]
+    public async Task The_covered_code_is_used_up_by_its_first_try()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+        var keyId = "";
+        var number = 0L;
+        await trace.WithAsync(async db => (keyId, number) = await db.CodeBatches.Select(x => new ValueTuple<string, long>(x.KeyId, x.First)).SingleAsync());
+        var covered = await trace.Get<CodeKeyring>().CoveredAsync(keyId, number, default);
+        await ScanAsync(serial);
+
+        var verdicts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => UncoverAsync(serial, covered.ToLowerInvariant())));
+
+        Assert.Equal(8, covered.Length);
+        Assert.Equal(1, verdicts.Count(x => x == CoveredVerdict.Genuine));
+        Assert.Equal(7, verdicts.Count(x => x == CoveredVerdict.UsedBefore));
+        Assert.Equal(CoveredVerdict.Wrong, await UncoverAsync(serial, "00000000"));
+    }
+
+    [Fact]
+    public async Task No_codes_for_a_lot_that_failed_or_of_somebody_else()
+    {
+        var lot = await farm.LotAsync();
+        await trace.AskAsync<LotSteps, bool>(x => x.InspectAsync(farm.Party, lot, new("镇检测站", "", "超标", false, "", null), default));
+        var id = await IdAsync(lot);
+
+        Assert.Equal("lot.failed", (await Assert.ThrowsAsync<RuleException>(() => IssueAsync(farm.Party, id, 10))).Code);
+        Assert.Equal("codes.count", (await Assert.ThrowsAsync<RuleException>(() => IssueAsync(farm.Party, id, 0))).Code);
+        Assert.Null(await IssueAsync(new(Guid.CreateVersion7(), [Guid.CreateVersion7()]), id, 10));
+    }
+
+    private async Task<(string Lot, Guid Batch)> BatchAsync(long count)
+    {
+        var lot = await farm.LotAsync();
+        return (lot, (await IssueAsync(farm.Party, await IdAsync(lot), count))!.Value);
+    }
+
+    private async Task<Guid> IdAsync(string lot)
+    {
+        var id = Guid.Empty;
+        await trace.WithAsync(async db => id = await db.Lots.Where(x => x.Code == lot).Select(x => x.Id).SingleAsync());
+        return id;
+    }
+
+    private Task<Guid?> IssueAsync(TraceParty party, Guid lot, long count) => trace.AskAsync<CodeDesk, Guid?>(x => x.IssueAsync(party, lot, count, "印刷厂", default));
+
+    private Task<List<PrintedCode>> CodesAsync(Guid batch, long skip, int count) => trace.AskAsync<CodeDesk, List<PrintedCode>>(x => x.PageAsync(farm.Party, batch, skip, count, default));
+
+    private Task<ScannedCode?> ScanAsync(string serial, string traits = "a phone", string place = "") => trace.AskAsync<ScanDesk, ScannedCode?>(x => x.ScanAsync(serial, new(traits, place), default));
+
+    private async Task<CoveredVerdict?> UncoverAsync(string serial, string covered) => (await trace.AskAsync<ScanDesk, (CoveredVerdict Verdict, DateTime? At)?>(x => x.UncoverAsync(serial, covered, default)))?.Verdict;
+}
