@@ -6,6 +6,7 @@ using Market.Catalog.Pictures;
 using Market.Catalog.Search;
 using Market.Orders;
 using Market.Orders.Payments.Sandbox;
+using Market.Traceability;
 using Market.Web.Api;
 using Market.Web.Hosting.Pages;
 using Market.Web.Shared;
@@ -29,6 +30,7 @@ public static class MarketHost
         services.AddSingleton(SupervisionConfiguration.Read(configuration));
         services.AddCatalog(settings.Database("catalog"));
         services.AddOrders(settings.Database("orders"), OrdersConfiguration.Read(configuration, settings.BaseUrl));
+        services.AddTraceability(settings.Database("trace"), TraceConfiguration.Read(configuration, settings));
         if (settings.Demo) services.AddSandboxPayments(new SandboxSettings { File = Path.Combine(settings.Data, "sandbox.db") });
         if (OrdersConfiguration.Stripe(configuration) is { } stripe) services.AddStripePayments(stripe);
         services.AddSingleton<IMessenger>(provider => MessengerConfiguration.Read(configuration) is { } gateway
@@ -55,7 +57,7 @@ public static class MarketHost
         if (!builder.Environment.IsDevelopment()) builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         var settings = builder.Services.AddMarket(builder.Configuration);
-        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddProductSearch(new SearchSettings(settings.Search));
+        builder.Services.AddCatalogWorkers().AddOrdersWorkers().AddTraceabilityWorkers().AddProductSearch(new SearchSettings(settings.Search));
         if (settings.Demo) builder.Services.AddHostedService<SandboxCourier>();
         builder.Services.AddSignIn(settings.Https).AddSingleton<FreshTokens>();
         builder.Services.AddPages(settings);

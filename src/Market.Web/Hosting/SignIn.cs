@@ -43,6 +43,9 @@ public static class SignIn
             .AddPolicy(Policies.Manager, policy => policy.RequireAssertion(x => Is(x, Role.Manager)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
+            .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
+            .AddPolicy(Policies.Tracer, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Receiver, Role.Inspector, Role.Office, Role.Admin)))
+            .AddPolicy(Policies.Inspector, policy => policy.RequireAssertion(x => Is(x, Role.Inspector)))
             .AddPolicy(Policies.Station, policy => policy.RequireAssertion(x => Is(x, Role.Station)))
             .AddPolicy(Policies.Town, policy => policy.RequireAssertion(x => Is(x, Role.Reviewer)))
             .AddPolicy(Policies.District, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Admin)))
@@ -94,6 +97,13 @@ public static class Policies
     public const string Manager = "manager";
     public const string Office = "office";
     public const string Checker = "checker";
+
+    /// <summary>Records what grows and is packed.</summary>
+    public const string Grower = "grower";
+
+    /// <summary>Captures and reads events.</summary>
+    public const string Tracer = "tracer";
+    public const string Inspector = "inspector";
     public const string Station = "station";
     public const string Town = "town";
     public const string District = "district";

@@ -49,8 +49,11 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     {
         1 => true,
         > 3 when path[1] is 'p' or 'c' && path[2] == '/' => true,
-        _ => path is "/search" or "/coops" or "/stations" || path.StartsWith("/coop/", StringComparison.Ordinal),
+        _ => path is "/search" or "/coops" or "/stations" || path.StartsWith("/coop/", StringComparison.Ordinal) || IsLot(path),
     };
+
+    /// <summary>Pages of lots; those of single packs count who looks at them and are never kept.</summary>
+    private static bool IsLot(string path) => path.StartsWith("/id/lot/", StringComparison.Ordinal) || (path.StartsWith("/01/", StringComparison.Ordinal) && path.Contains("/10/", StringComparison.Ordinal));
 
     /// <returns>null when the answer was not a page to keep; it is then already sent as it came.</returns>
     private async Task<KeptPage?> CaptureAsync(HttpContext context, PageMoment begun)

@@ -1,0 +1,71 @@
+using Market.Catalog.Brand;
+using Market.Catalog.Products;
+using Market.Kernel;
+using Market.Traceability.Codes;
+using Market.Traceability.Log;
+using Market.Traceability.Scans;
+using Market.Traceability.Story;
+using Market.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Market.Web.Features.TracePages;
+
+/// <param name="Code">The pack's code when one was scanned; null for a lot's page.</param>
+/// <param name="Covered">What became of a covered code just tried.</param>
+public sealed record TracePage(LotStory Story, CooperativeView Cooperative, ProductCard? Product, IReadOnlyList<BadgeOnDay> Marks, ScannedCode? Code, (CoveredVerdict Verdict, DateTime? At)? Covered);
+
+/// <summary>From field to shelf: the page behind the code on a pack, and the page of a lot.</summary>
+[AllowAnonymous]
+public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICatalogQuestions catalog, Shelf shelf, BadgeHistory history) : Controller
+{
+    /// <summary>A pack: every look is counted, so nothing between us and the shopper may keep it.</summary>
+    [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), EnableRateLimiting(RateLimits.Traces)]
+    public async Task<IActionResult> Pack(string serial, string? gtin, CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (await scans.ScanAsync(serial, Scanner(), ct) is not { } code || (gtin is not null && code.Gtin != gtin.PadLeft(14, '0'))) return Unknown(serial);
+        return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, null, ct)) : Unknown(serial);
+    }
+
+    /// <summary>Tries the covered code: by a button alone, for link previews open pages too.</summary>
+    [HttpPost("/t/{serial}/covered"), HttpPost("/01/{gtin}/21/{serial}/covered"), EnableRateLimiting(RateLimits.Traces)]
+    public async Task<IActionResult> Uncover(string serial, string? covered, CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (await scans.UncoverAsync(serial, covered ?? "", ct) is not { } verdict || await scans.ScanAsync(serial, Scanner(), ct) is not { } code) return Unknown(serial);
+        return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, verdict, ct)) : Unknown(serial);
+    }
+
+    [HttpGet("/id/lot/{code}")]
+    public async Task<IActionResult> Lot(string code, CancellationToken ct) =>
+        PublicCode.TryRead(code, out var read) && await stories.OfCodeAsync(read, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
+
+    [HttpGet("/01/{gtin}/10/{code}")]
+    public async Task<IActionResult> GtinLot(string gtin, string code, CancellationToken ct) =>
+        gtin.Length <= 14 && await stories.OfGtinAsync(gtin.PadLeft(14, '0'), code, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
+
+    /// <summary>The offline proof of a lot's newest record.</summary>
+    [HttpGet("/id/lot/{code}/proof")]
+    public async Task<IActionResult> Proof(string code, [FromServices] LogReads log, CancellationToken ct)
+    {
+        if (!PublicCode.TryRead(code, out var read) || await stories.OfCodeAsync(read, ct) is not { } story || await log.ProofAsync(story.Lot.Key, ct) is not { } proof) return NotFound();
+        return File(System.Text.Encoding.UTF8.GetBytes(proof), "text/plain; charset=utf-8", $"{read}{TlogProof.FileExtension}");
+    }
+
+    private Scanner Scanner() => new($"{HttpContext.Connection.RemoteIpAddress}\n{Request.Headers.UserAgent}", "");
+
+    /// <summary>A typing error and a forgery look alike.</summary>
+    private ViewResult Unknown(string serial)
+    {
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return View("Unknown", serial.Length > 40 ? serial[..40] : serial);
+    }
+
+    private async Task<TracePage> PageAsync(LotStory story, ScannedCode? code, (CoveredVerdict, DateTime?)? covered, CancellationToken ct)
+    {
+        var cooperative = await catalog.CooperativeAsync(story.Lot.CooperativeId, ct) ?? throw new InvalidOperationException($"Lot {story.Lot.Code} has no cooperative.");
+        return new(story, cooperative, await shelf.CardAsync(story.Lot.ProductId, ct), await history.OfAsync(story.Lot.ProductId, story.Lot.HarvestedOn, ct), code, covered);
+    }
+}

@@ -1,0 +1,22 @@
+using Market.Traceability;
+using Market.Traceability.Log;
+
+namespace Market.Web.Hosting;
+
+/// <summary>Settings of traceability from the environment.</summary>
+internal static class TraceConfiguration
+{
+    /// <summary>MARKET_LOG_ORIGIN (name of the log, host and path of the base URL unless set), MARKET_LOG_KEY (file with the signing key), MARKET_WITNESSES (address and verifier key, a space between, commas between witnesses).</summary>
+    /// <exception cref="FormatException">A witness cannot be read.</exception>
+    public static TraceSettings Read(IConfiguration configuration, MarketSettings settings)
+    {
+        var origin = configuration["MARKET_LOG_ORIGIN"] is { Length: > 0 } name ? name : new Uri(settings.BaseUrl).Authority + "/log";
+        var key = configuration["MARKET_LOG_KEY"] is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
+        var witnesses = (configuration["MARKET_WITNESSES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Witness);
+        return new(settings.BaseUrl, new(origin, Path.Combine(settings.Data, "log", "checkpoint"), key, [.. witnesses]));
+    }
+
+    private static WitnessSettings Witness(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var address, var key] && Uri.TryCreate(address, UriKind.Absolute, out var prefix)
+        ? new(prefix, key)
+        : throw new FormatException($"MARKET_WITNESSES: {text} is not an address and a verifier key.");
+}
