@@ -20,6 +20,15 @@ public sealed record TracePage(LotStory Story, CooperativeView Cooperative, Prod
 [AllowAnonymous]
 public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICatalogQuestions catalog, Shelf shelf, BadgeHistory history) : Controller
 {
+    /// <summary>For those who type what the camera cannot read: a pack's code or a lot's.</summary>
+    [HttpGet("/t")]
+    public IActionResult Look(string? serial)
+    {
+        var typed = serial?.Trim() ?? "";
+        if (typed.Length == 0) return View();
+        return PublicCode.TryRead(typed, out var lot) ? LocalRedirect($"/id/lot/{lot}") : LocalRedirect($"/t/{Uri.EscapeDataString(typed.Length > 40 ? typed[..40] : typed)}");
+    }
+
     /// <summary>A pack: every look is counted, so nothing between us and the shopper may keep it.</summary>
     [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), EnableRateLimiting(RateLimits.Traces)]
     public async Task<IActionResult> Pack(string serial, string? gtin, CancellationToken ct)

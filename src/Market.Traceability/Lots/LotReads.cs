@@ -1,0 +1,37 @@
+using Market.Traceability.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Traceability.Lots;
+
+/// <summary>A lot as its cooperative sees it; weights in grams.</summary>
+/// <param name="Left">By the books.</param>
+public sealed record LotView(Guid Id, string Code, string Key, Guid CooperativeId, Guid ProductId, string ProductName, string ProductNameEn, DateOnly HarvestedOn, DateOnly? BestBefore, LotState State, bool Packed,
+    long Produced, long Shipped, long Used, long Lost, long Left, string CommitmentNumber);
+
+/// <summary>Lots for those who work with them.</summary>
+public sealed class LotReads(TraceDb db)
+{
+    /// <summary>The party's lots, the newest harvest first.</summary>
+    public async Task<(List<LotView> Items, int Total)> ListAsync(TraceParty party, int page, int pageSize, CancellationToken ct)
+    {
+        var all = Of(party);
+        return (await Views(all.OrderByDescending(x => x.HarvestedOn).ThenByDescending(x => x.CreatedAt).ThenBy(x => x.Id).Skip((page - 1) * pageSize).Take(pageSize)).ToListAsync(ct), await all.CountAsync(ct));
+    }
+
+    /// <returns>null when there is no such lot of the party's.</returns>
+    public Task<LotView?> FindAsync(TraceParty party, string code, CancellationToken ct) => Views(Of(party).Where(x => x.Code == code)).SingleOrDefaultAsync(ct);
+
+    /// <summary>Lots of a product that may be sold, first expired first (FEFO), then the oldest harvest; those without a date last.</summary>
+    public Task<List<LotView>> FirstExpiredAsync(TraceParty party, Guid productId, CancellationToken ct) =>
+        Views(Of(party).Where(x => x.ProductId == productId && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams > 0)
+            .OrderBy(x => x.BestBefore == null).ThenBy(x => x.BestBefore).ThenBy(x => x.HarvestedOn).ThenBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(100)).ToListAsync(ct);
+
+    private IQueryable<Lot> Of(TraceParty party)
+    {
+        var own = party.Cooperatives;
+        return db.Lots.AsNoTracking().Where(x => own == null || own.Contains(x.CooperativeId));
+    }
+
+    private static IQueryable<LotView> Views(IQueryable<Lot> lots) => lots.Select(x => new LotView(x.Id, x.Code, x.Key, x.CooperativeId, x.ProductId, x.ProductName, x.ProductNameEn, x.HarvestedOn, x.BestBefore, x.State, x.Packed,
+        x.ProducedGrams, x.ShippedGrams, x.UsedGrams, x.LostGrams, x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams, x.CommitmentNumber));
+}
