@@ -11,9 +11,10 @@ internal static class QrOutline
 
     /// <summary>The dark modules, one unit each, quiet zone not drawn.</summary>
     /// <param name="side">Modules on each side without the quiet zone.</param>
-    public static SKPath Draw(string text, out int side)
+    /// <param name="level">How much of it may be damaged: Q a quarter, M a seventh.</param>
+    public static SKPath Draw(string text, out int side, QRCodeGenerator.ECCLevel level = QRCodeGenerator.ECCLevel.Q)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);
+        using var data = QRCodeGenerator.GenerateQrCode(text, level);
         var modules = data.ModuleMatrix;
         side = modules.Count - (2 * Quiet);
         using var drawn = new SKPathBuilder();
