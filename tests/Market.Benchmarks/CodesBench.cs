@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 
 namespace Market.Benchmarks;
 

@@ -4,6 +4,7 @@ using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Traceability.Data;
 using Market.Traceability.Lots;
+using Market.Traceability.Serials;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Codes;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Market.Traceability.Data;
+using Market.Traceability.Serials;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Traceability.Codes;

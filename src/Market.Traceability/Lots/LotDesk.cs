@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Market.Kernel;
 using Market.Kernel.Data;
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Data;
 using Market.Traceability.Events;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using Market.Kernel;
 using Market.Kernel.Data;
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Data;
 using Market.Traceability.Events;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Market.Kernel;
 using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Market.Catalog.Artwork;
 using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Lots;
 using Market.Web.Hosting;
 using Market.Web.Shared;

@@ -1,7 +1,7 @@
 using Market.Catalog.Brand;
 using Market.Catalog.Products;
 using Market.Kernel;
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Log;
 using Market.Traceability.Scans;
 using Market.Traceability.Story;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Market.Traceability.Codes;
+namespace Market.Traceability.Serials;
 
 /// <summary>A key that turns blocks of 16 bytes into others nobody can foretell: AES-256. Kept while it is used, for to take a key up costs more than to use it.</summary>
 /// <remarks>Each block stands for itself and is never text: serials use the result as random bits. Not for several threads at once.</remarks>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Market.Traceability.Codes;
+namespace Market.Traceability.Serials;
 
 /// <summary>
 /// Serials of single items, without a stored row for each: 8 characters that hide a running number, 4 that only the batch's

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Market.Traceability.Codes;
+namespace Market.Traceability.Serials;
 
 /// <summary>Codes of plots and lots: a letter, eight random characters and a check character; read aloud and typed without mistakes.</summary>
 public static class PublicCode

@@ -1,4 +1,4 @@
-namespace Market.Traceability.Codes;
+namespace Market.Traceability.Serials;
 
 /// <summary>The 32 characters of a serial (Crockford's base 32: no I, L, O or U), and its check character.</summary>
 public static class SerialAlphabet

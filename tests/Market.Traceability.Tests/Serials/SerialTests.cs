@@ -1,7 +1,7 @@
 using CsCheck;
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 
-namespace Market.Traceability.Tests.Codes;
+namespace Market.Traceability.Tests.Serials;
 
 /// <summary>Serials without stored rows.</summary>
 public sealed class SerialTests : IDisposable
