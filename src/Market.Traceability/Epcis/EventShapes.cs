@@ -77,11 +77,20 @@ internal sealed class Shape(bool extensible, string[] required, params Field[] f
     public IReadOnlyList<string> Required => required;
     public IReadOnlyList<Field> Fields => fields;
 
+    /// <summary>The fields in the order of XML.</summary>
+    public IReadOnlyList<Field> InXml { get; private init; } = fields;
+
+    /// <summary>Names of the fields in the order of XML, with blanks between them, where it is not the order of the hash.</summary>
+    public string Sequence { init => InXml = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Find).OfType<Field>()]; }
+
+    /// <summary>XML writes the fields as attributes.</summary>
+    public bool InAttributes { get; init; }
+
     public Field? Find(string name) => byName.GetValueOrDefault(name);
 }
 
 /// <summary>The five event types of EPCIS 2.0 as data: reading, checking, hashing and XML all follow this one table.</summary>
-/// <remarks>Source: EPCIS 2.0, section 7.4; order: CBV 2.0, section 8.9.2.</remarks>
+/// <remarks>Source: EPCIS 2.0, section 7.4; order: CBV 2.0, section 8.9.2; order of XML: the XML schema of EPCIS 2.0, section 9.5.</remarks>
 internal static class EventShapes
 {
     private static readonly Shape Quantity = new(false, ["epcClass"],
@@ -91,11 +100,13 @@ internal static class EventShapes
 
     private static readonly Shape Persistent = new(false, [],
         new("set", FieldKind.Word, true) { Words = Vocabulary.Disposition, Unique = true, Filled = true },
-        new("unset", FieldKind.Word, true) { Words = Vocabulary.Disposition, Unique = true, Filled = true });
+        new("unset", FieldKind.Word, true) { Words = Vocabulary.Disposition, Unique = true, Filled = true })
+    { Sequence = "unset set" };
 
     private static readonly Shape Metadata = new(true, [],
         new("time", FieldKind.Time), new("startTime", FieldKind.Time), new("endTime", FieldKind.Time), new("deviceID", FieldKind.Key),
-        new("deviceMetadata", FieldKind.Key), new("rawData", FieldKind.Key), new("dataProcessingMethod", FieldKind.Key), new("bizRules", FieldKind.Key));
+        new("deviceMetadata", FieldKind.Key), new("rawData", FieldKind.Key), new("dataProcessingMethod", FieldKind.Key), new("bizRules", FieldKind.Key))
+    { InAttributes = true };
 
     private static readonly Shape Report = new(true, ["type"],
         new("type", FieldKind.Word) { Words = Vocabulary.Measurement }, new("exception", FieldKind.Word) { Words = Vocabulary.SensorAlert },
@@ -105,7 +116,8 @@ internal static class EventShapes
         new("component", FieldKind.Word) { Words = Vocabulary.Component }, new("stringValue", FieldKind.Text), new("booleanValue", FieldKind.Flag),
         new("hexBinaryValue", FieldKind.Hex), new("uriValue", FieldKind.Key), new("minValue", FieldKind.Number), new("maxValue", FieldKind.Number),
         new("meanValue", FieldKind.Number), new("sDev", FieldKind.Number), new("percRank", FieldKind.Number), new("percValue", FieldKind.Number),
-        new("uom", FieldKind.Text), new("coordinateReferenceSystem", FieldKind.Uri));
+        new("uom", FieldKind.Text), new("coordinateReferenceSystem", FieldKind.Uri))
+    { InAttributes = true };
 
     private static readonly Shape Sensor = new(true, ["sensorReport"],
         new("sensorMetadata", FieldKind.Object) { Shape = Metadata }, new("sensorReport", FieldKind.Object, true) { Shape = Report, Filled = true });
@@ -131,16 +143,18 @@ internal static class EventShapes
         new("ilmd", FieldKind.Extensions),
     ];
 
-    private const string Common = "eventTime recordTime eventTimeZoneOffset eventID errorDeclaration certificationInfo bizStep disposition readPoint bizLocation "
-        + "bizTransactionList sourceList destinationList sensorElementList ";
+    private const string Head = "eventTime recordTime eventTimeZoneOffset eventID errorDeclaration certificationInfo ";
+    private const string Where = "bizStep disposition readPoint bizLocation ";
+    private const string Parties = "sourceList destinationList sensorElementList ";
+    private const string Fate = "persistentDisposition ilmd";
 
     private static readonly FrozenDictionary<string, Shape> ByType = new Dictionary<string, Shape>
     {
-        ["ObjectEvent"] = Event("action", "epcList quantityList action persistentDisposition ilmd"),
-        ["AggregationEvent"] = Event("action", "parentID childEPCs childQuantityList action"),
-        ["TransactionEvent"] = Event("action bizTransactionList", "parentID epcList quantityList action"),
-        ["TransformationEvent"] = Event("", "inputEPCList inputQuantityList outputEPCList outputQuantityList transformationID persistentDisposition ilmd"),
-        ["AssociationEvent"] = Event("action parentID", "parentID childEPCs childQuantityList action"),
+        ["ObjectEvent"] = Event("action", Head + "epcList action " + Where + "bizTransactionList quantityList " + Parties + Fate),
+        ["AggregationEvent"] = Event("action", Head + "parentID childEPCs action " + Where + "bizTransactionList childQuantityList " + Parties),
+        ["TransactionEvent"] = Event("action bizTransactionList", Head + "bizTransactionList parentID epcList action " + Where + "quantityList " + Parties),
+        ["TransformationEvent"] = Event("", Head + "inputEPCList inputQuantityList outputEPCList outputQuantityList transformationID " + Where + "bizTransactionList " + Parties + Fate),
+        ["AssociationEvent"] = Event("action parentID", Head + "parentID childEPCs childQuantityList action " + Where + "bizTransactionList " + Parties),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Types => ByType.Keys;
@@ -148,12 +162,12 @@ internal static class EventShapes
     /// <returns>For a type of somebody's own, a URI, the fields that all events share; null for anything else.</returns>
     public static Shape? Of(string type) => ByType.TryGetValue(type, out var known) ? known : UriSyntax.IsUri(type) ? Foreign : null;
 
-    private static readonly Shape Foreign = Event("", "action epcList quantityList parentID childEPCs childQuantityList persistentDisposition ilmd");
+    private static readonly Shape Foreign = Event("", Head + "parentID epcList childEPCs action " + Where + "bizTransactionList quantityList childQuantityList " + Parties + Fate);
 
-    private static Shape Event(string required, string own)
+    private static Shape Event(string required, string sequence)
     {
-        var names = (Common + own).Split(' ').ToHashSet(StringComparer.Ordinal);
-        return new(true, ["eventTime", "eventTimeZoneOffset", .. required.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. All.Where(x => names.Contains(x.Name))]);
+        var names = sequence.Split(' ').ToHashSet(StringComparer.Ordinal);
+        return new(true, ["eventTime", "eventTimeZoneOffset", .. required.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. All.Where(x => names.Contains(x.Name))]) { Sequence = sequence };
     }
 
     private static Field Keys(string name, bool unique = true) => new(name, FieldKind.Key, true, "epc") { Unique = unique };
@@ -162,6 +176,6 @@ internal static class EventShapes
 
     private static Field Typed(string name, string item, Vocabulary words) => new(name, FieldKind.Object, true, item)
     {
-        Shape = new(false, words == Vocabulary.SourceDestType ? ["type", item] : [item], new Field("type", FieldKind.Word) { Words = words }, new Field(item, FieldKind.Key)),
+        Shape = new(false, words == Vocabulary.SourceDestType ? ["type", item] : [item], new Field("type", FieldKind.Word) { Words = words }, new Field(item, FieldKind.Key)) { InAttributes = true },
     };
 }

@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Schema;
+using Market.Testing;
+using Market.Traceability.Epcis;
+using Market.Traceability.Tests.Support;
+
+namespace Market.Traceability.Tests.Epcis;
+
+/// <summary>The official examples through every form and back.</summary>
+public sealed class RoundTripTests
+{
+    private const string Json = "epcis/examples/json", Xml = "epcis/examples/xml";
+
+    [RealDataFact]
+    public void Every_official_example_is_written_as_it_was_read()
+    {
+        foreach (var (name, bytes) in Stored.Examples(Json, "*.jsonld"))
+        {
+            using var before = Stored.Read(bytes);
+            using var after = Stored.Read(JsonDocumentWriter.Write(Stored.Head, Stored.Keep(bytes), EpcForm.AsStored));
+            Assert.Equal(before.Events.Count, after.Events.Count);
+            foreach (var (was, now) in before.Events.Zip(after.Events))
+            {
+                Assert.True(JsonNode.DeepEquals(Said(was, now), Said(now, now)), $"{name}\n{Said(was, now)}\n{Said(now, now)}");
+                Assert.All(was.Namespaces.Own, each => Assert.Equal(each.Value, now.Namespaces.Of(each.Key)));
+            }
+        }
+    }
+
+    [RealDataFact]
+    public void Every_official_example_keeps_its_hashes_through_xml()
+    {
+        foreach (var (name, bytes) in Stored.Examples(Json, "*.jsonld"))
+            foreach (var uris in new[] { false, true })
+            {
+                var xml = XmlDocumentWriter.Write(Stored.Head, Stored.Keep(bytes), new() { WebUris = uris });
+                Same(name, Stored.PreHashes(bytes), Stored.PreHashes(xml));
+                Assert.Empty(SchemaFaults(xml));
+            }
+    }
+
+    [RealDataFact]
+    public void Every_official_example_keeps_its_hashes_in_either_form_of_keys()
+    {
+        foreach (var (name, bytes) in Stored.Examples(Json, "*.jsonld"))
+            foreach (var format in Enum.GetValues<EpcFormat>())
+            {
+                var form = new EpcForm { Format = format };
+                Same(name, Stored.PreHashes(bytes), Stored.PreHashes(JsonDocumentWriter.Write(Stored.Head, Stored.Keep(bytes), form)));
+                Same(name, Stored.PreHashes(bytes), Stored.PreHashes(XmlDocumentWriter.Write(DocumentHead.Of(Stored.Now, "SimpleEventQuery"), Stored.Keep(bytes), form)));
+            }
+    }
+
+    [RealDataFact]
+    public void Every_official_example_in_xml_keeps_its_hashes_through_json_and_back()
+    {
+        var documents = Stored.Examples(Xml, "*.xml").Where(x => !x.Name.Contains("CaptureJob", StringComparison.Ordinal)).Concat(Stored.Examples("eventhash/examples", "*.xml")).ToList();
+        Assert.Equal(6, documents.Count);
+        foreach (var (name, bytes) in documents)
+        {
+            Assert.NotEmpty(Stored.PreHashes(bytes));
+            Same(name, Stored.PreHashes(bytes), Stored.PreHashes(JsonDocumentWriter.Write(Stored.Head, Stored.Keep(bytes), EpcForm.AsStored)));
+            var xml = XmlDocumentWriter.Write(Stored.Head, Stored.Keep(bytes), EpcForm.AsStored);
+            Same(name, Stored.PreHashes(bytes), Stored.PreHashes(xml));
+            Assert.Empty(SchemaFaults(xml));
+        }
+    }
+
+    [RealDataFact]
+    public void The_worked_examples_of_the_event_hash_in_xml_have_their_published_hashes()
+    {
+        foreach (var name in new[] { "", "2", "3" })
+        {
+            var file = $"eventhash/examples/ReferenceEventHashAlgorithm{name}";
+            Assert.Equal([Encoding.UTF8.GetString(RealDataFactAttribute.Read(file + ".prehashes")).Trim()], Stored.PreHashes(RealDataFactAttribute.Read(file + ".xml")));
+            var lines = EventHashes.Of(RealDataFactAttribute.Read(file + ".xml"), HashRules.Cbv20, new HashSet<string>(), out _);
+            Assert.Equal([Encoding.UTF8.GetString(RealDataFactAttribute.Read(file + ".hashes")).Trim()], lines.Select(x => x.Uri!));
+        }
+    }
+
+    /// <summary>eventID and recordTime are ours to add, and order means nothing.</summary>
+    private static JsonObject Said(EpcisEvent one, EpcisEvent kept)
+    {
+        var said = JsonNode.Parse(one.Json.GetRawText())!.AsObject();
+        said.Remove("@context");
+        said.Remove("recordTime");
+        said["eventID"] = kept.Text("eventID");
+        return said;
+    }
+
+    private static void Same(string name, List<string> before, List<string> after) => Assert.True(before.SequenceEqual(after), $"{name}\n{string.Join('\n', before)}\n{string.Join('\n', after)}");
+
+    internal static List<string> SchemaFaults(ReadOnlyMemory<byte> xml)
+    {
+        var faults = new List<string>();
+        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = Schemas.Value };
+        settings.ValidationEventHandler += (_, e) => faults.Add(e.Message);
+        using var reader = XmlReader.Create(new MemoryStream(xml.ToArray()), settings);
+        while (reader.Read()) continue;
+        return faults;
+    }
+
+    private static readonly Lazy<XmlSchemaSet> Schemas = new(() =>
+    {
+        // The schemas are public files from our own disk; the standard header's are there too.
+        var set = new XmlSchemaSet { XmlResolver = new XmlUrlResolver() };
+        foreach (var file in new[] { "EPCglobal-epcis-2_0.xsd", "EPCglobal-epcis-query-2_0.xsd" })
+        {
+            var path = Path.Combine(RealDataFactAttribute.Folder!, "epcis/xsd", file);
+            using var reader = XmlReader.Create(path, new XmlReaderSettings { XmlResolver = new XmlUrlResolver() });
+            set.Add(null, reader);
+        }
+        set.Compile();
+        return set;
+    });
+}
