@@ -10,7 +10,7 @@ namespace Market.Traceability.Epcis;
 /// <param name="depth">Nesting of the document around the list of events.</param>
 internal sealed partial class XmlEventReader(Utf8JsonWriter json, PrefixTable table, int depth)
 {
-    /// <summary>Name under which text stands where only fields may: no field is called so, and the checker says where it is.</summary>
+    /// <summary>Name under which text stands where only fields may; the number sign also precedes elements where they may not stand. No field is called so, and the checker says where it is.</summary>
     private const string Stray = "#text";
 
     private static readonly XName Nil = XName.Get("nil", XmlPrefixes.Instance);
@@ -40,12 +40,11 @@ internal sealed partial class XmlEventReader(Utf8JsonWriter json, PrefixTable ta
     /// <param name="item">Field that the element's text is, or null.</param>
     private void WriteFields(XElement found, Shape shape, string? item)
     {
-        foreach (var attribute in Attributes(found))
-            if (!XmlPrefixes.IsStandard(attribute.Name)) json.WriteString(names.Name(attribute.Name, found), attribute.Value);
-            else if (shape.Find(attribute.Name.LocalName) is { List: false, Shape: null } field && field.Name != item) WriteScalar(field, attribute.Value, attribute.Name.LocalName);
+        foreach (var attribute in Attributes(found).Where(x => XmlPrefixes.IsStandard(x.Name)))
+            if (shape.Find(attribute.Name.LocalName) is { List: false, Shape: null } field && field.Name != item) WriteScalar(field, attribute.Value, attribute.Name.LocalName);
             else json.WriteString(attribute.Name.LocalName, attribute.Value);
-        foreach (var group in Children(found).GroupBy(x => x.Name))
-            if (!XmlPrefixes.IsStandard(group.Key)) WriteExtension(names.Name(group.Key, group.First()), [.. group]);
+        foreach (var group in Members(found).GroupBy(x => x.Name))
+            if (!XmlPrefixes.IsStandard(group.Key)) WriteExtension(Name(group.Last(), found), [.. group]);
             else if (shape.Find(group.Key.LocalName) is { } field && field.Name != item) WriteField(field, [.. group]);
             else json.WriteString(group.Key.LocalName, group.First().Value);
         if (item is not null) json.WriteString(item, Text(found).Trim());
@@ -73,7 +72,7 @@ internal sealed partial class XmlEventReader(Utf8JsonWriter json, PrefixTable ta
         Begin(found, list: true);
         foreach (var each in Children(found))
             if (each.Name.LocalName == field.Item && XmlPrefixes.IsStandard(each.Name)) WriteValue(field, each, null);
-            else WriteStray(each, each.Name.LocalName, each.Value);
+            else WriteStray(each, "#" + each.Name.LocalName, each.Value);
         if (!string.IsNullOrWhiteSpace(Text(found))) WriteStray(found, Stray, Text(found));
         json.WriteEndArray();
     }
@@ -129,11 +128,14 @@ internal sealed partial class XmlEventReader(Utf8JsonWriter json, PrefixTable ta
     /// <summary>Extension fields. Attributes without a namespace belong to their element's text, e.g. a unit, and have no place in JSON.</summary>
     private void WriteFree(XElement found)
     {
-        foreach (var attribute in Attributes(found).Where(x => !XmlPrefixes.IsStandard(x.Name))) json.WriteString(names.Name(attribute.Name, found), attribute.Value);
-        foreach (var group in Children(found).GroupBy(x => XmlPrefixes.IsStandard(x.Name) ? XmlConvert.DecodeName(x.Name.LocalName) : names.Name(x.Name, x), StringComparer.Ordinal))
-            WriteExtension(group.Key, [.. group]);
+        foreach (var group in Members(found).GroupBy(x => x.Name)) WriteExtension(Name(group.Last(), found), [.. group]);
         if (!string.IsNullOrWhiteSpace(Text(found))) json.WriteString(Stray, Text(found));
     }
+
+    private string Name(XElement member, XElement of) => XmlPrefixes.IsStandard(member.Name) ? XmlConvert.DecodeName(member.Name.LocalName) : names.Name(member.Name, member.Parent is null ? of : member);
+
+    /// <summary>Extension attributes, as if they were elements, and elements: an extension may be written as either.</summary>
+    private static IEnumerable<XElement> Members(XElement found) => Attributes(found).Where(x => !XmlPrefixes.IsStandard(x.Name)).Select(x => new XElement(x.Name, x.Value)).Concat(Children(found));
 
     /// <summary>Elements, those of the wrappers of EPCIS 1.2 too: they only kept older readers from stumbling.</summary>
     private static IEnumerable<XElement> Children(XElement found) =>

@@ -34,7 +34,8 @@ internal static partial class XmlSource
         var place = (IXmlLineInfo)reader;
         while (reader.Read())
         {
-            if (reader.Depth >= EpcisDocument.MaxDepth) throw new XmlException("The document is too deep.", null, place.LineNumber, place.LinePosition);
+            // Elements that only hold text are no nesting in JSON, which has the last word.
+            if (reader.Depth > EpcisDocument.MaxDepth + 1) throw new XmlException("The document is too deep.", null, place.LineNumber, place.LinePosition);
             if (reader.NodeType == XmlNodeType.Element && ++elements > MaxElements) throw new XmlException("The document has too many elements.", null, place.LineNumber, place.LinePosition);
         }
     }
