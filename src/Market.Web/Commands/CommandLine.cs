@@ -19,6 +19,7 @@ internal static class CommandLine
         ["verify"] = ("[--json]", "check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
         ["verify-proof"] = (VerifyProofCommand.Words, "check a proof file of the public log; exit 1 when it is not valid", VerifyProofCommand.RunAsync),
         ["digital-link"] = (DigitalLinkCommand.Words, "GS1 addresses (parse) or AIs in brackets (generate), one a line on standard input; JSON a line; exit 1 when lines were refused", DigitalLinkCommand.RunAsync),
+        ["epcis-hash"] = (EpcisHashCommand.Words, "event hashes of an EPCIS document in JSON or XML, one a line; exit 1 when the document or an event is invalid", EpcisHashCommand.RunAsync),
         ["seed"] = ("[--json]", "fill an empty database with the demo district", SeedCommand.RunAsync),
     };
 
