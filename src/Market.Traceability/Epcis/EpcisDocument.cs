@@ -44,7 +44,7 @@ internal sealed record EpcisDocument(IReadOnlyList<EpcisEvent> Events, JsonDocum
         }
         if (CheckFrame(root, type) is { } fault) return fault;
         var list = type == "EPCISDocument" ? Down(root, "epcisBody", "eventList") : Down(root, "epcisBody", "queryResults", "resultsBody", "eventList");
-        if (list is not { ValueKind: JsonValueKind.Array } found) return EpcisFault.Of("epcis.missing", "/epcisBody/eventList");
+        if (list is not { ValueKind: JsonValueKind.Array } found) return EpcisFault.Of(list is null ? "epcis.missing" : "epcis.not_a_list", "/epcisBody/eventList");
         foreach (var each in found.EnumerateArray())
         {
             var own = names;
@@ -56,12 +56,12 @@ internal sealed record EpcisDocument(IReadOnlyList<EpcisEvent> Events, JsonDocum
 
     private static EpcisFault? CheckFrame(JsonElement root, string type)
     {
-        if (type == "EPCISDocument" && !root.TryGetProperty("schemaVersion", out _)) return EpcisFault.Of("epcis.missing", "/schemaVersion");
-        if (root.TryGetProperty("schemaVersion", out var version) && JsonText.Of(version) is not ['2', '.', ..]) return EpcisFault.Of("epcis.version", "/schemaVersion", version.GetRawText());
-        var dated = root.TryGetProperty("creationDate", out var created);
-        if (!dated && type == "EPCISDocument") return EpcisFault.Of("epcis.missing", "/creationDate");
-        return dated && (JsonText.Of(created) is not { } text || !EventTimes.TryParse(text, out _)) ? EpcisFault.Of("epcis.time", "/creationDate", created.GetRawText()) : null;
+        if (root.TryGetProperty("schemaVersion", out var version) && !IsVersion(JsonText.Of(version) ?? "")) return EpcisFault.Of("epcis.version", "/schemaVersion", version.GetRawText());
+        return EventChecker.CheckObject(root, type == "EPCISDocument" ? DocumentShapes.Document : DocumentShapes.QueryDocument, "", type);
     }
+
+    /// <summary>2.0, and what may follow it without breaking what 2.0 says.</summary>
+    private static bool IsVersion(string text) => text.Split('.') is ["2", _, ..] and var parts && parts.All(x => x.Length > 0 && x.All(char.IsAsciiDigit));
 
     private static JsonElement? Down(JsonElement from, params string[] names)
     {

@@ -16,7 +16,8 @@ internal static class EventChecker
         return CheckObject(found.Json, shape, "", found.Type) ?? CheckTogether(found);
     }
 
-    private static EpcisFault? CheckObject(JsonElement value, Shape shape, string path, string? type = null)
+    /// <param name="type">Of an event or a document, which has the members type and @context; null for what stands within.</param>
+    public static EpcisFault? CheckObject(JsonElement value, Shape shape, string path, string? type = null)
     {
         if (value.ValueKind != JsonValueKind.Object) return EpcisFault.Of("epcis.not_an_object", path);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -26,7 +27,7 @@ internal static class EventChecker
             if (!seen.Add(member.Name)) return EpcisFault.Of("epcis.twice", at);
             if (type is not null && member.Name is "type" or "@context") continue;
             var fault = shape.Find(member.Name) is { } field ? CheckField(member.Value, field, at)
-                : shape.Extensible ? CheckExtension(member, at)
+                : shape.Extensible ? CheckExtension(member, at, shape.Open)
                 : EpcisFault.Of("epcis.unknown_field", at);
             if (fault is not null) return fault;
         }
@@ -52,7 +53,8 @@ internal static class EventChecker
     private static EpcisFault? CheckValue(JsonElement value, Field field, string path) => field.Kind switch
     {
         FieldKind.Object => CheckObject(value, field.Shape!, path),
-        FieldKind.Extensions => CheckExtensions(value, path),
+        FieldKind.Extensions => CheckExtensions(value, path, anyName: false),
+        FieldKind.Unread => null,
         FieldKind.Number => value.ValueKind == JsonValueKind.Number ? Decimals.IsReadable(value) ? null : EpcisFault.Of("epcis.number_range", path, value.GetRawText())
             : EpcisFault.Of("epcis.not_a_number", path, value.GetRawText()),
         FieldKind.Flag => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : EpcisFault.Of("epcis.not_a_flag", path, value.GetRawText()),
@@ -75,24 +77,25 @@ internal static class EventChecker
         return code is null ? null : EpcisFault.Of(code, path, text);
     }
 
-    private static EpcisFault? CheckExtensions(JsonElement value, string path)
+    private static EpcisFault? CheckExtensions(JsonElement value, string path, bool anyName)
     {
         if (value.ValueKind != JsonValueKind.Object) return EpcisFault.Of("epcis.not_an_object", path);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
             if (!seen.Add(member.Name)) return EpcisFault.Of("epcis.twice", $"{path}/{member.Name}");
-            else if (CheckExtension(member, $"{path}/{member.Name}") is { } fault) return fault;
+            else if (CheckExtension(member, $"{path}/{member.Name}", anyName) is { } fault) return fault;
         return null;
     }
 
-    private static EpcisFault? CheckExtension(JsonProperty member, string path) =>
-        UriSyntax.IsUri(member.Name) ? CheckFree(member.Value, path) : EpcisFault.Of("epcis.unknown_field", path);
+    /// <param name="anyName">Below an extension only the extension's owner says what names mean; the number sign is ours (see XmlEventReader).</param>
+    private static EpcisFault? CheckExtension(JsonProperty member, string path, bool anyName) =>
+        UriSyntax.IsUri(member.Name) || (anyName && member.Name is not ("" or ['#', ..]) && JsonText.IsClean(member.Name)) ? CheckFree(member.Value, path) : EpcisFault.Of("epcis.unknown_field", path);
 
     private static EpcisFault? CheckFree(JsonElement value, string path)
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object: return CheckExtensions(value, path);
+            case JsonValueKind.Object: return CheckExtensions(value, path, anyName: true);
             case JsonValueKind.Array:
                 var index = 0;
                 foreach (var item in value.EnumerateArray())

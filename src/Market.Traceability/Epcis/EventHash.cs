@@ -96,7 +96,8 @@ internal sealed class EventHash(HashRules rules, IReadOnlySet<string>? ignored =
     {
         var all = new List<string>();
         foreach (var member in value.EnumerateObject())
-            if (shape?.Find(member.Name) is null && member.Name.Contains(':', StringComparison.Ordinal) && ignored?.Contains(member.Name) != true) AddExtension(all, names.Braced(member.Name), member.Value, names);
+            if (shape?.Find(member.Name) is null && !(shape?.IsEvent == true && member.Name is "type" or "@context") && ignored?.Contains(member.Name) != true)
+                AddExtension(all, member.Name.Contains(':', StringComparison.Ordinal) ? names.Braced(member.Name) : member.Name, member.Value, names);
         return all;
     }
 

@@ -43,6 +43,9 @@ internal enum FieldKind
 
     /// <summary>Object of extension fields only.</summary>
     Extensions,
+
+    /// <summary>Whatever it is, it is checked elsewhere or not read at all.</summary>
+    Unread,
 }
 
 /// <summary>One field of an event.</summary>
@@ -83,6 +86,12 @@ internal sealed class Shape(bool extensible, string[] required, params Field[] f
     /// <summary>Names of the fields in the order of XML, with blanks between them, where it is not the order of the hash.</summary>
     public string Sequence { init => InXml = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Find).OfType<Field>()]; }
 
+    /// <summary>It is an event, with a type and perhaps a context.</summary>
+    public bool IsEvent { get; init; }
+
+    /// <summary>Takes fields of any name, also without a namespace.</summary>
+    public bool Open { get; init; }
+
     /// <summary>XML writes the fields as attributes.</summary>
     public bool InAttributes { get; init; }
 
@@ -96,7 +105,7 @@ internal static class EventShapes
     private static readonly Shape Quantity = new(false, ["epcClass"],
         new("epcClass", FieldKind.Key), new("quantity", FieldKind.Number), new("uom", FieldKind.UnitCode));
 
-    private static readonly Shape Place = new(true, ["id"], new Field("id", FieldKind.Key));
+    private static readonly Shape Place = new(true, ["id"], new Field("id", FieldKind.Key)) { Open = true };
 
     private static readonly Shape Persistent = new(false, [],
         new("set", FieldKind.Word, true) { Words = Vocabulary.Disposition, Unique = true, Filled = true },
@@ -152,22 +161,24 @@ internal static class EventShapes
     {
         ["ObjectEvent"] = Event("action", Head + "epcList action " + Where + "bizTransactionList quantityList " + Parties + Fate),
         ["AggregationEvent"] = Event("action", Head + "parentID childEPCs action " + Where + "bizTransactionList childQuantityList " + Parties),
-        ["TransactionEvent"] = Event("action bizTransactionList", Head + "bizTransactionList parentID epcList action " + Where + "quantityList " + Parties),
+        ["TransactionEvent"] = Event("action bizTransactionList", Head + "bizTransactionList parentID epcList action " + Where + "quantityList " + Parties, mayRepeat: true),
         ["TransformationEvent"] = Event("", Head + "inputEPCList inputQuantityList outputEPCList outputQuantityList transformationID " + Where + "bizTransactionList " + Parties + Fate),
         ["AssociationEvent"] = Event("action parentID", Head + "parentID childEPCs childQuantityList action " + Where + "bizTransactionList " + Parties),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Types => ByType.Keys;
 
-    /// <returns>For a type of somebody's own, a URI, the fields that all events share; null for anything else.</returns>
+    /// <returns>For a type of somebody's own, a URI, all fields of the standard and any other; null for anything else.</returns>
     public static Shape? Of(string type) => ByType.TryGetValue(type, out var known) ? known : UriSyntax.IsUri(type) ? Foreign : null;
 
-    private static readonly Shape Foreign = Event("", Head + "parentID epcList childEPCs action " + Where + "bizTransactionList quantityList childQuantityList " + Parties + Fate);
+    private static readonly Shape Foreign = Event("", Head + "parentID epcList childEPCs inputEPCList inputQuantityList outputEPCList outputQuantityList transformationID action " + Where
+        + "bizTransactionList quantityList childQuantityList " + Parties + Fate, open: true, mayRepeat: true);
 
-    private static Shape Event(string required, string sequence)
+    /// <param name="mayRepeat">The schema lets a transaction name one thing twice, and says nothing of types it does not know.</param>
+    private static Shape Event(string required, string sequence, bool open = false, bool mayRepeat = false)
     {
         var names = sequence.Split(' ').ToHashSet(StringComparer.Ordinal);
-        return new(true, ["eventTime", "eventTimeZoneOffset", .. required.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. All.Where(x => names.Contains(x.Name))]) { Sequence = sequence };
+        return new(true, ["eventTime", "eventTimeZoneOffset", .. required.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. All.Where(x => names.Contains(x.Name)).Select(x => mayRepeat ? x with { Unique = false } : x)]) { Sequence = sequence, Open = open, IsEvent = true };
     }
 
     private static Field Keys(string name, bool unique = true) => new(name, FieldKind.Key, true, "epc") { Unique = unique };

@@ -61,8 +61,9 @@ internal sealed class Namespaces
         {
             case JsonValueKind.String: return JsonText.Of(context) is { } uri && UriSyntax.IsUri(uri);
             case JsonValueKind.Array when list:
+                var seen = new HashSet<string>(StringComparer.Ordinal);
                 foreach (var each in context.EnumerateArray())
-                    if (!Add(all, each, false)) return false;
+                    if (!seen.Add(each.GetRawText()) || !Add(all, each, false)) return false;
                 return true;
             case JsonValueKind.Object:
                 foreach (var term in context.EnumerateObject())

@@ -46,7 +46,7 @@ internal sealed partial class XmlEventReader(Utf8JsonWriter json, PrefixTable ta
         foreach (var group in Members(found).GroupBy(x => x.Name))
             if (!XmlPrefixes.IsStandard(group.Key)) WriteExtension(Name(group.Last(), found), [.. group]);
             else if (shape.Find(group.Key.LocalName) is { } field && field.Name != item) WriteField(field, [.. group]);
-            else json.WriteString(group.Key.LocalName, group.First().Value);
+            else WriteExtension(Name(group.Last(), found), [.. group]);
         if (item is not null) json.WriteString(item, Text(found).Trim());
         else if (!string.IsNullOrWhiteSpace(Text(found))) json.WriteString(Stray, Text(found));
     }

@@ -31,7 +31,7 @@ internal sealed class XmlEventWriter(XmlWriter xml, EpcForm form)
         if (shape.InAttributes)
             foreach (var field in shape.InXml)
                 if (field.Name != item && value.TryGetProperty(field.Name, out var found)) xml.WriteAttributeString(field.Name, Scalar(found, field));
-        var extensions = shape.Extensible ? value.EnumerateObject().Where(x => shape.Find(x.Name) is null && x.Name is not ("type" or "@context")).ToList() : [];
+        var extensions = shape.Extensible ? value.EnumerateObject().Where(x => shape.Find(x.Name) is null && !(shape.IsEvent && x.Name is "type" or "@context")).ToList() : [];
         if (shape.InAttributes)
             foreach (var each in extensions.Where(x => IsScalar(x.Value)))
                 if (XmlNames.Of(each.Name, names) is { Namespace: not "" } name && written.Add($"{name.Namespace} {name.Local}")) xml.WriteAttributeString(name.Prefix, name.Local, name.Namespace, Text(each.Value));
@@ -41,8 +41,16 @@ internal sealed class XmlEventWriter(XmlWriter xml, EpcForm form)
             foreach (var field in shape.InXml)
                 if (value.TryGetProperty(field.Name, out var found)) WriteField(field, found);
                 else if (field is { Name: "quantity" } && value.TryGetProperty("uom", out _)) WriteNil("quantity");
+        // The schema wants names without a namespace in a wrapper.
+        var wrapped = shape is { Open: true, IsEvent: false } ? extensions.Where(x => XmlNames.Of(x.Name, names).Namespace.Length == 0).ToList() : [];
+        if (wrapped.Count > 0)
+        {
+            xml.WriteStartElement("extension");
+            foreach (var each in wrapped) WriteExtension(each.Name, each.Value);
+            xml.WriteEndElement();
+        }
         // What no attribute can hold stands below, outside of the schema but not lost.
-        foreach (var each in extensions)
+        foreach (var each in extensions.Except(wrapped))
             if (!shape.InAttributes || !IsScalar(each.Value) || written.Contains(each.Name)) WriteExtension(each.Name, each.Value);
     }
 

@@ -10,7 +10,7 @@ internal static class XmlNames
     public static (string? Prefix, string Local, string Namespace) Of(string name, Namespaces names)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0) return (null, XmlConvert.EncodeLocalName(name), "");
+        if (colon < 0 || name.Length == 1) return (null, XmlConvert.EncodeLocalName(name), "");
         if (names.Of(name[..colon]) is { Length: > 0 } known && colon < name.Length - 1) return (IsPrefix(name[..colon], known) ? name[..colon] : null, XmlConvert.EncodeLocalName(name[(colon + 1)..]), Safe(known));
         // The last character is never the cut: a name has to remain.
         var cut = name.LastIndexOfAny(['/', '#', ':'], name.Length - 2);
