@@ -28,7 +28,7 @@ public static class TraceModule
         services.AddSingleton(settings).AddSingleton(settings.Log);
         foreach (var witness in settings.Log.Witnesses)
             services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
-        return services.AddScoped<CaptureDesk>().AddScoped<Story.StoryReads>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotSteps>()
+        return services.AddScoped<CaptureDesk>().AddScoped<EventReads>().AddScoped<Story.StoryReads>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotSteps>()
             .AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()
             .AddScoped(x => new CodeDesk(x.GetRequiredService<TraceDb>(), settings, x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<TimeProvider>()))
             .AddScoped(x => new ScanDesk(x.GetRequiredService<TraceDb>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()))

@@ -24,15 +24,15 @@ public sealed class CaptureDesk(TraceDb db, TimeProvider clock)
 
     /// <summary>Accepts a document; a worker captures it.</summary>
     /// <returns>The job's id, or what is wrong with the document as a whole.</returns>
-    public async Task<(Guid? Id, EpcisFault? Fault)> SubmitAsync(CaptureParty party, ReadOnlyMemory<byte> json, CaptureErrorBehaviour behaviour, CancellationToken ct)
+    public async Task<(Guid? Id, EpcisFault? Fault)> SubmitAsync(CaptureParty party, ReadOnlyMemory<byte> sent, CaptureErrorBehaviour behaviour, CancellationToken ct)
     {
-        using var document = EpcisDocument.Read(json, out var fault);
+        using var document = CaptureRun.Read(sent, out var fault);
         if (document is null) return (null, fault);
         if (document.Events.Count > MaxEvents) return (null, EpcisFault.Of("epcis.too_many", "/epcisBody/eventList"));
         var capture = new Capture
         {
             OwnerId = party.OwnerId, PersonId = party.PersonId, Behaviour = behaviour, CreatedAt = clock.GetUtcNow().UtcDateTime,
-            Total = document.Events.Count, Document = json.ToArray(),
+            Total = document.Events.Count, Document = sent.ToArray(),
         };
         db.Captures.Add(capture);
         await db.SaveChangesAsync(ct);
@@ -41,9 +41,9 @@ public sealed class CaptureDesk(TraceDb db, TimeProvider clock)
 
     /// <summary>Keeps one event at once.</summary>
     /// <returns>Its verdict; the fault says why when it was rejected.</returns>
-    public async Task<EventReceipt> AddAsync(CaptureParty party, ReadOnlyMemory<byte> json, CancellationToken ct)
+    public async Task<EventReceipt> AddAsync(CaptureParty party, ReadOnlyMemory<byte> sent, CancellationToken ct)
     {
-        using var document = EpcisDocument.Read(json, out var fault);
+        using var document = CaptureRun.Read(sent, out var fault);
         if (document is null || document.Events.Count != 1) return new(0, "", EventVerdict.Rejected, fault ?? EpcisFault.Of("epcis.one_event", ""));
         var run = new CaptureRun(db, clock.GetUtcNow().UtcDateTime);
         return (await run.KeepAsync(document, party.OwnerId, CaptureErrorBehaviour.Proceed, ct))[0];

@@ -6,6 +6,9 @@ namespace Market.Traceability.Epcis;
 /// <summary>Captures the events of one document.</summary>
 internal sealed class CaptureRun(TraceDb db, DateTime now)
 {
+    /// <summary>Reads a document in JSON or XML, told apart by how it begins.</summary>
+    public static EpcisDocument? Read(ReadOnlyMemory<byte> sent, out EpcisFault? fault) => XmlDocumentReader.IsXml(sent.Span) ? XmlDocumentReader.Read(sent, out fault) : EpcisDocument.Read(sent, out fault);
+
     /// <summary>Keeps the events, all in one transaction.</summary>
     /// <returns>A verdict for each, in the document's order. Under rollback a single rejected event means that nothing was kept.</returns>
     public Task<List<EventReceipt>> KeepAsync(EpcisDocument document, Guid? owner, CaptureErrorBehaviour behaviour, CancellationToken ct)

@@ -33,7 +33,7 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, TimeProvider cloc
         var until = (DateTime?)(now + Lease);
         if (await db.Captures.Where(x => x.Id == next.Id && x.FinishedAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, until), ct) == 0) return true;
-        using var document = EpcisDocument.Read(next.Document, out _) ?? throw new InvalidDataException($"The document of capture {next.Id} was valid when it came and is not any more.");
+        using var document = CaptureRun.Read(next.Document, out _) ?? throw new InvalidDataException($"The document of capture {next.Id} was valid when it came and is not any more.");
         // Done twice after a crash between the two transactions, every event is a duplicate the second time: nothing is kept twice.
         var receipts = await new CaptureRun(db, now).KeepAsync(document, next.OwnerId, next.Behaviour, ct);
         await FinishAsync(db, next, receipts, ct);

@@ -14,14 +14,14 @@ namespace Market.Web.Api;
 public sealed record PlotRequest([Required] Guid? CooperativeId, [Required, StringLength(80)] string Name, [Required, Range(0.01, 100_000)] decimal? Area, [StringLength(80)] string Village = "");
 
 /// <param name="IntervalDays">Pre-harvest interval from the product's label, 0 to 365.</param>
-public sealed record PlotInputRequest([Required] InputKind? Kind, [Required, StringLength(120)] string Name, [Required] DateOnly? AppliedOn, [Range(0, 365)] int IntervalDays = 0, [StringLength(120)] string Dose = "");
+public sealed record PlotInputRequest([Required] InputKind? InputKind, [Required, StringLength(120)] string Name, [Required] DateOnly? AppliedOn, [Range(0, 365)] int IntervalDays = 0, [StringLength(120)] string Dose = "");
 
 /// <param name="FreeFrom">First day on which it may be harvested; absent when nothing stands against it.</param>
 public sealed record PlotAnswer(Guid Id, string Code, string Name, string Village, decimal Area, DateOnly? FreeFrom);
 
 /// <param name="Plots">At least one of the cooperative's plots.</param>
 /// <param name="Gtin">14 digits, only with a licensed GS1 prefix.</param>
-public sealed record LotRequest([Required] Guid? CooperativeId, [Required] Guid? ProductId, [Required, MinLength(1), MaxLength(100)] IReadOnlyList<Guid> Plots, [Required] Quantity? Quantity, [Required] DateOnly? HarvestedOn,
+public sealed record LotRequest([Required] Guid? CooperativeId, [Required] Guid? ProductId, [Required, MinLength(1), MaxLength(100)] IReadOnlyList<Guid> Plots, [Required] Quantity? Weight, [Required] DateOnly? HarvestedOn,
     DateOnly? BestBefore = null, [StringLength(80)] string Variety = "", [StringLength(80)] string Crew = "", [StringLength(14)] string Gtin = "");
 
 /// <param name="Key">The lot's key in EPCIS events.</param>
@@ -58,14 +58,14 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     [HttpPost("plots/{id:guid}/inputs")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Apply(Guid id, PlotInputRequest request, CancellationToken ct) =>
-        await plots.ApplyAsync(Party, id, new(request.Kind!.Value, request.Name, request.Dose, request.AppliedOn!.Value, request.IntervalDays), ct) ? NoContent() : NotFound();
+        await plots.ApplyAsync(Party, id, new(request.InputKind!.Value, request.Name, request.Dose, request.AppliedOn!.Value, request.IntervalDays), ct) ? NoContent() : NotFound();
 
     [HttpPost("lots")]
     [ProducesResponseType<LotAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> Harvest(LotRequest request, CancellationToken ct)
     {
-        if (!request.Quantity!.Value.Unit.IsMass()) throw new RuleException("line.weight_unit", "Enter the weight in g, kg, t or jin.", "quantity");
-        var facts = new LotFacts(request.ProductId!.Value, request.HarvestedOn!.Value, request.BestBefore, request.Quantity.Value.Mass(0).Grams, request.Variety, request.Crew);
+        if (!request.Weight!.Value.Unit.IsMass()) throw new RuleException("line.weight_unit", "Enter the weight in g, kg, t or jin.", "weight");
+        var facts = new LotFacts(request.ProductId!.Value, request.HarvestedOn!.Value, request.BestBefore, request.Weight.Value.Mass(0).Grams, request.Variety, request.Crew);
         return await desk.HarvestAsync(Party, new(request.CooperativeId!.Value, request.Plots, facts, request.Gtin, null), ct) is { } code
             ? StatusCode(StatusCodes.Status201Created, Shape((await lots.FindAsync(Party, code, ct))!)) : NotFound();
     }

@@ -17,7 +17,7 @@ public static class Languages
     /// <returns>zh-CN or en.</returns>
     public static string Of(HttpRequest request)
     {
-        if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/epcis", StringComparison.OrdinalIgnoreCase))
             return request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN";
         return request.Cookies[Cookie] == "en" ? "en" : "zh-CN";
     }

@@ -12,7 +12,7 @@ public static class Problems
     /// <summary>Whether a program asked, and not a person with a browser.</summary>
     /// <param name="path">What was asked for at first.</param>
     public static bool AreReadAt(string? path, HttpRequest request) =>
-        path is not null && (path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/webhooks/", StringComparison.OrdinalIgnoreCase)) || request.HasJsonContentType();
+        path is not null && (path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/epcis", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/webhooks/", StringComparison.OrdinalIgnoreCase)) || request.HasJsonContentType();
 
     /// <summary>As an action's result.</summary>
     /// <inheritdoc cref="Document"/>

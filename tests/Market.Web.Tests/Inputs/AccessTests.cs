@@ -24,6 +24,13 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
     ];
 
     private const string Api = """
+        1333yy343333333 GET /api/v1/code-batches/{id}/codes.csv
+        1333yy343333333 POST /api/v1/code-batches
+        1333yy3y3333333 GET /api/v1/lots
+        1333yy3y3333333 GET /api/v1/plots
+        1333yy343333333 POST /api/v1/lots
+        1333yy343333333 POST /api/v1/plots
+        1333yy343333333 POST /api/v1/plots/{id}/inputs
         yyyyyyyyyyyyyyy GET /api/v1/chains
         1yyyyyyyyyyyyyy GET /api/v1/claims
         yyyyyyyyyyyyyyy GET /api/v1/cooperatives
@@ -174,6 +181,23 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         yyyyyyyyyyyyyyy /stations
         1333333333yy333 /town
         1333333333y4333 /town/listings/{id:guid}
+        1333yy343333333 /office/codes/{id:guid}
+        1333yy343333333 /office/codes/{id:guid}/codes.csv
+        1333yy343333333 /office/codes/{id:guid}/labels.pdf
+        1333yy343333333 /office/codes/{id:guid}/labels.zpl
+        1333yy343333333 /office/lots/{code}
+        1333yy3y3333333 /office/lots
+        1333yy3y3333333 /office/lots/new
+        1333yy3y3333333 /office/plots
+        444444444444444 /01/{gtin}/10/{code}
+        444444444444444 /01/{gtin}/21/{serial}
+        yyyyyyyyyyyyyyy /id/lot/{code}
+        yyyyyyyyyyyyyyy /id/lot/{code}/proof
+        yyyyyyyyyyyyyyy /log/checkpoint
+        yyyyyyyyyyyyyyy /log/key
+        yyyyyyyyyyyyyyy /log/tile/{**path}
+        yyyyyyyyyyyyyyy /t
+        yyyyyyyyyyyyyyy /t/{serial}
         yyyyyyyyyyyyyyy /certificates
         yyyyyyyyyyyyyyy /certificates.csv
         yyyyyyyyyyyyyyy /licences.csv
@@ -262,6 +286,18 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         13333333rr33333 /station/handover
         133333333344333 /town/charters/{id:guid}
         133333333344333 /town/claims/{id:guid}/answer
+        133344343333333 /office/lots
+        133344343333333 /office/lots/{code}/codes
+        133344343333333 /office/lots/{code}/cold
+        133344343333333 /office/lots/{code}/commitment
+        133344343333333 /office/lots/{code}/counts
+        133344343333333 /office/lots/{code}/destructions
+        133344343333333 /office/lots/{code}/inspections
+        133344343333333 /office/lots/{code}/packings
+        133344343333333 /office/plots/inputs
+        1333yy3y3333333 /office/plots
+        444444444444444 /01/{gtin}/21/{serial}/covered
+        444444444444444 /t/{serial}/covered
         1333333333rr333 /town/listings
         1333y33y3333333 /office/brand
         133333333333433 /district/certificates/{id:guid}

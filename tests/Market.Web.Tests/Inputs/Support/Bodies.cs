@@ -53,6 +53,7 @@ public sealed class Bodies(JsonNode document, IReadOnlyDictionary<string, JsonNo
             ("object", _) => new JsonObject(schema["properties"]!.AsObject().Where(x => x.Key != "delivery").Select(x => new KeyValuePair<string, JsonNode?>(x.Key, Right(x.Value, x.Key)))),
             ("array", _) => new JsonArray(Right(schema["items"])),
             ("integer", _) => 1,
+            ("number", _) => 1.5,
             ("boolean", _) => true,
             ("string", "uuid") => "01900000-0000-7000-8000-000000000001",
             ("string", "date") => "2026-12-31",

@@ -8,6 +8,13 @@ public sealed class Places
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     private string _number = "";
+    private string _lot = "";
+
+    /// <summary>Code of a lot of shangwan's.</summary>
+    public string Lot => _lot;
+
+    /// <summary>An id that exists below an address of the API.</summary>
+    public string Id(string collection) => _ids[collection];
 
     /// <summary>Values by the member's name in the API's bodies.</summary>
     public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
@@ -42,6 +49,13 @@ public sealed class Places
         places.Members["stationId"] = Id((await site.As("").GetAsync("/api/v1/stations"))["items"][0]!);
         places.Members["orderLineId"] = Id(order["subOrders"]![0]!["lines"]![0]!);
         places.Members["lineId"] = Id(part["lines"]![0]!);
+        var plot = await site.As("manager.shangwan").PostAsync("/api/v1/plots", new { cooperativeId = shangwan, name = "一号地", area = 2.5 });
+        var lot = await site.As("manager.shangwan").PostAsync("/api/v1/lots", new { cooperativeId = shangwan, productId = Id(product), plots = new[] { plot["id"] }, weight = new { value = "100", unit = "kg" }, harvestedOn = Day(today.AddDays(-1)) });
+        (places.Members["lotId"], places.Members["plots"], places.Members["productId"]) = (lot["id"].DeepClone(), new JsonArray(plot["id"].DeepClone()), Id(product));
+        (places.Members["harvestedOn"], places.Members["appliedOn"], places.Members["bestBefore"], places.Members["gtin"]) = (Day(today.AddDays(-1)), Day(today.AddDays(-30)), Day(today.AddDays(20)), "");
+        (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
+        places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
+        places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
         places.Members["storage"] = "chilled";
@@ -79,6 +93,7 @@ public sealed class Places
         "claims" when operation.Path != "/api/v1/claims" || operation.Method == "GET" => "manager.shangwan",
         "cooperatives" when operation.Method == "POST" => "receiver.huijia",
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
+        "lots" or "plots" or "code-batches" => "manager.shangwan",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",
     };

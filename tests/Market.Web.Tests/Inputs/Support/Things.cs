@@ -8,6 +8,8 @@ public sealed class Things
 {
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
     private string _hash = "";
+    private string _lot = "";
+    private string _serial = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
@@ -15,7 +17,10 @@ public sealed class Things
     public static async Task<Things> MakeAsync(AttackedSite site)
     {
         var things = new Things();
-        foreach (var (name, value) in (await Places.FindAsync(site)).Members) things.Members[name] = value;
+        var places = await Places.FindAsync(site);
+        foreach (var (name, value) in places.Members) things.Members[name] = value;
+        (things._lot, things._ids["plots"], things._ids["code-batches"], things._ids["codes"]) = (places.Lot, places.Id("/api/v1/plots"), places.Id("/api/v1/code-batches"), places.Id("/api/v1/code-batches"));
+        things._serial = (await site.As("manager.shangwan").GetAsync($"/api/v1/code-batches/{things._ids["code-batches"]}/codes.csv")).Text.Split('\n')[1].Split(',')[0];
         var product = await site.ProductAsync("shangwan");
         var (done, donePart) = await site.CompletedAsync(product, "shangwan");
         var claim = await site.As("consumer").PostAsync("/api/v1/claims", new { orderLineId = donePart["lines"]![0]!["id"], reason = "破了", amount = new { amount = 1, currency = "CNY" } });
@@ -100,6 +105,7 @@ public sealed class Things
             [_, var kind, ..] => kind,
             _ => "",
         };
+        route = route.Replace("{code}", _lot, StringComparison.Ordinal).Replace("{serial}", _serial, StringComparison.Ordinal).Replace("{gtin}", "09520123456788", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
         return route.Replace("{id:guid}", _ids.GetValueOrDefault(place, ""), StringComparison.Ordinal).Replace("{slug}", route.StartsWith("/c/", StringComparison.Ordinal) ? "fruit" : "shangwan", StringComparison.Ordinal)
             .Replace("{number}", _numbers.GetValueOrDefault(route.Contains("/cases/", StringComparison.Ordinal) ? "cases" : place == "draws" ? place : "licences", ""), StringComparison.Ordinal).Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
     }
