@@ -31,7 +31,7 @@ internal sealed class EventHash(HashRules rules, IReadOnlySet<string>? ignored =
     /// <summary>The text that is hashed.</summary>
     public string PreHash(EpcisEvent found)
     {
-        var text = new StringBuilder("eventType=").Append(found.Type);
+        var text = new StringBuilder("eventType=").Append(EventShapes.Types.Contains(found.Type) ? found.Type : found.Namespaces.Braced(found.Type));
         WriteFields(text, found.Json, EventShapes.Of(found.Type)!, found.Namespaces);
         return text.ToString();
     }

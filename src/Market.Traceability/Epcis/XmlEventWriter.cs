@@ -42,7 +42,7 @@ internal sealed class XmlEventWriter(XmlWriter xml, EpcForm form)
                 if (value.TryGetProperty(field.Name, out var found)) WriteField(field, found);
                 else if (field is { Name: "quantity" } && value.TryGetProperty("uom", out _)) WriteNil("quantity");
         // The schema wants names without a namespace in a wrapper.
-        var wrapped = shape is { Open: true, IsEvent: false } ? extensions.Where(x => XmlNames.Of(x.Name, names).Namespace.Length == 0).ToList() : [];
+        var wrapped = shape is { Open: true, IsEvent: false } ? extensions.Where(x => XmlNames.Of(x.Name, names).Namespace.Length == 0 && !LeavesNothing(x.Value)).ToList() : [];
         if (wrapped.Count > 0)
         {
             xml.WriteStartElement("extension");
@@ -103,7 +103,7 @@ internal sealed class XmlEventWriter(XmlWriter xml, EpcForm form)
         }
         Start(name);
         // An empty element is an empty text; nothing at all has to say so.
-        if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any())) xml.WriteAttributeString("xsi", "nil", XmlPrefixes.Instance, "true");
+        if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(x => LeavesNothing(x.Value)))) xml.WriteAttributeString("xsi", "nil", XmlPrefixes.Instance, "true");
         else if (value.ValueKind == JsonValueKind.Object) WriteExtensions(value);
         else xml.WriteString(Text(value));
         xml.WriteEndElement();
@@ -114,6 +114,9 @@ internal sealed class XmlEventWriter(XmlWriter xml, EpcForm form)
         var (prefix, local, meaning) = XmlNames.Of(name, names);
         xml.WriteStartElement(meaning.Length == 0 ? "" : prefix ?? xml.LookupPrefix(meaning) ?? "own", local, meaning);
     }
+
+    /// <summary>A list is as many elements as it has items: none at all when it is empty.</summary>
+    private static bool LeavesNothing(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(LeavesNothing);
 
     private static bool IsScalar(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
 

@@ -35,9 +35,10 @@ internal sealed class XmlPrefixes
     /// <summary>Whether a name belongs to the standard.</summary>
     public static bool IsStandard(XName name) => name.NamespaceName is "" or Epcis or Query or Before or QueryBefore;
 
-    /// <summary>An extension's name in JSON: prefix, colon, name.</summary>
+    /// <summary>An extension's name in JSON: prefix, colon, name; the URI itself for what XmlNames could not cut.</summary>
     public string Name(XName name, XElement at)
     {
+        if (name.LocalName == XmlNames.Whole) return name.NamespaceName;
         var prefix = at.GetPrefixOfNamespace(name.Namespace) ?? "";
         if (own.GetValueOrDefault(prefix) != name.NamespaceName && Namespaces.None.Of(prefix) != name.NamespaceName
             && !known.TryGetValue(name.NamespaceName, out prefix!) && !TryAdd(prefix = at.GetPrefixOfNamespace(name.Namespace) ?? "", name.NamespaceName))

@@ -59,6 +59,8 @@ public sealed class DocumentWritingTests
     [InlineData("own:a/b#c", "1")]
     [InlineData("nobody:note", "1")]
     [InlineData("https://ns.example.com/other/note", "1")]
+    [InlineData("https://ns.example.com/other/", "1")]
+    [InlineData("https://[::1]", "1")]
     [InlineData("xml:note", "1")]
     [InlineData("xsi:note", "1")]
     [InlineData("epcis:note", "1")]
@@ -106,6 +108,9 @@ public sealed class DocumentWritingTests
         seen["quantityList"] = new JsonArray(new JsonObject { ["epcClass"] = "urn:x:c:1", ["uom"] = "KGM" });
         var own = Documents.Seen("urn:x:a:1");
         own["type"] = "own:WeighingEvent";
+        own["outputEPCList"] = new JsonArray("urn:x:a:2");
+        own["plain"] = new JsonArray(1, new JsonObject { ["two words"] = true, [":"] = "colon", ["x:"] = 2, ["产地"] = "甘孜" });
+        own["readPoint"] = new JsonObject { ["id"] = "urn:x:p:1", ["type"] = "gate", ["own:x"] = 1 };
 
         KeepsItsHash(Documents.Of(seen, own));
     }

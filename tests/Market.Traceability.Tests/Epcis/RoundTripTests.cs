@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Schema;
 using Market.Testing;
@@ -9,7 +10,7 @@ using Market.Traceability.Tests.Support;
 namespace Market.Traceability.Tests.Epcis;
 
 /// <summary>The official examples through every form and back.</summary>
-public sealed class RoundTripTests
+public sealed partial class RoundTripTests
 {
     private const string Json = "epcis/examples/json", Xml = "epcis/examples/xml";
 
@@ -99,6 +100,37 @@ public sealed class RoundTripTests
         using var other = Stored.Read(RealDataFactAttribute.Read($"{Xml}/{xml}.xml"));
         Same(json, [.. one.Events.Select(hash.PreHash)], [.. other.Events.Select(hash.PreHash)]);
     }
+
+    /// <summary>Every ninth valid document that one change makes of an example, through XML and, translated, through JSON.</summary>
+    [RealDataFact]
+    public void Whatever_is_valid_keeps_its_hashes()
+    {
+        var (count, beyond) = (0, new List<string>());
+        foreach (var (what, json) in Stored.Examples(Json, "*.jsonld").SelectMany(x => Mutations.Of(JsonNode.Parse(x.Bytes)!)).Where((_, i) => i % 9 == 0))
+        {
+            using (var read = EpcisDocument.Read(Encoding.UTF8.GetBytes(json), out _))
+                if (read is null || read.Events.Any(x => EventChecker.Check(x) is not null)) continue;
+            count++;
+            var xml = XmlDocumentWriter.Write(Stored.Head, Stored.Keep(json), EpcForm.AsStored);
+            if (!EmptyList().IsMatch(what)) Same(what, Stored.PreHashes(json), Stored.PreHashes(xml));
+            beyond.AddRange(SchemaFaults(xml).Where(x => !Known.Any(known => x.Contains(known, StringComparison.Ordinal))).Select(x => $"{what}: {x}"));
+            Same(what, Stored.PreHashes(json), Stored.PreHashes(JsonDocumentWriter.Write(Stored.Head, Stored.Keep(json), new() { Format = EpcFormat.AlwaysGs1DigitalLink })));
+        }
+        Assert.Empty(beyond);
+        Assert.InRange(count, 500, int.MaxValue);
+    }
+
+    /// <summary>Four lists that may be empty in JSON and not in XML, where they are left out.</summary>
+    [GeneratedRegex(@"(bizTransactionList|sourceList|destinationList|sensorElementList)(: \[\]|\|#0: dropped)$")]
+    private static partial Regex EmptyList();
+
+    /// <summary>What we write although the schema, or its reader here, does not take it: rather that than a loss.</summary>
+    private static readonly string[] Known =
+    [
+        "is not a valid Uri value", // this reader of anyURI is narrower than RFC 3986: http:// and a:b%41
+        "is not a valid BinHex text sequence", // JSON allows an odd number of digits
+        "content model is text only", // own objects within a sensor's report, where XML has only attributes
+    ];
 
     [RealDataFact]
     public void The_schema_says_no_to_what_is_none()
