@@ -15,9 +15,14 @@ internal sealed class Namespaces
 
     private static readonly FrozenDictionary<string, string> Standard = new Dictionary<string, string>
     {
-        ["epcis"] = "https://ref.gs1.org/epcis/", ["cbv"] = "https://ref.gs1.org/cbv/", ["cbvmda"] = MasterData, ["gs1"] = Gs1Voc,
-        ["rdfs"] = "http://www.w3.org/2000/01/rdf-schema#", ["owl"] = "http://www.w3.org/2002/07/owl#",
-        ["xsd"] = "http://www.w3.org/2001/XMLSchema#", ["dcterms"] = "http://purl.org/dc/terms/",
+        ["epcis"] = "https://ref.gs1.org/epcis/",
+        ["cbv"] = "https://ref.gs1.org/cbv/",
+        ["cbvmda"] = MasterData,
+        ["gs1"] = Gs1Voc,
+        ["rdfs"] = "http://www.w3.org/2000/01/rdf-schema#",
+        ["owl"] = "http://www.w3.org/2002/07/owl#",
+        ["xsd"] = "http://www.w3.org/2001/XMLSchema#",
+        ["dcterms"] = "http://purl.org/dc/terms/",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static readonly Namespaces None = new(FrozenDictionary<string, string>.Empty);

@@ -14,7 +14,11 @@ internal static partial class XmlSource
 
     private static readonly XmlReaderSettings Safe = new()
     {
-        DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, MaxCharactersFromEntities = 1, MaxCharactersInDocument = CaptureDesk.MaxBytes, CheckCharacters = true,
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        MaxCharactersFromEntities = 1,
+        MaxCharactersInDocument = CaptureDesk.MaxBytes,
+        CheckCharacters = true,
     };
 
     /// <summary>A reader over the document, which has been read through once and is well-formed.</summary>

@@ -88,8 +88,12 @@ public sealed class EventCheckerTests
     {
         var json = new JsonObject
         {
-            ["@context"] = Context, ["type"] = "ObjectEvent", ["eventTime"] = "2026-03-04T10:00:30Z", ["eventTimeZoneOffset"] = "+08:00",
-            ["action"] = "OBSERVE", ["epcList"] = new JsonArray("urn:epc:id:sgtin:0614141.107346.2017"),
+            ["@context"] = Context,
+            ["type"] = "ObjectEvent",
+            ["eventTime"] = "2026-03-04T10:00:30Z",
+            ["eventTimeZoneOffset"] = "+08:00",
+            ["action"] = "OBSERVE",
+            ["epcList"] = new JsonArray("urn:epc:id:sgtin:0614141.107346.2017"),
         };
         change(json);
         var text = json.ToJsonString();
