@@ -58,7 +58,10 @@ internal static class XmlDocumentReader
         using var json = new Utf8JsonWriter(buffer, DocumentHead.Plain);
         var events = new XmlEventReader(json, table, depth);
         json.WriteStartArray();
-        foreach (var each in Events(list)) events.Write(each);
+        var count = 0;
+        foreach (var each in Events(list))
+            if (++count <= CaptureDesk.MaxEvents) events.Write(each);
+            else throw new XmlException("The document has too many events.", null, ((IXmlLineInfo)each).LineNumber, ((IXmlLineInfo)each).LinePosition);
         json.WriteEndArray();
         json.Flush();
         return buffer;

@@ -22,6 +22,7 @@ internal sealed class XmlPrefixes
 
     private readonly Dictionary<string, string> own = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
+    private int made;
 
     public XmlPrefixes(XElement found)
     {
@@ -39,13 +40,8 @@ internal sealed class XmlPrefixes
     public string Name(XName name, XElement at)
     {
         if (name.LocalName == XmlNames.Whole) return name.NamespaceName;
-        var prefix = at.GetPrefixOfNamespace(name.Namespace) ?? "";
-        if (own.GetValueOrDefault(prefix) != name.NamespaceName && Namespaces.None.Of(prefix) != name.NamespaceName
-            && !known.TryGetValue(name.NamespaceName, out prefix!) && !TryAdd(prefix = at.GetPrefixOfNamespace(name.Namespace) ?? "", name.NamespaceName))
-        {
-            var number = 1;
-            while (!TryAdd(prefix = FormattableString.Invariant($"ns{number}"), name.NamespaceName)) number++;
-        }
+        if (!known.TryGetValue(name.NamespaceName, out var prefix) && !TryAdd(prefix = at.GetPrefixOfNamespace(name.Namespace) ?? "", name.NamespaceName))
+            while (!TryAdd(prefix = FormattableString.Invariant($"ns{++made}"), name.NamespaceName)) continue;
         return $"{prefix}:{XmlConvert.DecodeName(name.LocalName)}";
     }
 

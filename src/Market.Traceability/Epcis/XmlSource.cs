@@ -10,6 +10,9 @@ internal static partial class XmlSource
     /// <summary>Most elements of a document: a hundred times what our largest documents have.</summary>
     public const int MaxElements = 500_000;
 
+    /// <summary>Most attributes of an element, declarations of prefixes included: every name within looks through them.</summary>
+    public const int MaxAttributes = 100;
+
     private const string Doctype = "<!DOCTYPE";
 
     private static readonly XmlReaderSettings Safe = new()
@@ -35,12 +38,15 @@ internal static partial class XmlSource
     private static void Survey(XmlReader reader)
     {
         var elements = 0;
-        var place = (IXmlLineInfo)reader;
         while (reader.Read())
         {
+            if (reader.NodeType != XmlNodeType.Element) continue;
             // Elements that only hold text are no nesting in JSON, which has the last word.
-            if (reader.Depth > EpcisDocument.MaxDepth + 1) throw new XmlException("The document is too deep.", null, place.LineNumber, place.LinePosition);
-            if (reader.NodeType == XmlNodeType.Element && ++elements > MaxElements) throw new XmlException("The document has too many elements.", null, place.LineNumber, place.LinePosition);
+            var beyond = reader.Depth > EpcisDocument.MaxDepth + 1 ? "The document is too deep."
+                : ++elements > MaxElements ? "The document has too many elements."
+                : reader.AttributeCount > MaxAttributes ? "The element has too many attributes."
+                : null;
+            if (beyond is not null && reader is IXmlLineInfo place) throw new XmlException(beyond, null, place.LineNumber, place.LinePosition);
         }
     }
 

@@ -97,6 +97,22 @@ public sealed class XmlAttackTests
     }
 
     [Fact]
+    public void Namespaces_without_number_cost_no_more_than_their_bytes()
+    {
+        static string Many(int count, Func<int, string> each) => string.Concat(Enumerable.Range(0, count).Select(each));
+        var declared = Many(90, x => $" xmlns:p{x}='urn:p:{x}'");
+        var watch = Stopwatch.StartNew();
+
+        Stored.Read(Stored.Xml(Stored.Seen(Many(50_000, x => $"<p:x xmlns:p='u:{x}'/>")))).Dispose();
+        Stored.Read(Stored.Xml(Stored.Seen($"<a:x{declared}>{Many(75_000, x => $"<p{x % 90}:x/>")}</a:x>"))).Dispose();
+        Stored.Read(Stored.Xml(string.Concat(Enumerable.Repeat($"<extension{declared}>", 25)) + Many(2_500, _ => "<ObjectEvent/>") + string.Concat(Enumerable.Repeat("</extension>", 25)))).Dispose();
+        Refused(Stored.Xml(Many(10_001, _ => "<ObjectEvent/>")));
+        Refused(Stored.Xml(Stored.Seen($"<a:x{Many(101, x => $" y{x}=''")}/>")));
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void A_document_cut_off_anywhere_is_refused()
     {
         var whole = Encoding.UTF8.GetBytes(Stored.Xml(Stored.Seen("<a:note b:x='\u00e9'><!-- c --><![CDATA[产]]>&lt;&#x4ea7;</a:note>"), "<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE a>").TrimEnd());
