@@ -53,6 +53,34 @@ public sealed class EventCheckerTests
         Assert.Equal((code, path), (fault?.Code, fault?.Path));
     }
 
+    [Theory]
+    [InlineData("readPoint", "{\"id\":\"urn:a:b\",\"gate\":{\"two words\":[1]}}", null)]
+    [InlineData("a:note", "{\"plain\":{\"\":1}}", "/a:note/plain/")]
+    [InlineData("ilmd", "{\"plain\":1}", "/ilmd/plain")]
+    [InlineData("a:note", "{\"#text\":1}", "/a:note/#text")]
+    public void Names_without_a_namespace_stand_only_where_the_schema_lets_them(string field, string value, string? path) =>
+        Assert.Equal(path, Check(json => (json["action"], json[field]) = ("ADD", JsonNode.Parse(value)), null)?.Path);
+
+    [Theory]
+    [InlineData("https://[2001:db8::1]:8080/a?b#c", true)]
+    [InlineData("https://a.example/[x]", false)]
+    [InlineData("urn:a:[x]", false)]
+    [InlineData("urn:a:b#c#d", false)]
+    public void Brackets_belong_to_hosts_and_one_number_sign_begins_the_fragment(string uri, bool isUri) => Assert.Equal(isUri, UriSyntax.IsUri(uri));
+
+    [Theory]
+    [InlineData("\"id\":7,", "epcis.not_a_text", "/id")]
+    [InlineData("\"id\":\"7\",", "epcis.uri", "/id")]
+    [InlineData("\"sender\":{},", "epcis.not_a_text", "/sender")]
+    [InlineData("\"note\":1,", "epcis.unknown_field", "/note")]
+    [InlineData("\"epcisHeader\":{\"note\":1},", "epcis.unknown_field", "/epcisHeader/note")]
+    [InlineData("\"creationDate\":\"2026-01-01T00:00:00Z\",", "epcis.twice", "/creationDate")]
+    public void The_frame_of_a_document_is_checked_too(string more, string code, string path)
+    {
+        Assert.Null(EpcisDocument.Read(Encoding.UTF8.GetBytes($$"""{"epcisBody":{"eventList":[]},"@context":"{{Context}}",{{more}}"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-01-01T00:00:00Z"}"""), out var fault));
+        Assert.Equal((code, path), (fault?.Code, fault?.Path));
+    }
+
     [Fact]
     public void A_field_that_stands_twice_is_refused()
     {

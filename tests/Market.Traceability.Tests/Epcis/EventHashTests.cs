@@ -43,6 +43,18 @@ public sealed class EventHashTests
         Assert.Contains($"eventTime={as21}eventTimeZoneOffset", new EventHash(HashRules.Cbv21).PreHash(document.Events[0]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_type_of_somebody_elses_own_does_not_depend_on_its_prefix_and_bare_names_within_extensions_count()
+    {
+        const string Fields = "\"eventTime\":\"2026-03-04T10:00:30Z\",\"eventTimeZoneOffset\":\"+01:00\"";
+        var one = Hash($$"""{"@context":[{"a":"https://ns.example.com/"}],"type":"a:Weighing","a:scale":{"plain":1},{{Fields}}}""");
+        var other = Hash($$"""{"@context":[{"b":"https://ns.example.com/"}],{{Fields}},"b:scale":{"plain":"1.0"},"type":"b:Weighing"}""");
+        var changed = Hash($$"""{"@context":[{"b":"https://ns.example.com/"}],{{Fields}},"b:scale":{"plain":2},"type":"b:Weighing"}""");
+
+        Assert.Equal(one, other);
+        Assert.NotEqual(one, changed);
+    }
+
     private static string Hash(string json)
     {
         using var document = EpcisDocument.Read(Encoding.UTF8.GetBytes(json), out _)!;
