@@ -28,18 +28,27 @@ public sealed record LotRequest([Required] Guid? CooperativeId, [Required] Guid?
 /// <param name="State">open, failed or recalled.</param>
 public sealed record LotAnswer(Guid Id, string Code, string Key, Guid CooperativeId, Guid ProductId, DateOnly HarvestedOn, DateOnly? BestBefore, LotState State, Quantity Produced, Quantity Left, string? CommitmentNumber);
 
+/// <param name="Result">Values as the report gives them.</param>
+/// <param name="ReportHash">SHA-256 of the report in 64 hexadecimal digits, or left out.</param>
+/// <param name="At">When; now when left out.</param>
+public sealed record InspectionRequest([Required, StringLength(120)] string Lab, [Required, StringLength(300)] string Result, [Required] bool? Conformant, [StringLength(120)] string Method = "", [StringLength(64)] string ReportHash = "", DateTime? At = null);
+
+/// <param name="Number">As printed on the certificate.</param>
+/// <param name="Contact">Not shown in public.</param>
+public sealed record CommitmentRequest([Required, StringLength(40)] string Number, [Required, StringLength(120)] string Party, [Required, StringLength(120)] string Contact, [StringLength(120)] string Origin = "");
+
 /// <param name="Count">1 to 100,000,000.</param>
 public sealed record CodeBatchRequest([Required] Guid? LotId, [Required, Range(1, 100_000_000L)] long? Count, [StringLength(80)] string Printer = "");
 
 public sealed record CodeBatchAnswer(Guid Id, string Lot, long Count, DateTime CreatedAt, string Printer);
 
 /// <summary>Plots, lots and codes of cooperatives.</summary>
-[ApiController, Route("api/v1"), Authorize(Policies.Grower)]
+[ApiController, Route("api/v1"), Authorize]
 public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, CodeDesk codes) : ControllerBase
 {
     private TraceParty Party => User.Caller().Grower();
 
-    [HttpPost("plots")]
+    [HttpPost("plots"), Authorize(Policies.Grower)]
     [ProducesResponseType<PlotAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> AddPlot(PlotRequest request, CancellationToken ct)
     {
@@ -48,19 +57,19 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     }
 
     /// <summary>The caller's plots.</summary>
-    [HttpGet("plots")]
+    [HttpGet("plots"), Authorize(Policies.Grower)]
     public async Task<ListOf<PlotAnswer>> Plots([FromQuery] Paging paging, CancellationToken ct)
     {
         var all = await plots.ListAsync(Party, ct);
         return new([.. all.Skip((paging.Page - 1) * paging.PageSize).Take(paging.PageSize).Select(Shape)], all.Count, paging.Page, paging.PageSize);
     }
 
-    [HttpPost("plots/{id:guid}/inputs")]
+    [HttpPost("plots/{id:guid}/inputs"), Authorize(Policies.Grower)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Apply(Guid id, PlotInputRequest request, CancellationToken ct) =>
         await plots.ApplyAsync(Party, id, new(request.InputKind!.Value, request.Name, request.Dose, request.AppliedOn!.Value, request.IntervalDays), ct) ? NoContent() : NotFound();
 
-    [HttpPost("lots")]
+    [HttpPost("lots"), Authorize(Policies.Grower)]
     [ProducesResponseType<LotAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> Harvest(LotRequest request, CancellationToken ct)
     {
@@ -71,14 +80,26 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     }
 
     /// <summary>The caller's lots, the newest harvest first.</summary>
-    [HttpGet("lots")]
+    [HttpGet("lots"), Authorize(Policies.Grower)]
     public async Task<ListOf<LotAnswer>> Lots([FromQuery] Paging paging, CancellationToken ct)
     {
         var (items, total) = await lots.ListAsync(Party, paging.Page, paging.PageSize, ct);
         return new([.. items.Select(Shape)], total, paging.Page, paging.PageSize);
     }
 
-    [HttpPost("code-batches")]
+    /// <summary>An inspection's result: by the cooperative for its own lots, by the district's inspectors for any.</summary>
+    [HttpPost("lots/{code}/inspections"), Authorize(Policies.Inspecting)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Inspect(string code, InspectionRequest request, [FromServices] LotSteps steps, CancellationToken ct) =>
+        await steps.InspectAsync(User.Caller().Tracer(), code, new(request.Lab, request.Method, request.Result, request.Conformant!.Value, request.ReportHash, request.At?.ToUniversalTime()), ct) ? NoContent() : NotFound();
+
+    /// <summary>The lot's commitment certificate (承诺达标合格证).</summary>
+    [HttpPost("lots/{code}/commitment"), Authorize(Policies.Grower)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Commit(string code, CommitmentRequest request, [FromServices] LotSteps steps, CancellationToken ct) =>
+        await steps.CommitAsync(Party, code, new(request.Number, request.Origin, request.Party, request.Contact, null), ct) ? NoContent() : NotFound();
+
+    [HttpPost("code-batches"), Authorize(Policies.Grower)]
     [ProducesResponseType<CodeBatchAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> Issue(CodeBatchRequest request, CancellationToken ct)
     {
@@ -88,7 +109,7 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     }
 
     /// <summary>All codes of a batch as a stream: serial,url.</summary>
-    [HttpGet("code-batches/{id:guid}/codes.csv")]
+    [HttpGet("code-batches/{id:guid}/codes.csv"), Authorize(Policies.Grower)]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<IActionResult> Codes(Guid id, CancellationToken ct)
     {

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Market.Catalog.Demo;
 using Market.Catalog.Pictures;
+using Market.Kernel;
 using Market.Orders;
 using Market.Orders.Checkout;
 using Market.Orders.Demo;
+using Market.Traceability.Demo;
 using Market.Web.Hosting;
 
 namespace Market.Web.Commands;
@@ -35,6 +37,7 @@ internal static class SeedCommand
         var district = scope.ServiceProvider.GetRequiredService<DemoDistrict>();
         if (!await district.IsEmptyAsync(CancellationToken.None)) return false;
         var made = await district.FillAsync(picture => SaveAsync(provider, picture), CancellationToken.None);
+        await GrowAsync(provider, made);
         await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
         return true;
     }
@@ -44,6 +47,16 @@ internal static class SeedCommand
     {
         await using var scope = provider.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<PictureStore>().SaveAsync(picture, Guid.Empty, CancellationToken.None);
+    }
+
+    /// <summary>Lots of the first two products of each cooperative.</summary>
+    private static async Task GrowAsync(ServiceProvider provider, DemoMade made)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        var offers = await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync([.. made.Offers.Where(x => !x.Presale).Select(x => x.OfferId)], CancellationToken.None);
+        var place = made.Offers.Select((x, i) => (x.OfferId, i)).ToDictionary(x => x.OfferId, x => x.i);
+        var growers = offers.OrderBy(x => place[x.OfferId]).GroupBy(x => x.CooperativeId).Select(x => new DemoGrower(x.Key, made.Managers[x.Key], [.. x.Select(y => y.ProductId).Distinct().Take(2)]));
+        await provider.GetRequiredService<DemoLots>().FillAsync([.. growers], CancellationToken.None);
     }
 
     private static async Task OrderAsync(IServiceProvider provider, DemoMade made, int orders)
@@ -59,5 +72,6 @@ internal static class SeedCommand
     {
         services.AddScoped<DemoDistrict>();
         services.AddDemoOrders();
+        services.AddSingleton<DemoLots>();
     }
 }

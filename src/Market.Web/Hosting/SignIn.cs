@@ -45,6 +45,7 @@ public static class SignIn
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
             .AddPolicy(Policies.Tracer, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Receiver, Role.Inspector, Role.Office, Role.Admin)))
+            .AddPolicy(Policies.Inspecting, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Inspector)))
             .AddPolicy(Policies.Inspector, policy => policy.RequireAssertion(x => Is(x, Role.Inspector)))
             .AddPolicy(Policies.Station, policy => policy.RequireAssertion(x => Is(x, Role.Station)))
             .AddPolicy(Policies.Town, policy => policy.RequireAssertion(x => Is(x, Role.Reviewer)))
@@ -103,6 +104,9 @@ public static class Policies
 
     /// <summary>Captures and reads events.</summary>
     public const string Tracer = "tracer";
+
+    /// <summary>Records inspections.</summary>
+    public const string Inspecting = "inspecting";
     public const string Inspector = "inspector";
     public const string Station = "station";
     public const string Town = "town";

@@ -67,6 +67,7 @@ public sealed class Places
     /// <summary>The path with an id that exists, where there is one.</summary>
     public string Path(Operation operation)
     {
+        if (operation.Path.Contains("{code}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", _lot, StringComparison.Ordinal);
         var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
         if (operation.Path.StartsWith("/api/v1/cases/{number}", StringComparison.Ordinal)) return operation.Path.Replace("{number}", _number, StringComparison.Ordinal);
         return at < 0 ? operation.Path.Replace("{sha256}", new string('0', 64), StringComparison.Ordinal) : operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path[..at], "01900000-0000-7000-8000-000000000001"), StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using Market.Traceability.Log;
+using Market.Web.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Market.Web.Tests.Journeys;
+
+/// <summary>From a plot to the shopper's phone: lot, codes, printed labels, the page behind the code, and the proof.</summary>
+[Collection(SiteTests.Name), Trait("Category", "browser")]
+public sealed class TraceJourneys(Site site, Chrome chrome)
+{
+    [Fact]
+    public async Task Journey_2_a_printed_label_is_scanned_and_tells_the_lots_story()
+    {
+        using var manager = await Client.AsAsync(site, "manager.shangwan");
+        var (lot, batch) = await LotAsync(manager);
+        var first = (await manager.GetAsync($"/api/v1/code-batches/{batch}/codes.csv")).Text.Split("\r\n")[1].Split(',');
+
+        await using var office = await chrome.VisitAsync(site.Address, "manager.shangwan", new Sight { Width = 1280 });
+        await office.GoAsync($"/office/codes/{batch}");
+        var shown = await ScanAsync(await office.Page.Locator(".labels li svg").First.ScreenshotAsync(), "sheet.png");
+        var pdf = Path.Combine(Directory.CreateTempSubdirectory("labels").FullName, "labels.pdf");
+        await File.WriteAllBytesAsync(pdf, await (await office.Page.RunAndWaitForDownloadAsync(() => office.Page.ClickAsync("a[href*='labels.pdf']"))).PathAsync() is { } path ? await File.ReadAllBytesAsync(path) : []);
+        await RunAsync("pdftoppm", "-r", "300", "-png", "-singlefile", pdf, pdf[..^4]);
+        var printed = (await RunAsync("zbarimg", "--quiet", "--raw", pdf[..^4] + ".png")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(first[1], shown);
+        Assert.Equal(24, printed.Length);
+        Assert.Contains(first[1], printed);
+
+        await using var shopper = await chrome.VisitAsync(site);
+        await shopper.GoAsync(new Uri(shown).AbsolutePath);
+        var main = shopper.Page.Locator("main");
+        foreach (var told in new[] { lot, "苦参碱", "合格", "HG-" + lot, "第 1 次" }) await Assertions.Expect(main).ToContainTextAsync(told);
+        await Assertions.Expect(main.Locator("dl.validity").First).ToContainTextAsync("有效");
+        Assert.True(await shopper.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty(shopper.Foreign);
+        Assert.Empty(shopper.Errors);
+    }
+
+    [Fact]
+    public async Task The_lots_records_are_proved_offline_by_the_file_on_its_page()
+    {
+        using var manager = await Client.AsAsync(site, "manager.shangwan");
+        var (lot, _) = await LotAsync(manager);
+        using var anybody = await Client.AsAsync(site, null);
+        Reply file = null!;
+        await Wait.ForAsync(async () => (file = await anybody.GetAsync($"/id/lot/{lot}/proof")).Status == 200, "the log");
+
+        Assert.True(NoteKey.TryParse((await anybody.GetAsync("/log/key")).Text.Trim(), out var key));
+        var policy = new LogPolicy(key, []);
+        var finding = TlogProof.Check(System.Text.Encoding.UTF8.GetBytes(file.Text), policy);
+        Assert.Equal(ProofVerdict.Valid, finding.Verdict);
+        Assert.Equal(200, (await anybody.GetAsync("/" + TilePath.InTree(0, finding.Index!.Value >> 8, finding.Checkpoint!.Size)!.Value.ToString().Replace("tile/", "log/tile/", StringComparison.Ordinal))).Status);
+    }
+
+    [Fact]
+    public async Task A_code_nobody_issued_and_a_lot_nobody_has_are_said_so_in_both_languages()
+    {
+        foreach (var (language, words) in new[] { ("zh-CN", "不认得"), ("en", "do not know this code") })
+        {
+            await using var shopper = await chrome.VisitAsync(site, language: language);
+            var answer = await shopper.Page.GotoAsync(site.Address + "/t/0000-0000-0000-0");
+            Assert.Equal(404, answer!.Status);
+            await Assertions.Expect(shopper.Page.Locator("main")).ToContainTextAsync(words);
+        }
+    }
+
+    [Fact]
+    public async Task An_inspectors_failed_sample_stops_the_lot_and_its_page_says_so()
+    {
+        using var manager = await Client.AsAsync(site, "manager.shangwan");
+        var (lot, _) = await LotAsync(manager);
+        using var inspector = await Client.AsAsync(site, "inspector");
+
+        Assert.Equal(204, (await inspector.PostAsync($"/api/v1/lots/{lot}/inspections", new { lab = "区检测中心", result = "毒死蜱超标", conformant = false })).Status);
+
+        var id = (await manager.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Single(x => x!["code"]!.GetValue<string>() == lot)!["id"];
+        var refused = await manager.PostAsync("/api/v1/code-batches", new { lotId = id, count = 5 });
+        Assert.Equal((409, "lot.failed"), (refused.Status, refused["code"].GetValue<string>()));
+        await using var shopper = await chrome.VisitAsync(site);
+        await Wait.ForAsync(async () =>
+        {
+            await shopper.GoAsync($"/id/lot/{lot}");
+            return (await shopper.Page.Locator("h1").TextContentAsync())!.Contains("不合格", StringComparison.Ordinal);
+        }, "the page to say so");
+    }
+
+    private static async Task<(string Lot, string Batch)> LotAsync(Client manager)
+    {
+        using var anybody = await Client.AsAsync(manager.Http.BaseAddress!.ToString(), null);
+        var cooperative = (await anybody.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"]!;
+        var product = (await anybody.GetAsync($"/api/v1/products?cooperative={cooperative}&badge=green"))["items"][0]!["id"];
+        var today = TimeProvider.System.GetUtcNow().AddHours(8);
+        var plot = (await manager.PostAsync("/api/v1/plots", new { cooperativeId = cooperative, name = "三号地", village = "后湾村", area = 4.2 }))["id"];
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/plots/{plot}/inputs", new { inputKind = "pesticide", name = "苦参碱", dose = "150 ml", appliedOn = Day(today.AddDays(-20)), intervalDays = 7 })).Status);
+        var lot = await manager.PostAsync("/api/v1/lots", new { cooperativeId = cooperative, productId = product, plots = new[] { plot }, weight = new { value = "620", unit = "kg" }, harvestedOn = Day(today), bestBefore = Day(today.AddDays(9)) });
+        Assert.Equal(201, lot.Status);
+        var code = lot.Of<string>("code");
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/lots/{code}/commitment", new { number = "HG-" + code, party = "上湾合作社", contact = "0935-8210000" })).Status);
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/lots/{code}/inspections", new { lab = "镇检测站", result = "12 项", conformant = true })).Status);
+        return (code, (await manager.PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 60 })).Of<string>("id"));
+    }
+
+    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static async Task<string> ScanAsync(byte[] picture, string name)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("scan").FullName, name);
+        await File.WriteAllBytesAsync(file, picture);
+        return (await RunAsync("zbarimg", "--quiet", "--raw", file)).Trim();
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output;
+    }
+}
