@@ -178,7 +178,8 @@ internal static class EventShapes
     private static Shape Event(string required, string sequence, bool open = false, bool mayRepeat = false)
     {
         var names = sequence.Split(' ').ToHashSet(StringComparer.Ordinal);
-        return new(true, ["eventTime", "eventTimeZoneOffset", .. required.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. All.Where(x => names.Contains(x.Name)).Select(x => mayRepeat ? x with { Unique = false } : x)]) { Sequence = sequence, Open = open, IsEvent = true };
+        var fields = All.Where(x => names.Contains(x.Name)).Select(x => mayRepeat ? x with { Unique = false } : x);
+        return new(true, ["eventTime", "eventTimeZoneOffset", .. required.Split(' ', StringSplitOptions.RemoveEmptyEntries)], [.. fields]) { Sequence = sequence, Open = open, IsEvent = true };
     }
 
     private static Field Keys(string name, bool unique = true) => new(name, FieldKind.Key, true, "epc") { Unique = unique };
