@@ -36,8 +36,15 @@ internal sealed class CodeBatch
 
     public static CodeBatch Of(Lots.Lot lot, long first, long count, Order order) => new()
     {
-        First = first, Count = count, LotId = lot.Id, CooperativeId = lot.CooperativeId, Gtin = lot.Gtin,
-        KeyId = order.KeyId, PersonId = order.PersonId, CreatedAt = order.Now, Printer = order.Printer,
+        First = first,
+        Count = count,
+        LotId = lot.Id,
+        CooperativeId = lot.CooperativeId,
+        Gtin = lot.Gtin,
+        KeyId = order.KeyId,
+        PersonId = order.PersonId,
+        CreatedAt = order.Now,
+        Printer = order.Printer,
     };
 
     internal sealed record Order(string KeyId, Guid PersonId, DateTime Now, string Printer);

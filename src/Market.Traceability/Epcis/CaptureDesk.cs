@@ -31,8 +31,12 @@ public sealed class CaptureDesk(TraceDb db, TimeProvider clock)
         if (document.Events.Count > MaxEvents) return (null, EpcisFault.Of("epcis.too_many", "/epcisBody/eventList"));
         var capture = new Capture
         {
-            OwnerId = party.OwnerId, PersonId = party.PersonId, Behaviour = behaviour, CreatedAt = clock.GetUtcNow().UtcDateTime,
-            Total = document.Events.Count, Document = sent.ToArray(),
+            OwnerId = party.OwnerId,
+            PersonId = party.PersonId,
+            Behaviour = behaviour,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Total = document.Events.Count,
+            Document = sent.ToArray(),
         };
         db.Captures.Add(capture);
         await db.SaveChangesAsync(ct);

@@ -19,10 +19,14 @@ internal sealed class EventQuery
 
     private static readonly FrozenDictionary<string, (KeyRole[] Roles, bool IsClass)> Matches = new Dictionary<string, (KeyRole[], bool)>
     {
-        ["MATCH_epc"] = ([KeyRole.Epc, KeyRole.Child], false), ["MATCH_parentID"] = ([KeyRole.Parent], false),
-        ["MATCH_inputEPC"] = ([KeyRole.Input], false), ["MATCH_outputEPC"] = ([KeyRole.Output], false),
+        ["MATCH_epc"] = ([KeyRole.Epc, KeyRole.Child], false),
+        ["MATCH_parentID"] = ([KeyRole.Parent], false),
+        ["MATCH_inputEPC"] = ([KeyRole.Input], false),
+        ["MATCH_outputEPC"] = ([KeyRole.Output], false),
         ["MATCH_anyEPC"] = ([KeyRole.Epc, KeyRole.Child, KeyRole.Parent, KeyRole.Input, KeyRole.Output], false),
-        ["MATCH_epcClass"] = ([KeyRole.Epc, KeyRole.Child], true), ["MATCH_inputEPCClass"] = ([KeyRole.Input], true), ["MATCH_outputEPCClass"] = ([KeyRole.Output], true),
+        ["MATCH_epcClass"] = ([KeyRole.Epc, KeyRole.Child], true),
+        ["MATCH_inputEPCClass"] = ([KeyRole.Input], true),
+        ["MATCH_outputEPCClass"] = ([KeyRole.Output], true),
         ["MATCH_anyEPCClass"] = ([KeyRole.Epc, KeyRole.Child, KeyRole.Input, KeyRole.Output], true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -41,11 +41,21 @@ internal sealed class PreparedEvent
     /// <param name="now">When it is recorded, UTC.</param>
     public EventRow Row(long seq, Guid? owner, DateTime now) => new()
     {
-        Seq = seq, EventId = EventId, Declared = Declared, ContentHash = ContentHash, Type = found.Type, Action = found.Text("action") ?? "",
-        EventTime = Instant("eventTime"), RecordTime = now,
-        BizStep = Vocabulary.BizStep.Bare(found.Text("bizStep") ?? ""), Disposition = Vocabulary.Disposition.Bare(found.Text("disposition") ?? ""),
-        ReadPoint = Place("readPoint"), BizLocation = Place("bizLocation"), OwnerId = owner,
-        Body = Body(now), Prefixes = JsonSerializer.Serialize(found.Namespaces.Own),
+        Seq = seq,
+        EventId = EventId,
+        Declared = Declared,
+        ContentHash = ContentHash,
+        Type = found.Type,
+        Action = found.Text("action") ?? "",
+        EventTime = Instant("eventTime"),
+        RecordTime = now,
+        BizStep = Vocabulary.BizStep.Bare(found.Text("bizStep") ?? ""),
+        Disposition = Vocabulary.Disposition.Bare(found.Text("disposition") ?? ""),
+        ReadPoint = Place("readPoint"),
+        BizLocation = Place("bizLocation"),
+        OwnerId = owner,
+        Body = Body(now),
+        Prefixes = JsonSerializer.Serialize(found.Namespaces.Own),
     };
 
     /// <summary>The keys, now belonging to an event.</summary>
@@ -88,7 +98,10 @@ internal sealed class PreparedEvent
         var gramsPerUnit = unit switch { "KGM" => 1_000m, "GRM" => 1m, "TNE" => 1_000_000m, _ => 0m };
         return new()
         {
-            Ordinal = ordinal, Role = role, IsClass = true, Key = Canonical(item.GetProperty("epcClass").GetString()!),
+            Ordinal = ordinal,
+            Role = role,
+            IsClass = true,
+            Key = Canonical(item.GetProperty("epcClass").GetString()!),
             Grams = gramsPerUnit > 0 ? Whole(amount * gramsPerUnit) : null,
             CountMilli = gramsPerUnit > 0 ? null : Whole(amount * 1_000m),
         };

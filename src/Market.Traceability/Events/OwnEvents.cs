@@ -19,7 +19,10 @@ internal static class OwnEvents
     /// <param name="at">When it happened, UTC.</param>
     public static JsonObject Begin(string type, string step, DateTime at) => new()
     {
-        ["type"] = type, ["eventTime"] = EventTimes.Milliseconds(at), ["eventTimeZoneOffset"] = "+08:00", [Step] = step,
+        ["type"] = type,
+        ["eventTime"] = EventTimes.Milliseconds(at),
+        ["eventTimeZoneOffset"] = "+08:00",
+        [Step] = step,
     };
 
     /// <summary>A quantity of a lot.</summary>

@@ -42,8 +42,14 @@ internal sealed class LogBook(TraceDb db)
         var hash = MerkleHash.Leaf(LogLeafText.Of(entry.Subject, head.Sequence + 1, head.Hash, salted));
         var leaf = new LogLeaf
         {
-            Index = frontier.Size, Subject = entry.Subject, Sequence = head.Sequence + 1, Previous = head.Hash,
-            SaltedHash = salted, Salt = salt, Hash = hash.ToString(), EventSeq = entry.EventSeq,
+            Index = frontier.Size,
+            Subject = entry.Subject,
+            Sequence = head.Sequence + 1,
+            Previous = head.Hash,
+            SaltedHash = salted,
+            Salt = salt,
+            Hash = hash.ToString(),
+            EventSeq = entry.EventSeq,
         };
         frontier.Append(hash, tiles.Put);
         (head.Sequence, head.Hash) = (leaf.Sequence, leaf.Hash);

@@ -79,9 +79,20 @@ internal sealed class Lot
         if (facts.BestBefore < facts.HarvestedOn) throw new RuleException("lot.best_before", "The lot would be past its date when it was harvested.", "bestBefore");
         return new()
         {
-            CooperativeId = identity.CooperativeId, Code = identity.Code, Key = identity.Key, Gtin = identity.Gtin,
-            ProductId = facts.ProductId, ProductName = identity.ProductName, ProductNameEn = identity.ProductNameEn, Variety = facts.Variety.Trim(), Crew = facts.Crew.Trim(),
-            HarvestedOn = facts.HarvestedOn, BestBefore = facts.BestBefore, ProducedGrams = facts.Grams, Packed = packed, CreatedAt = now,
+            CooperativeId = identity.CooperativeId,
+            Code = identity.Code,
+            Key = identity.Key,
+            Gtin = identity.Gtin,
+            ProductId = facts.ProductId,
+            ProductName = identity.ProductName,
+            ProductNameEn = identity.ProductNameEn,
+            Variety = facts.Variety.Trim(),
+            Crew = facts.Crew.Trim(),
+            HarvestedOn = facts.HarvestedOn,
+            BestBefore = facts.BestBefore,
+            ProducedGrams = facts.Grams,
+            Packed = packed,
+            CreatedAt = now,
         };
     }
 

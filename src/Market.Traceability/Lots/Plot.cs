@@ -60,8 +60,14 @@ internal sealed class PlotInput
         if (facts.AppliedOn > today) throw new RuleException("input.in_future", "What is still to come cannot be recorded.", "appliedOn");
         return new()
         {
-            PlotId = plotId, Kind = facts.Kind, Name = facts.Name.Trim(), Dose = facts.Dose.Trim(), AppliedOn = facts.AppliedOn,
-            IntervalDays = facts.IntervalDays, FreeFrom = facts.AppliedOn.AddDays(facts.IntervalDays), PersonId = personId,
+            PlotId = plotId,
+            Kind = facts.Kind,
+            Name = facts.Name.Trim(),
+            Dose = facts.Dose.Trim(),
+            AppliedOn = facts.AppliedOn,
+            IntervalDays = facts.IntervalDays,
+            FreeFrom = facts.AppliedOn.AddDays(facts.IntervalDays),
+            PersonId = personId,
         };
     }
 }
