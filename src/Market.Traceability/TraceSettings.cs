@@ -6,6 +6,9 @@ namespace Market.Traceability;
 /// <param name="BaseUrl">Address that keys and codes begin with, without a trailing slash.</param>
 public sealed record TraceSettings(string BaseUrl, LogSettings Log)
 {
+    /// <summary>Which mass balances raise no question.</summary>
+    public Tracing.BalanceBand Band { get; init; } = new();
+
     /// <summary>Key of a plot: an own URI, never an invented GLN.</summary>
     internal string Plot(string code) => $"{BaseUrl}/id/plot/{code}";
 

@@ -33,6 +33,7 @@ internal sealed class EventMaps : IEntityTypeConfiguration<EventRow>, IEntityTyp
         found.HasIndex(x => new { x.EventId, x.Declared }).IsUnique();
         found.HasIndex(x => x.EventTime);
         found.HasIndex(x => x.OwnerId);
+        found.HasIndex(x => x.PeakTenths);
     }
 
     public void Configure(EntityTypeBuilder<EventKey> key)
@@ -40,7 +41,7 @@ internal sealed class EventMaps : IEntityTypeConfiguration<EventRow>, IEntityTyp
         key.ToTable("trace_event_keys");
         key.HasKey(x => new { x.Seq, x.Ordinal });
         key.Property(x => x.Key).IsExact(UriSyntax.Longest);
-        key.Property(x => x.Role).HasMaxLength(10);
+        key.Property(x => x.Role).HasMaxLength(12);
         key.HasIndex(x => new { x.Key, x.Seq });
     }
 

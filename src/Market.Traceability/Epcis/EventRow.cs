@@ -31,6 +31,9 @@ internal sealed class EventRow
     /// <summary>The organisation that captured it; null when the marketplace did.</summary>
     public Guid? OwnerId { get; init; }
 
+    /// <summary>Highest temperature it reports, tenths of a degree Celsius; null when it reports none.</summary>
+    public int? PeakTenths { get; init; }
+
     /// <summary>The event in JSON, as it came, with eventID and recordTime.</summary>
     public string Body { get; init; } = "";
 
@@ -39,7 +42,19 @@ internal sealed class EventRow
 }
 
 /// <summary>Where in an event a key stands.</summary>
-internal enum KeyRole { Epc, Parent, Child, Input, Output }
+internal enum KeyRole
+{
+    Epc, Parent, Child, Input, Output,
+
+    /// <summary>Party or place that the goods come from (sourceList).</summary>
+    Source,
+
+    /// <summary>Party or place that the goods go to (destinationList).</summary>
+    Destination,
+
+    /// <summary>Transformation told in several events (transformationID).</summary>
+    Process,
+}
 
 /// <summary>A key that an event is about.</summary>
 internal sealed class EventKey

@@ -16,6 +16,8 @@ internal sealed class PreparedEvent
         ("quantityList", KeyRole.Epc, true), ("childQuantityList", KeyRole.Child, true), ("inputQuantityList", KeyRole.Input, true), ("outputQuantityList", KeyRole.Output, true),
     ];
 
+    private static readonly (string List, string Item, KeyRole Role)[] Parties = [("sourceList", "source", KeyRole.Source), ("destinationList", "destination", KeyRole.Destination)];
+
     private readonly EpcisEvent found;
 
     /// <param name="found">Already checked: <see cref="EventChecker.Check"/> said null.</param>
@@ -54,7 +56,8 @@ internal sealed class PreparedEvent
         ReadPoint = Place("readPoint"),
         BizLocation = Place("bizLocation"),
         OwnerId = owner,
-        Body = Body(now),
+        PeakTenths = SensorPeak.Of(found),
+            Body = Body(now),
         Prefixes = JsonSerializer.Serialize(found.Namespaces.Own),
     };
 
@@ -88,6 +91,9 @@ internal sealed class PreparedEvent
         if (found.Text("parentID") is { } parent) keys.Add(new() { Ordinal = 0, Role = KeyRole.Parent, Key = Canonical(parent) });
         foreach (var (field, role, isClass) in Lists)
             foreach (var item in found.List(field)) keys.Add(isClass ? ReadQuantity(item, role, keys.Count) : new() { Ordinal = keys.Count, Role = role, Key = Canonical(item.GetString()!) });
+        foreach (var (list, item, role) in Parties)
+            foreach (var party in found.List(list)) keys.Add(new() { Ordinal = keys.Count, Role = role, Key = Canonical(party.GetProperty(item).GetString()!) });
+        if (found.Text("transformationID") is { } process) keys.Add(new() { Ordinal = keys.Count, Role = KeyRole.Process, Key = Canonical(process) });
         return keys;
     }
 

@@ -43,6 +43,9 @@ internal sealed class Lot
     /// <summary>Made by packing other lots, not harvested.</summary>
     public bool Packed { get; private init; }
 
+    /// <summary>Packs made of it, 0 for loose goods.</summary>
+    public int Packs { get; private set; }
+
     /// <summary>Grams harvested or packed.</summary>
     public long ProducedGrams { get; private init; }
 
@@ -61,6 +64,9 @@ internal sealed class Lot
     /// <summary>Grams found at the last stock taking; null before the first, then the books are taken.</summary>
     public long? CountedGrams { get; private set; }
 
+    /// <summary>What the books said at that stock taking, grams.</summary>
+    public long? BookedGrams { get; private set; }
+
     /// <summary>Number of its commitment certificate (承诺达标合格证); empty without one.</summary>
     public string CommitmentNumber { get; private set; } = "";
     public DateTime CreatedAt { get; private init; }
@@ -69,6 +75,9 @@ internal sealed class Lot
 
     /// <summary>Grams still there by the books.</summary>
     public long LeftGrams => ProducedGrams + ReturnedGrams - ShippedGrams - UsedGrams - LostGrams;
+
+    /// <summary>Grams in stock: as counted, carried on by the books since; by the books alone before the first count.</summary>
+    public long StockGrams => LeftGrams + (CountedGrams - BookedGrams ?? 0);
 
     /// <summary>A lot with code and key.</summary>
     /// <exception cref="RuleException"><c>lot.weight</c>, <c>lot.best_before</c>, <c>lot.in_future</c></exception>
@@ -110,6 +119,8 @@ internal sealed class Lot
         if (State != LotState.Recalled) State = conformant ? LotState.Open : LotState.Failed;
     }
 
+    public void InPacks(int packs) => Packs = packs;
+
     public void Recall() => State = LotState.Recalled;
 
     /// <exception cref="RuleException"><c>lot.committed</c></exception>
@@ -132,7 +143,7 @@ internal sealed class Lot
     public void Return(long grams) => ReturnedGrams += grams;
 
     /// <param name="grams">What lies in the store, 0 and up.</param>
-    public void Count(long grams) => CountedGrams = grams;
+    public void Count(long grams) => (CountedGrams, BookedGrams) = (grams, LeftGrams);
 }
 
 /// <summary>What makes a lot this lot.</summary>

@@ -61,6 +61,7 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
         foreach (var share in form.Inputs) inputs[share.LotId].Take(share.Grams, 0, 0);
         var at = events.Happened(form.At);
         var lot = Add('B', product, "", form.Output with { HarvestedOn = inputs.Values.Min(x => x.HarvestedOn) });
+        lot.InPacks(form.Packs);
         await db.SaveChangesAsync(ct);
         var told = OwnEvents.Begin("TransformationEvent", "packing", at);
         told["inputQuantityList"] = new JsonArray([.. form.Inputs.Select(x => OwnEvents.Quantity(inputs[x.LotId].Key, x.Grams))]);
