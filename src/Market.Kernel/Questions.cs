@@ -65,3 +65,20 @@ public interface IStockQuestions
     /// <remarks>At most one second old; it decides nothing, checkout reads the truth.</remarks>
     Task<IReadOnlyDictionary<Guid, long>> AvailableAsync(IReadOnlyCollection<Guid> offerIds, CancellationToken ct);
 }
+
+/// <summary>Whether a lot may be packed, sold and shipped.</summary>
+public enum LotMark { Open, Failed, Recalled }
+
+/// <summary>How a lot stands now.</summary>
+/// <param name="RecallNumber">The newest recall that stopped it; empty when none did.</param>
+public sealed record LotStanding(LotMark Mark, string RecallNumber);
+
+/// <summary>Asked at checkout, packing, dispatch and scan, answered by Traceability.</summary>
+public interface ILotStatus
+{
+    /// <summary>How lots stand by their codes; unknown codes are left out.</summary>
+    Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct);
+
+    /// <summary>Whether a product is off sale: a lot of it is recalled, and no lot that may be sold has anything left.</summary>
+    Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct);
+}

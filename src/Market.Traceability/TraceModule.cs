@@ -1,11 +1,15 @@
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
+using Market.Kernel;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
+using Market.Traceability.Recall;
 using Market.Traceability.Scans;
+using Market.Traceability.Story;
+using Market.Traceability.Tracing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Traceability;
@@ -28,11 +32,13 @@ public static class TraceModule
         services.AddSingleton(settings).AddSingleton(settings.Log);
         foreach (var witness in settings.Log.Witnesses)
             services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
-        return services.AddScoped<CaptureDesk>().AddScoped<EventReads>().AddScoped<Story.StoryReads>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotSteps>()
-            .AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()
+        services.AddScoped<CaptureDesk>().AddScoped<EventReads>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotSteps>().AddScoped<StoryReads>()
+            .AddScoped<TraceReads>().AddScoped<MassBalance>().AddScoped<WhatIf>().AddScoped<TraceSheet>()
+            .AddScoped<RecallDesk>().AddScoped<NoticeDesk>().AddScoped<RecallReads>().AddScoped<LotStatus>().AddScoped<ILotStatus>(provider => provider.GetRequiredService<LotStatus>());
+        services.AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()
             .AddScoped(x => new CodeDesk(x.GetRequiredService<TraceDb>(), settings, x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<TimeProvider>()))
-            .AddScoped(x => new ScanDesk(x.GetRequiredService<TraceDb>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()))
-           .AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
+            .AddScoped(x => new ScanDesk(x.GetRequiredService<TraceDb>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()));
+        return services.AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>();
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>

@@ -4,6 +4,7 @@ using Market.Traceability.Codes;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
+using Market.Traceability.Recall;
 using Market.Traceability.Scans;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,9 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<CodeBatch> CodeBatches => Set<CodeBatch>();
     internal DbSet<CodeRow> Codes => Set<CodeRow>();
     internal DbSet<ScanRow> Scans => Set<ScanRow>();
+    internal DbSet<RecallCase> Recalls => Set<RecallCase>();
+    internal DbSet<RecallLot> RecallLots => Set<RecallLot>();
+    internal DbSet<RecallNotice> RecallNotices => Set<RecallNotice>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
 

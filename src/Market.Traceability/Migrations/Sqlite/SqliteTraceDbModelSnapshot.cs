@@ -283,7 +283,7 @@ namespace Market.Traceability.Migrations.Sqlite
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(10)
+                        .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Seq", "Ordinal");
@@ -351,6 +351,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PeakTenths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Prefixes")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -375,6 +378,8 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.HasIndex("EventTime");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("PeakTenths");
 
                     b.HasIndex("EventId", "Declared")
                         .IsUnique();
@@ -538,6 +543,9 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.Property<DateOnly?>("BestBefore")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("BookedGrams")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -583,6 +591,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Packed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Packs")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ProducedGrams")
@@ -742,6 +753,176 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.HasIndex("PlotId", "AppliedOn");
 
                     b.ToTable("trace_plot_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Recall.RecallCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Advice")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LearnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Mock")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DecidedAt");
+
+                    b.ToTable("trace_recalls", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Recall.RecallLot", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LotCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecallId", "LotCode");
+
+                    b.HasIndex("LotCode");
+
+                    b.ToTable("trace_recall_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Recall.RecallNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DestroyedGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FoundGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhotoHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("RecallId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<long>("ReturnedGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receiver");
+
+                    b.HasIndex("RecallId", "Receiver")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AnswerBy");
+
+                    b.ToTable("trace_recall_notices", (string)null);
                 });
 
             modelBuilder.Entity("Market.Traceability.Scans.ScanRow", b =>

@@ -91,7 +91,7 @@ namespace Market.Traceability.Migrations.Sqlite
                 {
                     Seq = table.Column<long>(type: "INTEGER", nullable: false),
                     Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
                     IsClass = table.Column<bool>(type: "INTEGER", nullable: false),
                     Grams = table.Column<long>(type: "INTEGER", nullable: true),
@@ -119,6 +119,7 @@ namespace Market.Traceability.Migrations.Sqlite
                     ReadPoint = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
                     BizLocation = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
                     OwnerId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    PeakTenths = table.Column<int>(type: "INTEGER", nullable: true),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     Prefixes = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -253,12 +254,14 @@ namespace Market.Traceability.Migrations.Sqlite
                     BestBefore = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Packed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Packs = table.Column<int>(type: "INTEGER", nullable: false),
                     ProducedGrams = table.Column<long>(type: "INTEGER", nullable: false),
                     ReturnedGrams = table.Column<long>(type: "INTEGER", nullable: false),
                     ShippedGrams = table.Column<long>(type: "INTEGER", nullable: false),
                     UsedGrams = table.Column<long>(type: "INTEGER", nullable: false),
                     LostGrams = table.Column<long>(type: "INTEGER", nullable: false),
                     CountedGrams = table.Column<long>(type: "INTEGER", nullable: true),
+                    BookedGrams = table.Column<long>(type: "INTEGER", nullable: true),
                     CommitmentNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -321,6 +324,70 @@ namespace Market.Traceability.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trace_plots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_recall_lots",
+                columns: table => new
+                {
+                    RecallId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    LotCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Given = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_recall_lots", x => new { x.RecallId, x.LotCode });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_recall_notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    RecallId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Receiver = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    SentGrams = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnswerBy = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AcknowledgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FoundGrams = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnedGrams = table.Column<long>(type: "INTEGER", nullable: false),
+                    DestroyedGrams = table.Column<long>(type: "INTEGER", nullable: false),
+                    PhotoHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_recall_notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trace_recalls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Advice = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    LearnedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartBy = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    ProposedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Refusal = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    AnswerBy = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Mock = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_recalls", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -405,6 +472,11 @@ namespace Market.Traceability.Migrations.Sqlite
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_trace_events_PeakTenths",
+                table: "trace_events",
+                column: "PeakTenths");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trace_log_leaves_EventSeq",
                 table: "trace_log_leaves",
                 column: "EventSeq");
@@ -467,6 +539,38 @@ namespace Market.Traceability.Migrations.Sqlite
                 name: "IX_trace_plots_CooperativeId",
                 table: "trace_plots",
                 column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_lots_LotCode",
+                table: "trace_recall_lots",
+                column: "LotCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_notices_RecallId_Receiver",
+                table: "trace_recall_notices",
+                columns: new[] { "RecallId", "Receiver" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_notices_Receiver",
+                table: "trace_recall_notices",
+                column: "Receiver");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_notices_State_AnswerBy",
+                table: "trace_recall_notices",
+                columns: new[] { "State", "AnswerBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recalls_Number",
+                table: "trace_recalls",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recalls_State_DecidedAt",
+                table: "trace_recalls",
+                columns: new[] { "State", "DecidedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trace_scans_LotId_At",
@@ -535,6 +639,15 @@ namespace Market.Traceability.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "trace_plots");
+
+            migrationBuilder.DropTable(
+                name: "trace_recall_lots");
+
+            migrationBuilder.DropTable(
+                name: "trace_recall_notices");
+
+            migrationBuilder.DropTable(
+                name: "trace_recalls");
 
             migrationBuilder.DropTable(
                 name: "trace_scans");

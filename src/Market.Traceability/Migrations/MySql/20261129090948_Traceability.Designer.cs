@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Traceability.Migrations.MySql
 {
     [DbContext(typeof(MySqlTraceDb))]
-    [Migration("20261129084050_Traceability")]
+    [Migration("20261129090948_Traceability")]
     partial class Traceability
     {
         /// <inheritdoc />
@@ -295,8 +295,8 @@ namespace Market.Traceability.Migrations.MySql
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("varchar(10)");
+                        .HasMaxLength(12)
+                        .HasColumnType("varchar(12)");
 
                     b.HasKey("Seq", "Ordinal");
 
@@ -370,6 +370,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<int?>("PeakTenths")
+                        .HasColumnType("int");
+
                     b.Property<string>("Prefixes")
                         .IsRequired()
                         .HasColumnType("longtext");
@@ -396,6 +399,8 @@ namespace Market.Traceability.Migrations.MySql
                     b.HasIndex("EventTime");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("PeakTenths");
 
                     b.HasIndex("EventId", "Declared")
                         .IsUnique();
@@ -567,6 +572,9 @@ namespace Market.Traceability.Migrations.MySql
                     b.Property<DateOnly?>("BestBefore")
                         .HasColumnType("date");
 
+                    b.Property<long?>("BookedGrams")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -616,6 +624,9 @@ namespace Market.Traceability.Migrations.MySql
 
                     b.Property<bool>("Packed")
                         .HasColumnType("tinyint(1)");
+
+                    b.Property<int>("Packs")
+                        .HasColumnType("int");
 
                     b.Property<long>("ProducedGrams")
                         .HasColumnType("bigint");
@@ -775,6 +786,180 @@ namespace Market.Traceability.Migrations.MySql
                     b.HasIndex("PlotId", "AppliedOn");
 
                     b.ToTable("trace_plot_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Recall.RecallCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Advice")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateTime?>("AnswerBy")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("LearnedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<bool>("Mock")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateTime>("StartBy")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DecidedAt");
+
+                    b.ToTable("trace_recalls", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Recall.RecallLot", b =>
+                {
+                    b.Property<Guid>("RecallId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("LotCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("tinyint(1)");
+
+                    b.HasKey("RecallId", "LotCode");
+
+                    b.HasIndex("LotCode");
+
+                    b.ToTable("trace_recall_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Recall.RecallNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime>("AnswerBy")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("DestroyedGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FoundGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("PhotoHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("RecallId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Receiver")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("varchar(512)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<long>("ReturnedGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("SentGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receiver");
+
+                    b.HasIndex("RecallId", "Receiver")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AnswerBy");
+
+                    b.ToTable("trace_recall_notices", (string)null);
                 });
 
             modelBuilder.Entity("Market.Traceability.Scans.ScanRow", b =>

@@ -95,7 +95,7 @@ namespace Market.Traceability.Migrations.MySql
                 {
                     Seq = table.Column<long>(type: "bigint", nullable: false),
                     Ordinal = table.Column<int>(type: "int", nullable: false),
-                    Role = table.Column<string>(type: "varchar(10)", maxLength: 10, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Role = table.Column<string>(type: "varchar(12)", maxLength: 12, nullable: false, collation: "utf8mb4_unicode_ci"),
                     Key = table.Column<string>(type: "varchar(512)", maxLength: 512, nullable: false, collation: "utf8mb4_bin"),
                     IsClass = table.Column<bool>(type: "tinyint(1)", nullable: false),
                     Grams = table.Column<long>(type: "bigint", nullable: true),
@@ -124,6 +124,7 @@ namespace Market.Traceability.Migrations.MySql
                     ReadPoint = table.Column<string>(type: "varchar(512)", maxLength: 512, nullable: false, collation: "utf8mb4_bin"),
                     BizLocation = table.Column<string>(type: "varchar(512)", maxLength: 512, nullable: false, collation: "utf8mb4_bin"),
                     OwnerId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
+                    PeakTenths = table.Column<int>(type: "int", nullable: true),
                     Body = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci"),
                     Prefixes = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
                 },
@@ -267,12 +268,14 @@ namespace Market.Traceability.Migrations.MySql
                     BestBefore = table.Column<DateOnly>(type: "date", nullable: true),
                     State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
                     Packed = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    Packs = table.Column<int>(type: "int", nullable: false),
                     ProducedGrams = table.Column<long>(type: "bigint", nullable: false),
                     ReturnedGrams = table.Column<long>(type: "bigint", nullable: false),
                     ShippedGrams = table.Column<long>(type: "bigint", nullable: false),
                     UsedGrams = table.Column<long>(type: "bigint", nullable: false),
                     LostGrams = table.Column<long>(type: "bigint", nullable: false),
                     CountedGrams = table.Column<long>(type: "bigint", nullable: true),
+                    BookedGrams = table.Column<long>(type: "bigint", nullable: true),
                     CommitmentNumber = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
                     CreatedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
@@ -338,6 +341,73 @@ namespace Market.Traceability.Migrations.MySql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_trace_plots", x => x.Id);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "trace_recall_lots",
+                columns: table => new
+                {
+                    RecallId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    LotCode = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_bin"),
+                    Given = table.Column<bool>(type: "tinyint(1)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_recall_lots", x => new { x.RecallId, x.LotCode });
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "trace_recall_notices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    RecallId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Receiver = table.Column<string>(type: "varchar(512)", maxLength: 512, nullable: false, collation: "utf8mb4_bin"),
+                    Kind = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    SentGrams = table.Column<long>(type: "bigint", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    AnswerBy = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    AcknowledgedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    FoundGrams = table.Column<long>(type: "bigint", nullable: true),
+                    ReturnedGrams = table.Column<long>(type: "bigint", nullable: false),
+                    DestroyedGrams = table.Column<long>(type: "bigint", nullable: false),
+                    PhotoHash = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_bin"),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_recall_notices", x => x.Id);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "trace_recalls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Number = table.Column<string>(type: "varchar(20)", maxLength: 20, nullable: false, collation: "utf8mb4_bin"),
+                    Class = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Reason = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Advice = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    LearnedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    StartBy = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    ProposedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    ProposedAt = table.Column<DateTime>(type: "datetime(6)", nullable: false),
+                    State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    DecidedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
+                    DecidedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    Refusal = table.Column<string>(type: "varchar(500)", maxLength: 500, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    AnswerBy = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
+                    Mock = table.Column<bool>(type: "tinyint(1)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trace_recalls", x => x.Id);
                 })
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
@@ -425,6 +495,11 @@ namespace Market.Traceability.Migrations.MySql
                 column: "OwnerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_trace_events_PeakTenths",
+                table: "trace_events",
+                column: "PeakTenths");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trace_log_leaves_EventSeq",
                 table: "trace_log_leaves",
                 column: "EventSeq");
@@ -487,6 +562,38 @@ namespace Market.Traceability.Migrations.MySql
                 name: "IX_trace_plots_CooperativeId",
                 table: "trace_plots",
                 column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_lots_LotCode",
+                table: "trace_recall_lots",
+                column: "LotCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_notices_RecallId_Receiver",
+                table: "trace_recall_notices",
+                columns: new[] { "RecallId", "Receiver" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_notices_Receiver",
+                table: "trace_recall_notices",
+                column: "Receiver");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recall_notices_State_AnswerBy",
+                table: "trace_recall_notices",
+                columns: new[] { "State", "AnswerBy" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recalls_Number",
+                table: "trace_recalls",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trace_recalls_State_DecidedAt",
+                table: "trace_recalls",
+                columns: new[] { "State", "DecidedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trace_scans_LotId_At",
@@ -555,6 +662,15 @@ namespace Market.Traceability.Migrations.MySql
 
             migrationBuilder.DropTable(
                 name: "trace_plots");
+
+            migrationBuilder.DropTable(
+                name: "trace_recall_lots");
+
+            migrationBuilder.DropTable(
+                name: "trace_recall_notices");
+
+            migrationBuilder.DropTable(
+                name: "trace_recalls");
 
             migrationBuilder.DropTable(
                 name: "trace_scans");

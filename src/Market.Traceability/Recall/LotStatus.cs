@@ -1,0 +1,33 @@
+using Market.Kernel;
+using Market.Traceability.Data;
+using Market.Traceability.Lots;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Traceability.Recall;
+
+/// <summary>Answers whether lots and products may be sold: always the truth of this moment.</summary>
+public sealed class LotStatus(TraceDb db) : ILotStatus
+{
+    public async Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct)
+    {
+        var standings = new Dictionary<string, LotStanding>(StringComparer.Ordinal);
+        foreach (var some in codes.Distinct(StringComparer.Ordinal).Chunk(400))
+            foreach (var lot in await db.Lots.AsNoTracking().Where(x => some.Contains(x.Code)).Select(x => new
+            {
+                x.Code, x.State,
+                Number = db.RecallLots.Where(y => y.LotCode == x.Code)
+                    .Join(db.Recalls.Where(y => !y.Mock && (y.State == RecallState.Approved || y.State == RecallState.Closed)), y => y.RecallId, y => y.Id, (_, y) => y.Number).Max(),
+            }).ToListAsync(ct))
+                standings[lot.Code] = lot.State switch
+                {
+                    LotState.Open => new(LotMark.Open, ""),
+                    LotState.Failed => new(LotMark.Failed, ""),
+                    _ => new(LotMark.Recalled, lot.Number ?? ""),
+                };
+        return standings;
+    }
+
+    public async Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct) =>
+        await db.Lots.AnyAsync(x => x.ProductId == productId && x.State == LotState.Recalled, ct)
+        && !await db.Lots.AnyAsync(x => x.ProductId == productId && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams > x.ShippedGrams + x.UsedGrams + x.LostGrams, ct);
+}
