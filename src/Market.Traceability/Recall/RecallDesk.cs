@@ -93,7 +93,7 @@ public sealed class RecallDesk(TraceDb db, TraceSettings settings, TimeProvider 
         await scope.FindAsync(await db.Lots.AsNoTracking().Where(x => given.Contains(x.Code)).ToListAsync(ct), !recall.Mock, ct);
         var codes = scope.Lots.Select(x => x.Code).Order(StringComparer.Ordinal).ToArray();
         await db.BulkInsertAsync<RecallLot>([.. codes.Except(given, StringComparer.Ordinal).Select(x => new RecallLot { RecallId = recall.Id, LotCode = x })], ct);
-        var notices = scope.Receivers.Select(x => RecallNotice.To(recall, x.Key, scope.Kind(x.Key), x.Value)).ToList();
+        var notices = scope.Receivers.Select(x => RecallNotice.To(recall, x)).ToList();
         await db.BulkInsertAsync(notices, ct);
         if (!recall.Mock) await StopAsync(recall, scope.Lots, codes, ct);
         int Of(string kind) => notices.Count(x => x.Kind == kind);

@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Traceability.Tracing;
 
 namespace Market.Traceability.Recall;
 
@@ -46,9 +47,9 @@ internal sealed class RecallNotice
     public long Version { get; set; }
     private RecallNotice() { }
 
-    public static RecallNotice To(RecallCase recall, string receiver, string kind, long? grams) => new()
+    public static RecallNotice To(RecallCase recall, Receiver receiver) => new()
     {
-        RecallId = recall.Id, Receiver = receiver, Kind = kind, SentGrams = grams, SentAt = recall.DecidedAt!.Value, AnswerBy = recall.AnswerBy!.Value,
+        RecallId = recall.Id, Receiver = receiver.Key, Kind = receiver.Kind, SentGrams = receiver.Grams, SentAt = recall.DecidedAt!.Value, AnswerBy = recall.AnswerBy!.Value,
     };
 
     /// <param name="foundGrams">0 and up.</param>

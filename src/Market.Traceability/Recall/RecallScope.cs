@@ -15,21 +15,15 @@ internal sealed class RecallScope(TraceDb db, TraceSettings settings)
 
     public IReadOnlyCollection<Lot> Lots => lots.Values;
 
-    /// <summary>Receivers by key with the grams that went there; null when no event says.</summary>
-    public Dictionary<string, long?> Receivers { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyList<Receiver> Receivers { get; private set; } = [];
 
     /// <param name="stop">Holds each lot fast before its events are read: a packing or shipping that runs meanwhile waits, and is refused.</param>
     public async Task FindAsync(IReadOnlyCollection<Lot> given, bool stop, CancellationToken ct)
     {
         var walk = new Walk(db, settings, TraceDirection.Forward, WalkLimits.None) { Before = keys => TakeAsync(keys, stop, ct) };
         await walk.RunAsync([.. given.Select(x => (x.Key, TraceNodeKind.Lot))], ct);
-        foreach (var link in walk.Links.Values.Where(x => x.Kind == TraceLinkKind.Shipping && walk.Nodes[x.To] == TraceNodeKind.Place))
-            Receivers[link.To] = Receivers.GetValueOrDefault(link.To) is { } before ? before + (link.Grams ?? 0) : link.Grams;
+        Receivers = Receiver.Of(walk, settings);
     }
-
-    /// <summary>order, station, store or cooperative for keys of the marketplace, else place.</summary>
-    public string Kind(string receiver) =>
-        new[] { "order", "station", "store", "cooperative" }.FirstOrDefault(x => receiver.StartsWith(settings.Place(x, ""), StringComparison.Ordinal)) ?? "place";
 
     /// <summary>What the log says of a recall, by its hash: number, class, day, lots.</summary>
     public static string Hash(RecallCase recall, IEnumerable<string> codes) =>

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using Market.Traceability.Data;
+using Market.Traceability.Epcis;
+using Market.Traceability.Lots;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Traceability.Tracing;
+
+/// <summary>What the rows of a few thousand events need, read with a handful of questions.</summary>
+internal sealed class SheetPage
+{
+    /// <summary>Crates on pallets in containers: deeper than that nobody packs.</summary>
+    private const int Nested = 4;
+
+    private ILookup<long, EventKey> keys = null!;
+    private Dictionary<string, Lot> lots = null!;
+    private ILookup<Guid, string> plots = null!;
+    private ILookup<string, Membership> contents = null!;
+
+    public static async Task<SheetPage> ReadAsync(TraceDb db, List<EventRow> events, CancellationToken ct)
+    {
+        var (first, last) = (events[0].Seq, events[^1].Seq);
+        var wanted = events.Select(x => x.Seq).ToHashSet();
+        var keys = new List<EventKey>();
+        // Neighbours come in one sweep; events far apart are asked for by number.
+        if (last - first < 4L * events.Count) keys = await db.EventKeys.AsNoTracking().Where(x => x.Seq >= first && x.Seq <= last).ToListAsync(ct);
+        else
+            foreach (var some in wanted.Chunk(400)) keys.AddRange(await db.EventKeys.AsNoTracking().Where(x => some.Contains(x.Seq)).ToListAsync(ct));
+        keys.RemoveAll(x => !wanted.Contains(x.Seq));
+        var members = await ContentsAsync(db, keys, ct);
+        var lots = new Dictionary<string, Lot>(StringComparer.Ordinal);
+        foreach (var some in keys.Where(x => x.IsClass).Select(x => x.Key).Concat(members.Where(x => x.Child.IsClass).Select(x => x.Child.Key)).Distinct(StringComparer.Ordinal).Chunk(2_000))
+            foreach (var lot in await db.Lots.AsNoTracking().Where(x => some.Contains(x.Key)).ToListAsync(ct)) lots[lot.Key] = lot;
+        var plots = new List<(Guid, string)>();
+        foreach (var some in lots.Values.Where(x => !x.Packed).Select(x => x.Id).Chunk(2_000))
+            plots.AddRange((await db.LotPlots.AsNoTracking().Where(x => some.Contains(x.LotId)).Join(db.Plots, x => x.PlotId, y => y.Id, (x, y) => new { x.LotId, y.Village, y.Name }).ToListAsync(ct)).Select(x => (x.LotId, $"{x.Village} {x.Name}")));
+        return new()
+        {
+            keys = keys.OrderBy(x => x.Ordinal).ToLookup(x => x.Seq), lots = lots, plots = plots.ToLookup(x => x.Item1, x => x.Item2), contents = members.ToLookup(x => x.Parent, StringComparer.Ordinal),
+        };
+    }
+
+    /// <param name="wanted">Keys of the lots that were asked for; null for all.</param>
+    public IEnumerable<string[]> Rows(EventRow one, TraceParty party, string[]? wanted)
+    {
+        var packing = one.BizStep == "packing";
+        var goods = packing ? keys[one.Seq].Where(x => x.Role == KeyRole.Output) : keys[one.Seq].Where(x => x.Role is KeyRole.Epc or KeyRole.Parent).SelectMany(x => Inside(x, one.EventTime, 0));
+        string[]? shared = null;
+        foreach (var item in goods)
+        {
+            var lot = lots.GetValueOrDefault(item.Key);
+            if (lot is null ? party.Cooperatives is not null || wanted is not null : !party.Has(lot.CooperativeId) || (!packing && wanted is not null && !wanted.Contains(item.Key))) continue;
+            shared ??= Shared(one, packing);
+            var (amount, unit) = Amount(item);
+            yield return
+            [
+                packing ? "initial packing" : one.BizStep, one.EventTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), lot?.Code ?? item.Key, lot?.ProductName ?? "", lot?.Variety ?? "",
+                amount, unit, shared[0], shared[1], lot?.CooperativeId.ToString() ?? "", shared[2], shared[3], lot?.HarvestedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                lot is { Packed: false } ? string.Join("; ", plots[lot.Id].Order(StringComparer.Ordinal)) : shared[4], shared[5], shared[6], one.EventId,
+            ];
+        }
+    }
+
+    /// <summary>Cells that all rows of an event have: from, to, document, and for a packing the plots, mass and lots that went in.</summary>
+    private string[] Shared(EventRow one, bool packing)
+    {
+        var (type, number) = Document(one.Body);
+        string Of(KeyRole role) => string.Join("; ", keys[one.Seq].Where(x => x.Role == role).Select(x => x.Key));
+        if (!packing) return [Of(KeyRole.Source) is { Length: > 0 } from ? from : one.ReadPoint, Of(KeyRole.Destination) is { Length: > 0 } to ? to : one.BizLocation, type, number, "", "", ""];
+        var inputs = keys[one.Seq].Where(x => x.Role == KeyRole.Input).ToList();
+        var known = inputs.Select(x => lots.GetValueOrDefault(x.Key)).OfType<Lot>().ToList();
+        var into = inputs.Exists(x => x.Grams is null) ? "" : Kilograms(inputs.Sum(x => x.Grams!.Value));
+        return ["", one.ReadPoint, type, number, string.Join("; ", known.SelectMany(x => plots[x.Id]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)), into,
+            string.Join("; ", inputs.Select(x => lots.GetValueOrDefault(x.Key)?.Code ?? x.Key))];
+    }
+
+    /// <summary>A pack stands for the goods that lay in it at that time; one of unknown contents for itself.</summary>
+    private IEnumerable<EventKey> Inside(EventKey key, DateTime at, int depth)
+    {
+        var inside = key.IsClass || depth == Nested ? [] : contents[key.Key].Where(x => x.When.Has(at)).ToList();
+        return inside.Count == 0 ? [key] : inside.SelectMany(x => Inside(x.Child, at, depth + 1));
+    }
+
+    private static async Task<List<Membership>> ContentsAsync(TraceDb db, List<EventKey> keys, CancellationToken ct)
+    {
+        var (packs, events, reader) = (keys.Where(x => !x.IsClass && x.Role is KeyRole.Epc or KeyRole.Parent).Select(x => x.Key).ToHashSet(StringComparer.Ordinal), new List<TracedEvent>(), new TraceEvents(db, int.MaxValue));
+        var known = packs.ToHashSet(StringComparer.Ordinal);
+        for (var depth = 0; packs.Count > 0 && depth < Nested; depth++)
+        {
+            var found = (await reader.AboutAsync(packs, ct)).Where(x => x.Type == "AggregationEvent").ToList();
+            events.AddRange(found);
+            packs = [.. found.SelectMany(x => x.Of(KeyRole.Child)).Where(x => !x.IsClass).Select(x => x.Key).Where(known.Add)];
+        }
+        return Memberships.Of(events.DistinctBy(x => x.Seq));
+    }
+
+    private static (string Amount, string Unit) Amount(EventKey key) => key.Grams is { } grams ? (Kilograms(grams), "kg")
+        : key.CountMilli is { } count ? ((count / 1000m).ToString("0.###", CultureInfo.InvariantCulture), "pieces") : key.IsClass ? ("", "") : ("1", "pieces");
+
+    private static string Kilograms(long grams) => (grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static (string Type, string Number) Document(string body)
+    {
+        if (!body.Contains("\"bizTransactionList\"", StringComparison.Ordinal)) return ("", "");
+        using var json = JsonDocument.Parse(body);
+        if (!json.RootElement.TryGetProperty("bizTransactionList", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0) return ("", "");
+        return (list[0].TryGetProperty("type", out var type) ? type.GetString()! : "", list[0].GetProperty("bizTransaction").GetString()!);
+    }
+}

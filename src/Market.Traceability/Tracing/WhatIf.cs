@@ -1,0 +1,101 @@
+using Market.Traceability.Codes;
+using Market.Traceability.Data;
+using Market.Traceability.Epcis;
+using Market.Traceability.Lots;
+using Market.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Traceability.Tracing;
+
+/// <summary>What may be wrong.</summary>
+public enum WhatIfKind
+{
+    /// <summary>A lot, by its code.</summary>
+    Lot,
+
+    /// <summary>A plot, by its code: what was harvested there in the time given.</summary>
+    Plot,
+
+    /// <summary>An input, by its name, put on plots in the time given: what was harvested there within a year after.</summary>
+    Input,
+
+    /// <summary>Everything harvested in the time given.</summary>
+    Window,
+
+    /// <summary>Goods whose sensors reported more than so many tenths of a degree Celsius in the time given.</summary>
+    Breach,
+}
+
+/// <summary>A supposition.</summary>
+/// <param name="Text">Code of the lot or plot, name of the input; empty for the others.</param>
+/// <param name="From">First district date; null for the beginning.</param>
+/// <param name="Until">Last district date; null for today.</param>
+/// <param name="AboveTenths">For a breach, tenths of a degree Celsius.</param>
+public sealed record WhatIfQuestion(WhatIfKind Kind, string Text, DateOnly? From = null, DateOnly? Until = null, int AboveTenths = 0);
+
+/// <summary>An affected lot; masses in grams.</summary>
+/// <param name="Packs">Packs made of it, 0 for loose goods.</param>
+public sealed record AffectedLot(string Code, string ProductName, Guid CooperativeId, LotState State, long LeftGrams, long ShippedGrams, int Packs);
+
+/// <summary>What a supposition would reach.</summary>
+/// <param name="Lots">The first 1,000 affected lots by code.</param>
+/// <param name="LotCount">All affected lots that the caller may see.</param>
+/// <param name="LeftGrams">Grams of them still in stock.</param>
+/// <param name="ShippedGrams">Grams of them that left for receivers.</param>
+/// <param name="Receivers">The first 1,000 receivers by key.</param>
+/// <param name="Orders">Receivers that are orders.</param>
+/// <param name="Truncated">A limit was reached: there is more.</param>
+public sealed record WhatIfScope(IReadOnlyList<AffectedLot> Lots, int LotCount, long LeftGrams, long ShippedGrams, long Packs, IReadOnlyList<Receiver> Receivers, int ReceiverCount, int Orders, bool Truncated);
+
+/// <summary>Says what a recall would reach before anybody proposes it.</summary>
+public sealed class WhatIf(TraceDb db, TraceSettings settings)
+{
+    private const int Shown = 1_000, Seeds = 100_000;
+    private static readonly WalkLimits Limits = new(64, 250_000);
+
+    /// <param name="party">Holders suppose about lots of their own.</param>
+    /// <returns>An empty scope when nothing of the caller's fits.</returns>
+    public async Task<WhatIfScope> FindAsync(TraceParty party, WhatIfQuestion question, CancellationToken ct)
+    {
+        var seeds = question.Kind == WhatIfKind.Breach ? await BreachedAsync(party, question, ct) : await LotsAsync(Fitting(party, question), ct);
+        var walk = new Walk(db, settings, TraceDirection.Forward, Limits);
+        await walk.RunAsync(seeds, ct);
+        var lots = new List<AffectedLot>();
+        foreach (var some in walk.Nodes.Where(x => x.Value == TraceNodeKind.Lot).Select(x => x.Key).Chunk(400))
+            lots.AddRange(await Own(party).Where(x => some.Contains(x.Key)).Select(x => new AffectedLot(x.Code, x.ProductName, x.CooperativeId, x.State,
+                x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams, x.ShippedGrams, x.Packs)).ToListAsync(ct));
+        lots.Sort((x, y) => string.CompareOrdinal(x.Code, y.Code));
+        var receivers = Receiver.Of(walk, settings);
+        return new([.. lots.Take(Shown)], lots.Count, lots.Sum(x => x.LeftGrams), lots.Sum(x => x.ShippedGrams), lots.Sum(x => (long)x.Packs),
+            [.. receivers.Take(Shown)], receivers.Count, receivers.Count(x => x.Kind == "order"), walk.Truncated || seeds.Count == Seeds);
+    }
+
+    private IQueryable<Lot> Own(TraceParty party) => party.Cooperatives is { } own ? db.Lots.AsNoTracking().Where(x => own.Contains(x.CooperativeId)) : db.Lots.AsNoTracking();
+
+    private IQueryable<Lot> Fitting(TraceParty party, WhatIfQuestion question)
+    {
+        var (from, until, text) = (question.From ?? DateOnly.MinValue, question.Until ?? DateOnly.MaxValue, question.Text.Trim());
+        var code = PublicCode.TryRead(text, out var read) ? read : text;
+        var harvested = Own(party).Where(x => x.HarvestedOn >= from && x.HarvestedOn <= until);
+        return question.Kind switch
+        {
+            WhatIfKind.Lot => Own(party).Where(x => x.Code == code),
+            WhatIfKind.Plot => harvested.Where(x => db.LotPlots.Any(y => y.LotId == x.Id && db.Plots.Any(z => z.Id == y.PlotId && z.Code == code))),
+            WhatIfKind.Input => Own(party).Where(x => db.LotPlots.Any(y => y.LotId == x.Id
+                && db.PlotInputs.Any(z => z.PlotId == y.PlotId && z.Name == text && z.AppliedOn >= from && z.AppliedOn <= until && z.AppliedOn <= x.HarvestedOn && x.HarvestedOn <= z.AppliedOn.AddDays(365)))),
+            _ => harvested.Where(x => !x.Packed),
+        };
+    }
+
+    private static async Task<List<(string, TraceNodeKind)>> LotsAsync(IQueryable<Lot> lots, CancellationToken ct) =>
+        (await lots.OrderBy(x => x.Id).Select(x => x.Key).Take(Seeds).ToListAsync(ct)).ConvertAll(x => (x, TraceNodeKind.Lot));
+
+    private async Task<List<(string, TraceNodeKind)>> BreachedAsync(TraceParty party, WhatIfQuestion question, CancellationToken ct)
+    {
+        var (from, until) = (DistrictClock.StartOf(question.From ?? new(1900, 1, 1)), DistrictClock.StartOf(question.Until?.AddDays(1) ?? new(9000, 1, 1)));
+        var breaches = db.Events.Where(x => x.PeakTenths > question.AboveTenths && x.EventTime >= from && x.EventTime < until && x.Declared == "");
+        if (party.Cooperatives is { } own) breaches = breaches.Where(x => x.OwnerId != null && own.Contains(x.OwnerId.Value));
+        var keys = await breaches.Join(db.EventKeys, x => x.Seq, y => y.Seq, (x, y) => y).Where(x => x.Role == KeyRole.Epc).Select(x => new { x.Key, x.IsClass }).Distinct().Take(Seeds).ToListAsync(ct);
+        return keys.ConvertAll(x => (x.Key, Hops.Kind(new() { Key = x.Key, IsClass = x.IsClass })));
+    }
+}

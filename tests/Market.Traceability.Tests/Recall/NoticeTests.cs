@@ -1,0 +1,99 @@
+using Market.Kernel;
+using Market.Traceability.Recall;
+using Market.Traceability.Tests.Support;
+
+namespace Market.Traceability.Tests.Recall;
+
+public sealed class NoticeTests : IAsyncLifetime
+{
+    private static readonly string Photo = new('a', 64), Store = $"{Trace.Base}/id/store/7";
+    private static readonly NoticeParty Office = new(null), Receiver = new([Store]), Stranger = new([$"{Trace.Base}/id/store/8"]);
+    private Trace trace = null!;
+    private Guid recall;
+    private Guid notice;
+    private string code = "";
+
+    public async Task InitializeAsync()
+    {
+        trace = await Trace.OpenAsync();
+        var (farm, chain) = (new Farm(trace), new Chain(trace));
+        code = await farm.LotAsync(100_000);
+        await chain.TellAsync(chain.ShippedLot($"{Trace.Base}/id/lot/{code}", 20, Store));
+        var form = new RecallForm([code], RecallClass.I, "农残超标", "退回门店", null);
+        recall = (await trace.AskAsync<RecallDesk, (Guid Id, string)?>(x => x.ProposeAsync(Guid.CreateVersion7(), form, default)))!.Value.Id;
+        await trace.AskAsync<RecallDesk, RecallReach?>(x => x.ApproveAsync(Guid.CreateVersion7(), recall, default));
+        notice = (await ListAsync(Receiver)).Single().Id;
+    }
+
+    public async Task DisposeAsync() => await trace.DisposeAsync();
+
+    [Fact]
+    public async Task A_receiver_says_what_it_found_and_what_became_of_it()
+    {
+        Assert.Equal("notice.unanswered", (await Assert.ThrowsAsync<RuleException>(() => DoAsync(x => x.ReturnAsync(Receiver, notice, 1, default)))).Code);
+        Assert.True(await DoAsync(x => x.AcknowledgeAsync(Receiver, notice, 15_000, default)));
+        Assert.Equal("notice.answered", (await Assert.ThrowsAsync<RuleException>(() => DoAsync(x => x.AcknowledgeAsync(Receiver, notice, 1, default)))).Code);
+        Assert.True(await DoAsync(x => x.ReturnAsync(Receiver, notice, 10_000, default)));
+        Assert.Equal("notice.photo", (await Assert.ThrowsAsync<RuleException>(() => DoAsync(x => x.DestroyAsync(Receiver, notice, 1, "", default)))).Code);
+        var refusal = await Assert.ThrowsAsync<RuleException>(() => DoAsync(x => x.DestroyAsync(Receiver, notice, 5_001, Photo, default)));
+        Assert.Equal(("notice.too_much", 15_000L), (refusal.Code, refusal.Args[0]));
+        Assert.True(await DoAsync(x => x.DestroyAsync(Receiver, notice, 5_000, Photo, default)));
+
+        var view = (await ListAsync(Office)).Single();
+        Assert.Equal((NoticeState.Destroyed, 20_000, 15_000, 10_000, 5_000, Photo), (view.State, view.SentGrams, view.FoundGrams, view.ReturnedGrams, view.DestroyedGrams, view.PhotoHash));
+    }
+
+    [Fact]
+    public async Task Another_receivers_notice_does_not_exist()
+    {
+        Assert.Empty(await ListAsync(Stranger));
+        Assert.False(await DoAsync(x => x.AcknowledgeAsync(Stranger, notice, 1, default)));
+    }
+
+    [Fact]
+    public async Task Who_has_not_answered_in_time_is_listed_until_the_answer()
+    {
+        trace.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Empty(await OverdueAsync());
+        trace.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([notice], (await OverdueAsync()).Select(x => x.Id));
+
+        await DoAsync(x => x.AcknowledgeAsync(Receiver, notice, 0, default));
+
+        Assert.Empty(await OverdueAsync());
+    }
+
+    [Fact]
+    public async Task The_public_list_names_products_lots_class_and_what_to_do()
+    {
+        var shown = (await trace.AskAsync<RecallReads, List<PublicRecall>>(x => x.PublicAsync(1, default))).Single();
+
+        Assert.Equal(("R-2026-0001", new DateOnly(2026, 11, 23), RecallClass.I, "农残超标", "退回门店", false), (shown.Number, shown.Date, shown.Class, shown.Reason, shown.Advice, shown.Closed));
+        Assert.Equal(["上海青", "Pak choi", code], [.. shown.Products, .. shown.ProductsEn, .. shown.Lots]);
+    }
+
+    [Fact]
+    public async Task An_exercise_is_reported_with_minutes_and_is_neither_public_nor_chased()
+    {
+        var id = (await trace.AskAsync<RecallDesk, RecallReach?>(x => x.RehearseAsync(Guid.CreateVersion7(), code, default)))!.Id;
+        var asked = (await trace.AskAsync<NoticeDesk, List<NoticeView>>(x => x.ListAsync(Receiver, id, 1, default))).Single();
+        trace.Clock.Advance(TimeSpan.FromMinutes(7));
+        await DoAsync(x => x.AcknowledgeAsync(Receiver, asked.Id, 1_500, default));
+
+        var report = (await trace.AskAsync<RecallReads, RecallReport?>(x => x.ReportAsync(id, default)))!;
+
+        Assert.Equal((7, 1, true), (report.Minutes, report.Recall.Answered, report.Recall.Mock));
+        var row = Assert.Single(report.Rows);
+        Assert.Equal((RecallReads.ReportHeader.Count, Store, "store", "20", "7", "1.5"), (row.Length, row[0], row[1], row[2], row[6], row[7]));
+        Assert.Single(await trace.AskAsync<RecallReads, List<PublicRecall>>(x => x.PublicAsync(1, default)));
+        Assert.Equal(2, (await trace.AskAsync<RecallReads, List<RecallView>>(x => x.ListAsync(null, 1, default))).Count);
+        trace.Clock.Advance(TimeSpan.FromDays(9));
+        Assert.Equal([notice], (await OverdueAsync()).Select(x => x.Id));
+    }
+
+    private Task<bool> DoAsync(Func<NoticeDesk, Task<bool>> deed) => trace.AskAsync(deed);
+
+    private Task<List<NoticeView>> ListAsync(NoticeParty party) => trace.AskAsync<NoticeDesk, List<NoticeView>>(x => x.ListAsync(party, recall, 1, default));
+
+    private Task<List<NoticeView>> OverdueAsync() => trace.AskAsync<NoticeDesk, List<NoticeView>>(x => x.OverdueAsync(Office, 1, default));
+}
