@@ -1,3 +1,4 @@
+using Market.Kernel.Messages;
 using Market.Kernel.Values;
 
 namespace Market.Kernel;
@@ -73,6 +74,11 @@ public enum LotMark { Open, Failed, Recalled }
 /// <param name="RecallNumber">The newest recall that stopped it; empty when none did.</param>
 public sealed record LotStanding(LotMark Mark, string RecallNumber);
 
+/// <summary>What may be sold of a product's lots.</summary>
+/// <param name="Recalled">One of its lots is recalled: then nothing may leave that is of no lot.</param>
+/// <param name="Lots">Codes in the order they are to leave, with grams left.</param>
+public sealed record LotsLeft(bool Recalled, IReadOnlyList<LotShare> Lots);
+
 /// <summary>Asked at checkout, packing, dispatch and scan, answered by Traceability.</summary>
 public interface ILotStatus
 {
@@ -81,4 +87,10 @@ public interface ILotStatus
 
     /// <summary>Whether a product is off sale: a lot of it is recalled, and no lot that may be sold has anything left.</summary>
     Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct);
+
+    /// <summary>Those of the products that are off sale.</summary>
+    Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct);
+
+    /// <summary>Lots of a product that may be sold, first expired first, with what the books say is left of each, in grams.</summary>
+    Task<LotsLeft> FirstExpiredAsync(Guid productId, CancellationToken ct);
 }

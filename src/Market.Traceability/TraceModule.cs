@@ -1,6 +1,6 @@
+using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
-using Market.Kernel;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;

@@ -1,5 +1,6 @@
 namespace Market.Verify;
 
+/// <summary>Lots, their events and the public log.</summary>
 internal static class TraceInvariants
 {
     public static readonly Invariant[] All =
@@ -18,6 +19,14 @@ internal static class TraceInvariants
         new("I10", "no leaf of a lot's chain is missing from the log", """
             SELECT Subject, COUNT(*), MIN(Sequence), MAX(Sequence) FROM trace_log_leaves
             GROUP BY Subject HAVING MIN(Sequence) <> 1 OR MAX(Sequence) <> COUNT(*)
+            """),
+        new("I10", "each leaf of a chain names the one before it", """
+            SELECT l.Subject, l.Sequence FROM trace_log_leaves l LEFT JOIN trace_log_leaves p ON p.Subject = l.Subject AND p.Sequence = l.Sequence - 1
+            WHERE (l.Sequence = 1 AND l.Previous <> '') OR (l.Sequence > 1 AND (p.Hash IS NULL OR p.Hash <> l.Previous))
+            """),
+        new("I10", "every event of a lot has its leaf or waits for it", """
+            SELECT e.Seq, e.EventId FROM trace_events e
+            WHERE NOT EXISTS (SELECT 1 FROM trace_log_leaves l WHERE l.EventSeq = e.Seq) AND NOT EXISTS (SELECT 1 FROM trace_log_queue q WHERE q.EventSeq = e.Seq)
             """),
         new("I10", "the log's places run from 0 without a gap", """
             SELECT COUNT(*), MIN(l.`Index`), MAX(l.`Index`) FROM trace_log_leaves l

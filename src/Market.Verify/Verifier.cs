@@ -19,7 +19,7 @@ public sealed class Verifier(VerifyTarget target, DateTime now)
     private const int Counted = 200;
 
     /// <summary>Invariants that are checked by a query.</summary>
-    public static IReadOnlyList<Invariant> Invariants { get; } = [.. StockInvariants.All, .. OrderInvariants.All, .. LedgerInvariants.All, .. BrandInvariants.All];
+    public static IReadOnlyList<Invariant> Invariants { get; } = [.. StockInvariants.All, .. OrderInvariants.All, .. LedgerInvariants.All, .. BrandInvariants.All, .. TraceInvariants.All];
 
     /// <summary>Checks everything, or what one module can be asked alone.</summary>
     /// <returns>What does not hold; empty when all is well.</returns>
@@ -29,8 +29,9 @@ public sealed class Verifier(VerifyTarget target, DateTime now)
         await using var connection = await OpenAsync(scope);
         // One moment for all queries: a shop that is selling meanwhile must not look inconsistent.
         await RunAsync(connection, connection is MySqlConnection ? "START TRANSACTION WITH CONSISTENT SNAPSHOT" : "BEGIN");
-        foreach (var invariant in Invariants.Where(x => scope == VerifyScope.All || !x.Sql.Contains("catalog_", StringComparison.Ordinal)))
+        foreach (var invariant in Invariants.Where(x => scope == VerifyScope.All || !x.Sql.Contains("catalog_", StringComparison.Ordinal) && !x.Sql.Contains("trace_", StringComparison.Ordinal)))
             if (await CheckAsync(connection, invariant) is { } violation) violations.Add(violation);
+        if (scope == VerifyScope.All) violations.AddRange(await LogTree.CheckAsync(connection));
         await RunAsync(connection, "COMMIT");
         violations.AddRange(await Witness.CheckAsync(connection, Path.Combine(target.Data, "sandbox.db")));
         if (scope == VerifyScope.All) violations.AddRange(await PictureFiles.CheckAsync(connection, Path.Combine(target.Data, "pictures")));
@@ -74,8 +75,9 @@ public sealed class Verifier(VerifyTarget target, DateTime now)
         await sqlite.OpenAsync();
         if (scope == VerifyScope.Orders) return sqlite;
         await using var attach = sqlite.CreateCommand();
-        attach.CommandText = "ATTACH DATABASE $file AS catalog";
-        attach.Parameters.AddWithValue("$file", Path.Combine(target.Data, "catalog.db"));
+        attach.CommandText = "ATTACH DATABASE $catalog AS catalog; ATTACH DATABASE $trace AS trace";
+        attach.Parameters.AddWithValue("$catalog", Path.Combine(target.Data, "catalog.db"));
+        attach.Parameters.AddWithValue("$trace", Path.Combine(target.Data, "trace.db"));
         await attach.ExecuteNonQueryAsync();
         return sqlite;
     }

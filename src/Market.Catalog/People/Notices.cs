@@ -14,7 +14,7 @@ namespace Market.Catalog.People;
 public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
-    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>
+    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>, IConsumer<RecallReachedOrder>
 {
     private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
@@ -33,6 +33,9 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
 
     public Task Consume(ConsumeContext<SubOrderReady> context) => TellAsync(context, m =>
         PersonAsync(m.BuyerId, "order.ready", "/orders", m.OrderNumber, m.PickupCode));
+
+    public Task Consume(ConsumeContext<RecallReachedOrder> context) => TellAsync(context, m =>
+        PersonAsync(m.BuyerId, "recall.order", $"/orders/{m.OrderId}", m.OrderNumber, m.RecallNumber, m.Reason));
 
     public Task Consume(ConsumeContext<SubOrderCompleted> context) => TellAsync(context, m =>
         PersonAsync(m.BuyerId, "order.completed", "/orders", m.OrderNumber));

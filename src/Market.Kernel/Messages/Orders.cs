@@ -8,7 +8,14 @@ public sealed record OrderPaid(Guid OrderId, string Number, Guid BuyerId, long A
 
 /// <summary>A cooperative's part of an order left it, or waits at a station.</summary>
 /// <param name="PickupCode">Code the buyer shows at the station; null for a delivery.</param>
-public sealed record SubOrderDispatched(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string? PickupCode);
+/// <param name="Lots">What of which lots left with it; none when the products have no lots.</param>
+public sealed record SubOrderDispatched(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string? PickupCode, LotShare[]? Lots = null);
+
+/// <summary>Grams of one lot.</summary>
+public sealed record LotShare(string LotCode, long Grams);
+
+/// <summary>Goods of a recalled lot went to a buyer.</summary>
+public sealed record RecallReachedOrder(Guid OrderId, string OrderNumber, Guid BuyerId, string RecallNumber, string Reason);
 
 /// <summary>A cooperative's part of an order is completed; its income is recorded.</summary>
 public sealed record SubOrderCompleted(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId);

@@ -77,7 +77,10 @@ public sealed class CheckoutReads
     private async Task<IReadOnlyDictionary<Guid, OfferTerms>> ReadOffersAsync(IReadOnlyCollection<Guid> ids)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync(ids, CancellationToken.None)).ToDictionary(x => x.OfferId);
+        var offers = await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync(ids, CancellationToken.None);
+        // What a recall has stopped is off sale from the commit of its approval on.
+        var stopped = await scope.ServiceProvider.GetRequiredService<ILotStatus>().StoppedAsync([.. offers.Select(x => x.ProductId).Distinct()], CancellationToken.None);
+        return offers.Where(x => !stopped.Contains(x.ProductId)).ToDictionary(x => x.OfferId);
     }
 
     private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)

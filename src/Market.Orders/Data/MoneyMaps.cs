@@ -1,4 +1,5 @@
 using Market.Orders.Claims;
+using Market.Orders.Fulfilment;
 using Market.Orders.Income;
 using Market.Orders.Payments;
 using Market.Orders.Presale;
@@ -101,6 +102,18 @@ internal sealed class LedgerMaps : IEntityTypeConfiguration<LedgerTransaction>, 
         payout.Property(x => x.BankReference).HasMaxLength(80);
         payout.HasIndex(x => x.BankReference).IsUnique();
         payout.HasIndex(x => x.CooperativeId);
+    }
+}
+
+internal sealed class LotMaps : IEntityTypeConfiguration<LineLot>
+{
+    public void Configure(EntityTypeBuilder<LineLot> lot)
+    {
+        lot.ToTable("orders_line_lots");
+        lot.HasKey(x => new { x.LineId, x.LotCode });
+        lot.Property(x => x.LotCode).HasMaxLength(20);
+        lot.HasIndex(x => x.LotCode);
+        lot.HasIndex(x => x.OrderId);
     }
 }
 

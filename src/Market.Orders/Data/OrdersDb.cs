@@ -2,6 +2,7 @@ using Market.Kernel.Data;
 using Market.Kernel.Outbox;
 using Market.Orders.Basket;
 using Market.Orders.Claims;
+using Market.Orders.Fulfilment;
 using Market.Orders.Income;
 using Market.Orders.Payments;
 using Market.Orders.Presale;
@@ -38,6 +39,7 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<Review> Reviews => Set<Review>();
     internal DbSet<Favourite> Favourites => Set<Favourite>();
     internal DbSet<HarvestSettlement> HarvestSettlements => Set<HarvestSettlement>();
+    internal DbSet<LineLot> LineLots => Set<LineLot>();
     internal DbSet<Deed> Deeds => Set<Deed>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Fulfilment;
 
 /// <summary>A cooperative weighs, packs and sends its parts of orders. Parts of other cooperatives do not exist here.</summary>
-public sealed class FulfilmentDesk(OrdersDb db, StockBook stock, RefundBook refunds, CompletionBook completion)
+public sealed class FulfilmentDesk(OrdersDb db, StockBook stock, RefundBook refunds, CompletionBook completion, LotPicking lots)
 {
     /// <summary>Enters real weights; what was paid above them goes back at once.</summary>
     /// <param name="weights">By line; lines may come in several calls.</param>
@@ -35,7 +35,8 @@ public sealed class FulfilmentDesk(OrdersDb db, StockBook stock, RefundBook refu
                 await stock.ShortShipAsync(line.OfferId, line.OrderedMilli - line.ShippedMilli, line.Id, act.Now, ct);
             await refunds.BookAsync(order, back.Select(x => new Returned(part, x.Line, x.Fen)),
                 new(RefundKind.ShortShipped, "Not all of it was shipped.", act.Actor.Id), act.Now, ct);
-            db.Outbox.Add(OutboxMessage.Of(new SubOrderDispatched(part.Id, order.Number, order.BuyerId, part.CooperativeId, code), act.Now));
+            var shares = await lots.PickAsync(order.Id, part, ct);
+            db.Outbox.Add(OutboxMessage.Of(new SubOrderDispatched(part.Id, order.Number, order.BuyerId, part.CooperativeId, code, shares), act.Now));
         }, ct);
 
     /// <summary>The cooperative handed the goods over itself and says so; the buyer may dispute.</summary>

@@ -140,6 +140,9 @@ internal sealed class Lot
         (UsedGrams, ShippedGrams, LostGrams) = (UsedGrams + usedGrams, ShippedGrams + shippedGrams, LostGrams + lostGrams);
     }
 
+    /// <summary>Goods have left: a fact that no rule can undo, whatever the books said; the mass balance shows what does not fit.</summary>
+    public void Left(long grams) => ShippedGrams += grams;
+
     public void Return(long grams) => ReturnedGrams += grams;
 
     /// <param name="grams">What lies in the store, 0 and up.</param>

@@ -4,7 +4,7 @@ using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Messages;
 using Market.Kernel.Outbox;
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Data;
 using Market.Traceability.Events;
 using Market.Traceability.Log;

@@ -1,4 +1,4 @@
-using Market.Traceability.Codes;
+using Market.Traceability.Serials;
 using Market.Traceability.Data;
 using Market.Traceability.DigitalLink;
 using Market.Traceability.Lots;

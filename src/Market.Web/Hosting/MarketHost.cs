@@ -40,6 +40,7 @@ public static class MarketHost
         {
             bus.AddConsumers(typeof(CatalogModule).Assembly);
             bus.AddConsumers(typeof(OrdersModule).Assembly);
+            bus.AddConsumers(typeof(TraceModule).Assembly);
         });
         services.AddPictures(new PictureSettings(Path.Combine(settings.Data, "pictures")));
         services.AddScoped<Migrator>();

@@ -5,8 +5,22 @@ using Market.Kernel.Values;
 namespace Market.Orders.Tests.Support;
 
 /// <summary>A small catalogue that answers what Orders asks.</summary>
-public sealed class Goods : ICatalogQuestions
+public sealed class Goods : ICatalogQuestions, ILotStatus
 {
+    /// <summary>Lots that may be sold, by product, in the order they leave.</summary>
+    public ConcurrentDictionary<Guid, LotsLeft> Lots { get; } = new();
+
+    /// <summary>Products that a recall took off sale.</summary>
+    public ConcurrentDictionary<Guid, bool> Stopped { get; } = new();
+
+    public Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<string, LotStanding>>(new Dictionary<string, LotStanding>());
+
+    public Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct) => Task.FromResult(Stopped.ContainsKey(productId));
+
+    public Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([.. productIds.Where(Stopped.ContainsKey)]);
+
+    public Task<LotsLeft> FirstExpiredAsync(Guid productId, CancellationToken ct) => Task.FromResult(Lots.GetValueOrDefault(productId) ?? new(false, []));
+
     private readonly ConcurrentDictionary<Guid, OfferTerms> _offers = new();
     private readonly ConcurrentDictionary<Guid, CooperativeView> _cooperatives = new();
 

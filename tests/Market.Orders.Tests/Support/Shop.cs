@@ -43,7 +43,7 @@ public sealed class Shop : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<ICatalogQuestions>(Goods);
+        services.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<ICatalogQuestions>(Goods).AddSingleton<ILotStatus>(Goods);
         services.AddOrders(_database.For("orders"), Settings);
         services.AddSandboxPayments(Sandbox with { File = Path.Combine(_database.Folder, "sandbox.db") });
         if (Provider is not null) services.AddSingleton(Provider);

@@ -242,6 +242,32 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_deeds", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Fulfilment.LineLot", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("LotCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("OrderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("LineId", "LotCode");
+
+                    b.HasIndex("LotCode");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("orders_line_lots", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Income.Counter", b =>
                 {
                     b.Property<string>("Name")

@@ -236,6 +236,32 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_deeds", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Fulfilment.LineLot", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LotCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OrderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LineId", "LotCode");
+
+                    b.HasIndex("LotCode");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("orders_line_lots", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Income.Counter", b =>
                 {
                     b.Property<string>("Name")

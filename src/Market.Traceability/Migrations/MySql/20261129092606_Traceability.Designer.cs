@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Traceability.Migrations.MySql
 {
     [DbContext(typeof(MySqlTraceDb))]
-    [Migration("20261129090948_Traceability")]
+    [Migration("20261129092606_Traceability")]
     partial class Traceability
     {
         /// <inheritdoc />

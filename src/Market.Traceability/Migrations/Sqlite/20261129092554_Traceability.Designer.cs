@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Traceability.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTraceDb))]
-    [Migration("20261129090930_Traceability")]
+    [Migration("20261129092554_Traceability")]
     partial class Traceability
     {
         /// <inheritdoc />
