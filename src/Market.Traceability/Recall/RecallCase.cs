@@ -14,7 +14,11 @@ public enum RecallState { Proposed, Approved, Refused, Closed }
 /// <param name="Reason">1 to 500 characters, public.</param>
 /// <param name="Advice">What people shall do with the goods, 1 to 500 characters, public.</param>
 /// <param name="LearnedAt">When the risk became known, UTC; null for now.</param>
-public sealed record RecallForm(IReadOnlyCollection<string> LotCodes, RecallClass Class, string Reason, string Advice, DateTime? LearnedAt);
+public sealed record RecallForm(IReadOnlyCollection<string> LotCodes, RecallClass Class, string Reason, string Advice, DateTime? LearnedAt)
+{
+    /// <summary>The usual advice.</summary>
+    public const string Standard = "请不要食用,带回购买的地方退货。Please do not eat it; bring it back to where you bought it.";
+}
 
 /// <summary>Lots called back from everybody who received them.</summary>
 internal sealed class RecallCase

@@ -33,21 +33,21 @@ public sealed class RecallReads(TraceDb db)
     public static IReadOnlyList<string> ReportHeader { get; } =
         ["receiver", "kind", "sent_kg", "told_at", "answer_by", "answered_at", "minutes", "found_kg", "returned_kg", "destroyed_kg", "photo_sha256"];
 
-    /// <summary>Approved recalls, newest first, 50 a page; exercises are nobody's business.</summary>
+    /// <summary>Approved recalls, newest first; exercises are nobody's business.</summary>
     /// <param name="page">From 1.</param>
-    public async Task<List<PublicRecall>> PublicAsync(int page, CancellationToken ct)
+    public async Task<(List<PublicRecall> Items, int Total)> PublicAsync(int page, int pageSize, CancellationToken ct)
     {
-        var recalls = await db.Recalls.AsNoTracking().Where(x => !x.Mock && (x.State == RecallState.Approved || x.State == RecallState.Closed))
-            .OrderByDescending(x => x.DecidedAt).ThenByDescending(x => x.Number).Skip((Math.Max(page, 1) - 1) * PerPage).Take(PerPage).ToListAsync(ct);
+        var all = db.Recalls.AsNoTracking().Where(x => !x.Mock && (x.State == RecallState.Approved || x.State == RecallState.Closed));
+        var recalls = await all.OrderByDescending(x => x.DecidedAt).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(ct);
         var ids = recalls.ConvertAll(x => x.Id);
         var lots = (await db.RecallLots.AsNoTracking().Where(x => ids.Contains(x.RecallId)).Join(db.Lots, x => x.LotCode, y => y.Code, (x, y) => new { x.RecallId, y.Code, y.ProductName, y.ProductNameEn, y.CooperativeId }).ToListAsync(ct))
             .OrderBy(x => x.Code, StringComparer.Ordinal).ToLookup(x => x.RecallId);
-        return recalls.ConvertAll(x =>
+        return (recalls.ConvertAll(x =>
         {
             var products = lots[x.Id].DistinctBy(y => (y.ProductName, y.ProductNameEn)).ToList();
             return new PublicRecall(x.Number, DistrictClock.Date(x.DecidedAt!.Value), products.ConvertAll(y => y.ProductName), products.ConvertAll(y => y.ProductNameEn),
                 [.. lots[x.Id].Select(y => y.CooperativeId).Distinct()], [.. lots[x.Id].Select(y => y.Code)], x.Class, x.Reason, x.Advice, x.State == RecallState.Closed);
-        });
+        }), await all.CountAsync(ct));
     }
 
     /// <summary>Recalls and exercises, newest first, 50 a page.</summary>

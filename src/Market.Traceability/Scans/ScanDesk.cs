@@ -54,6 +54,14 @@ public sealed class ScanDesk
         return new(found.Serial, lot.Code, found.Batch.Gtin, history, history.Voided ? ScanScore.Highest : score);
     }
 
+    /// <summary>The lot's code behind a serial, without counting a scan.</summary>
+    /// <returns>null when it is no genuine serial.</returns>
+    public async Task<string?> LotOfAsync(string serial, CancellationToken ct)
+    {
+        if (await ResolveAsync(serial, ct) is not { } found) return null;
+        return await db.Lots.AsNoTracking().Where(x => x.Id == found.Batch.LotId).Select(x => x.Code).SingleAsync(ct);
+    }
+
     /// <summary>Uses up the covered code of a pack: once, and never by looking at a page.</summary>
     /// <returns>null when the serial itself is not genuine.</returns>
     public async Task<(CoveredVerdict Verdict, DateTime? At)?> UncoverAsync(string serial, string covered, CancellationToken ct)

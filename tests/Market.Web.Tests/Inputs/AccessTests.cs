@@ -30,6 +30,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy3y3333333 GET /api/v1/plots
         1333yy343333333 POST /api/v1/lots
         1333yy343333333 POST /api/v1/plots
+        13333333333333y POST /api/v1/recalls
+        yyyyyyyyyyyyyyy GET /api/v1/recalls
         1333yy343333333 POST /api/v1/lots/{code}/commitment
         1333yy34333333y POST /api/v1/lots/{code}/inspections
         1333yy343333333 POST /api/v1/plots/{id}/inputs

@@ -87,11 +87,71 @@ public sealed class TraceJourneys(Site site, Chrome chrome)
         }, "the page to say so");
     }
 
-    private static async Task<(string Lot, string Batch)> LotAsync(Client manager)
+    [Fact]
+    public async Task Journey_9_a_failed_sample_leads_to_a_recall_that_stops_sale_and_reaches_the_buyer()
+    {
+        using var manager = await Client.AsAsync(site, "manager.shangwan");
+        using var consumer = await Client.AsAsync(site, "consumer");
+        using var inspector = await Client.AsAsync(site, "inspector");
+        using var office = await Client.AsAsync(site, "office");
+        var product = await ListedAsync(manager);
+        var (lot, batch) = await LotAsync(manager, product["id"]!);
+        var serial = (await manager.GetAsync($"/api/v1/code-batches/{batch}/codes.csv")).Text.Split("\r\n")[1].Split(',')[0];
+        var order = await OrderAsync(consumer, product);
+        Assert.Equal(202, (await consumer.PostAsync($"/sandbox/payments/{order["payment"]["id"]}", new { outcome = "succeed" })).Status);
+        await Wait.ForAsync(async () => (await consumer.GetAsync($"/api/v1/orders/{order["id"]}")).Of<string>("status") == "paid", "the payment");
+        var part = order["subOrders"][0]!["id"];
+        Assert.Equal(200, (await manager.PostAsync($"/api/v1/sub-orders/{part}/dispatch", new { })).Status);
+        await Wait.ForAsync(async () => (await inspector.GetAsync($"/api/v1/trace/{lot}?direction=forward")).Text.Contains("/id/order/", StringComparison.Ordinal), "the shipping event");
+
+        var proposed = await inspector.PostAsync("/api/v1/recalls", new { lots = new[] { lot }, @class = "i", reason = "毒死蜱超标" });
+        Assert.Equal(201, proposed.Status);
+        Assert.Equal(403, (await inspector.PostAsync($"/api/v1/recalls/{proposed["id"]}/approval", new { })).Status);
+        var approved = await office.PostAsync($"/api/v1/recalls/{proposed["id"]}/approval", new { });
+
+        Assert.Equal(200, approved.Status);
+        Assert.Equal(1, approved["reached"]["orders"]!.GetValue<int>());
+        Assert.Equal(409, (await office.PostAsync($"/api/v1/recalls/{proposed["id"]}/approval", new { })).Status);
+        var again = await OrderAsync(consumer, product);
+        Assert.Equal((409, "offer.not_on_sale"), (again.Status, again["code"].GetValue<string>()));
+        await using var shopper = await chrome.VisitAsync(site.Address, "consumer", new Sight { Width = 360 });
+        await shopper.GoAsync($"/t/{serial}");
+        await Assertions.Expect(shopper.Page.Locator("h1")).ToContainTextAsync("已召回");
+        await Wait.ForAsync(async () =>
+        {
+            await shopper.GoAsync("/account");
+            return (await shopper.Page.ContentAsync()).Contains(approved["number"].GetValue<string>(), StringComparison.Ordinal);
+        }, "the buyer's notice");
+        await shopper.GoAsync("/recalls");
+        await Assertions.Expect(shopper.Page.Locator("main")).ToContainTextAsync("毒死蜱超标");
+    }
+
+    /// <summary>A product of its own, so that no other test's orders meet the recall.</summary>
+    private async Task<System.Text.Json.Nodes.JsonNode> ListedAsync(Client manager)
+    {
+        using var anybody = await Client.AsAsync(site, null);
+        var cooperative = (await anybody.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"];
+        var id = (await manager.PostAsync("/api/v1/products", new { cooperativeId = cooperative, words = new { name = "召回豆角" }, category = "fruit" })).Of<string>("id");
+        var offer = (await manager.PostAsync($"/api/v1/products/{id}/offers", new { price = new { amount = 500, currency = "CNY" }, step = new { value = "1", unit = "jin" } })).Of<string>("id");
+        Assert.InRange((await manager.PostAsync($"/api/v1/offers/{offer}/stock", new { quantity = new { value = "50", unit = "jin" } })).Status, 200, 204);
+        await manager.PostAsync($"/api/v1/products/{id}/submission", new { });
+        using var reviewer = await Client.AsAsync(site, "reviewer.shuanghe");
+        Assert.Equal(204, (await reviewer.PostAsync("/api/v1/listing-reviews", new { productIds = new[] { id }, approve = true })).Status);
+        return (await anybody.GetAsync($"/api/v1/products/{id}")).Json!;
+    }
+
+    private static async Task<Reply> OrderAsync(Client consumer, System.Text.Json.Nodes.JsonNode product)
+    {
+        var station = (await consumer.GetAsync("/api/v1/stations"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan-village")!["id"];
+        return await consumer.PostAsync("/api/v1/orders", new { lines = new[] { new { offerId = product["offerId"], quantity = new { value = "2", unit = "jin" } } }, pickup = new { stationId = station }, paymentMethod = "sandbox" });
+    }
+
+    private static async Task<(string Lot, string Batch)> LotAsync(Client manager, System.Text.Json.Nodes.JsonNode? ofProduct = null)
     {
         using var anybody = await Client.AsAsync(manager.Http.BaseAddress!.ToString(), null);
         var cooperative = (await anybody.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"]!;
         var product = (await anybody.GetAsync($"/api/v1/products?cooperative={cooperative}&badge=green"))["items"][0]!["id"];
+        product = ofProduct ?? product;
         var today = TimeProvider.System.GetUtcNow().AddHours(8);
         var plot = (await manager.PostAsync("/api/v1/plots", new { cooperativeId = cooperative, name = "三号地", village = "后湾村", area = 4.2 }))["id"];
         Assert.Equal(204, (await manager.PostAsync($"/api/v1/plots/{plot}/inputs", new { inputKind = "pesticide", name = "苦参碱", dose = "150 ml", appliedOn = Day(today.AddDays(-20)), intervalDays = 7 })).Status);
