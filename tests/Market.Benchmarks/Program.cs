@@ -12,6 +12,8 @@ switch (args)
     case ["marks", .. var which] when MarksBench.Knows(which): return await MarksBench.RunAsync(which);
     case ["codes"]: return CodesBench.Run();
     case ["links"]: return LinksBench.Run();
+    case ["trace"]: return await TraceBench.RunAsync("sqlite", "mariadb");
+    case ["trace", "sqlite" or "mariadb"]: return await TraceBench.RunAsync(args[1]);
     case ["replay"]: return await ReplayBench.RunAsync();
     case ["bare", var port] when int.TryParse(port, out var number): return await BareServer.RunAsync(number);
     default:
@@ -24,6 +26,7 @@ switch (args)
             marks      what badges cost a listing; a million certificates that end on one day while orders come in; search in a register of 100,000 licences (also: marks badges, marks sweep sqlite, marks sweep mariadb, marks register sqlite, marks register mariadb)
             codes      serials of single items: how fast they are written, and what a look at one takes
             links      keys of events brought to their canonical address; addresses read
+            trace      traces both ways, suppositions and the 24-hour sheet on a graph of a million events (also: trace sqlite, trace mariadb)
             replay     5,000 invoices of a real shop from basket to income, to the fen
             """);
         return 2;
