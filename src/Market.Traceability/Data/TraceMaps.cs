@@ -143,6 +143,7 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         input.Property(x => x.Name).HasMaxLength(120);
         input.Property(x => x.Dose).HasMaxLength(120);
         input.HasIndex(x => new { x.PlotId, x.AppliedOn });
+        input.HasIndex(x => new { x.Name, x.AppliedOn });
     }
 
     public void Configure(EntityTypeBuilder<Lot> lot)
@@ -161,6 +162,7 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         lot.HasIndex(x => x.Code).IsUnique();
         lot.HasIndex(x => x.Key).IsUnique();
         lot.HasIndex(x => new { x.CooperativeId, x.HarvestedOn });
+        lot.HasIndex(x => x.HarvestedOn);
         lot.HasIndex(x => x.ProductId);
     }
 

@@ -6,9 +6,10 @@ namespace Market.Traceability.Tracing;
 
 /// <summary>Reads the events that link keys, many keys in one question.</summary>
 /// <param name="most">Most events of one question.</param>
-internal sealed class TraceEvents(TraceDb db, int most)
+/// <param name="aside">Keys in this role lead the wrong way: a walk forward does not ask how its goods were made.</param>
+internal sealed class TraceEvents(TraceDb db, int most, KeyRole? aside = null)
 {
-    private const int PerQuestion = 400;
+    private const int PerQuestion = 1_000;
 
     private sealed record Head(long Seq, string Type, string Action, DateTime At);
 
@@ -22,7 +23,7 @@ internal sealed class TraceEvents(TraceDb db, int most)
         foreach (var some in keys.Chunk(PerQuestion))
         {
             // A lot is observed a thousand times, and only journeys among these observations are links.
-            var about = db.EventKeys.Where(x => some.Contains(x.Key) && (x.Role != KeyRole.Epc || db.EventKeys.Any(y => y.Seq == x.Seq && (y.Role == KeyRole.Source || y.Role == KeyRole.Destination))));
+            var about = db.EventKeys.Where(x => some.Contains(x.Key) && x.Role != aside && (x.Role != KeyRole.Epc || db.EventKeys.Any(y => y.Seq == x.Seq && (y.Role == KeyRole.Source || y.Role == KeyRole.Destination))));
             await AddAsync(heads, about, ct);
         }
         var found = await WholeAsync(heads, ct);

@@ -20,7 +20,7 @@ internal sealed record WalkLimits(int Depth, int Nodes)
 /// <param name="direction">Back or forward.</param>
 internal sealed class Walk(TraceDb db, TraceSettings settings, TraceDirection direction, WalkLimits limits)
 {
-    private readonly TraceEvents events = new(db, limits.Events);
+    private readonly TraceEvents events = new(db, limits.Events, direction == TraceDirection.Forward ? KeyRole.Output : KeyRole.Input);
     private readonly HashSet<string> goods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Span>> carriers = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string, TraceLinkKind, long)> counted = [];
@@ -80,7 +80,7 @@ internal sealed class Walk(TraceDb db, TraceSettings settings, TraceDirection di
     {
         var (hops, prefix) = (new List<Hop>(), settings.Plot(""));
         var wanted = direction == TraceDirection.Back ? keys : [.. keys.Where(x => x.StartsWith(prefix, StringComparison.Ordinal)).Select(x => x[prefix.Length..])];
-        foreach (var some in wanted.Chunk(400))
+        foreach (var some in wanted.Chunk(1_000))
         {
             var pairs = db.LotPlots.Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new { x.PlotId, y.Key, y.ProducedGrams }).Join(db.Plots, x => x.PlotId, y => y.Id, (x, y) => new { Lot = x.Key, Grams = x.ProducedGrams, y.Code, x.PlotId });
             foreach (var pair in await (direction == TraceDirection.Back ? pairs.Where(x => some.Contains(x.Lot)) : pairs.Where(x => some.Contains(x.Code))).AsNoTracking().ToListAsync(ct))

@@ -61,7 +61,7 @@ public sealed class WhatIf(TraceDb db, TraceSettings settings)
         var walk = new Walk(db, settings, TraceDirection.Forward, Limits);
         await walk.RunAsync(seeds, ct);
         var lots = new List<AffectedLot>();
-        foreach (var some in walk.Nodes.Where(x => x.Value == TraceNodeKind.Lot).Select(x => x.Key).Chunk(400))
+        foreach (var some in walk.Nodes.Where(x => x.Value == TraceNodeKind.Lot).Select(x => x.Key).Chunk(1_000))
             lots.AddRange(await Own(party).Where(x => some.Contains(x.Key)).Select(x => new AffectedLot(x.Code, x.ProductName, x.CooperativeId, x.State,
                 x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams, x.ShippedGrams, x.Packs)).ToListAsync(ct));
         lots.Sort((x, y) => string.CompareOrdinal(x.Code, y.Code));
@@ -77,25 +77,30 @@ public sealed class WhatIf(TraceDb db, TraceSettings settings)
         var (from, until, text) = (question.From ?? DateOnly.MinValue, question.Until ?? DateOnly.MaxValue, question.Text.Trim());
         var code = PublicCode.TryRead(text, out var read) ? read : text;
         var harvested = Own(party).Where(x => x.HarvestedOn >= from && x.HarvestedOn <= until);
+        // From the few plots to their lots: asked the other way round, the database looks at every lot there is.
         return question.Kind switch
         {
             WhatIfKind.Lot => Own(party).Where(x => x.Code == code),
-            WhatIfKind.Plot => harvested.Where(x => db.LotPlots.Any(y => y.LotId == x.Id && db.Plots.Any(z => z.Id == y.PlotId && z.Code == code))),
-            WhatIfKind.Input => Own(party).Where(x => db.LotPlots.Any(y => y.LotId == x.Id
-                && db.PlotInputs.Any(z => z.PlotId == y.PlotId && z.Name == text && z.AppliedOn >= from && z.AppliedOn <= until && z.AppliedOn <= x.HarvestedOn && x.HarvestedOn <= z.AppliedOn.AddDays(365)))),
+            WhatIfKind.Plot => db.Plots.Where(x => x.Code == code).Join(db.LotPlots, x => x.Id, y => y.PlotId, (x, y) => y).Join(harvested, x => x.LotId, y => y.Id, (x, y) => y),
+            WhatIfKind.Input => db.PlotInputs.Where(x => x.Name == text && x.AppliedOn >= from && x.AppliedOn <= until).Join(db.LotPlots, x => x.PlotId, y => y.PlotId, (x, y) => new { y.LotId, x.AppliedOn })
+                .Join(Own(party), x => x.LotId, y => y.Id, (x, y) => new { Lot = y, x.AppliedOn }).Where(x => x.AppliedOn <= x.Lot.HarvestedOn && x.Lot.HarvestedOn <= x.AppliedOn.AddDays(365)).Select(x => x.Lot),
             _ => harvested.Where(x => !x.Packed),
         };
     }
 
     private static async Task<List<(string, TraceNodeKind)>> LotsAsync(IQueryable<Lot> lots, CancellationToken ct) =>
-        (await lots.OrderBy(x => x.Id).Select(x => x.Key).Take(Seeds).ToListAsync(ct)).ConvertAll(x => (x, TraceNodeKind.Lot));
+        (await lots.Select(x => x.Key).Distinct().Take(Seeds).ToListAsync(ct)).ConvertAll(x => (x, TraceNodeKind.Lot));
 
     private async Task<List<(string, TraceNodeKind)>> BreachedAsync(TraceParty party, WhatIfQuestion question, CancellationToken ct)
     {
         var (from, until) = (DistrictClock.StartOf(question.From ?? new(1900, 1, 1)), DistrictClock.StartOf(question.Until?.AddDays(1) ?? new(9000, 1, 1)));
-        var breaches = db.Events.Where(x => x.PeakTenths > question.AboveTenths && x.EventTime >= from && x.EventTime < until && x.Declared == "");
+        var breaches = db.Events.Where(x => x.PeakTenths > question.AboveTenths && x.Declared == "" && !db.Events.Any(y => y.EventId == x.EventId && y.Declared != ""));
         if (party.Cooperatives is { } own) breaches = breaches.Where(x => x.OwnerId != null && own.Contains(x.OwnerId.Value));
-        var keys = await breaches.Join(db.EventKeys, x => x.Seq, y => y.Seq, (x, y) => y).Where(x => x.Role == KeyRole.Epc).Select(x => new { x.Key, x.IsClass }).Distinct().Take(Seeds).ToListAsync(ct);
-        return keys.ConvertAll(x => (x.Key, Hops.Kind(new() { Key = x.Key, IsClass = x.IsClass })));
+        // The time is compared here: SQLite would search by it, and read a year of events for a handful of warm ones.
+        var warm = await breaches.OrderByDescending(x => x.PeakTenths).Select(x => new { x.Seq, x.EventTime }).Take(Seeds).ToListAsync(ct);
+        var keys = new List<EventKey>();
+        foreach (var some in warm.Where(x => x.EventTime >= from && x.EventTime < until).Select(x => x.Seq).Chunk(1_000))
+            keys.AddRange(await db.EventKeys.AsNoTracking().Where(x => some.Contains(x.Seq) && x.Role == KeyRole.Epc).ToListAsync(ct));
+        return [.. keys.DistinctBy(x => x.Key).Select(x => (x.Key, Hops.Kind(x)))];
     }
 }
