@@ -66,7 +66,7 @@ public sealed class NoticeTests : IAsyncLifetime
     [Fact]
     public async Task The_public_list_names_products_lots_class_and_what_to_do()
     {
-        var shown = (await trace.AskAsync<RecallReads, List<PublicRecall>>(x => x.PublicAsync(1, default))).Single();
+        var shown = (await trace.AskAsync<RecallReads, (List<PublicRecall> Items, int Total)>(x => x.PublicAsync(1, 20, default))).Items.Single();
 
         Assert.Equal(("R-2026-0001", new DateOnly(2026, 11, 23), RecallClass.I, "农残超标", "退回门店", false), (shown.Number, shown.Date, shown.Class, shown.Reason, shown.Advice, shown.Closed));
         Assert.Equal(["上海青", "Pak choi", code], [.. shown.Products, .. shown.ProductsEn, .. shown.Lots]);
@@ -85,7 +85,7 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal((7, 1, true), (report.Minutes, report.Recall.Answered, report.Recall.Mock));
         var row = Assert.Single(report.Rows);
         Assert.Equal((RecallReads.ReportHeader.Count, Store, "store", "20", "7", "1.5"), (row.Length, row[0], row[1], row[2], row[6], row[7]));
-        Assert.Single(await trace.AskAsync<RecallReads, List<PublicRecall>>(x => x.PublicAsync(1, default)));
+        Assert.Equal(1, (await trace.AskAsync<RecallReads, (List<PublicRecall> Items, int Total)>(x => x.PublicAsync(1, 20, default))).Total);
         Assert.Equal(2, (await trace.AskAsync<RecallReads, List<RecallView>>(x => x.ListAsync(null, 1, default))).Count);
         trace.Clock.Advance(TimeSpan.FromDays(9));
         Assert.Equal([notice], (await OverdueAsync()).Select(x => x.Id));

@@ -30,11 +30,15 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy3y3333333 GET /api/v1/plots
         1333yy343333333 POST /api/v1/lots
         1333yy343333333 POST /api/v1/plots
-        13333333333333y POST /api/v1/recalls
-        yyyyyyyyyyyyyyy GET /api/v1/recalls
         1333yy343333333 POST /api/v1/lots/{code}/commitment
         1333yy34333333y POST /api/v1/lots/{code}/inspections
         1333yy343333333 POST /api/v1/plots/{id}/inputs
+        13333333333333y POST /api/v1/recalls
+        yyyyyyyyyyyyyyy GET /api/v1/recalls
+        133333333333y33 POST /api/v1/recalls/{id}/approval
+        133333333333y33 POST /api/v1/recalls/{id}/closure
+        133333333333y33 POST /api/v1/recalls/{id}/refusal
+        1333yy343333yyy GET /api/v1/trace/{key}
         yyyyyyyyyyyyyyy GET /api/v1/chains
         1yyyyyyyyyyyyyy GET /api/v1/claims
         yyyyyyyyyyyyyyy GET /api/v1/cooperatives
@@ -202,6 +206,10 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         yyyyyyyyyyyyyyy /log/tile/{**path}
         yyyyyyyyyyyyyyy /t
         yyyyyyyyyyyyyyy /t/{serial}
+        yyyyyyyyyyyyyyy /recalls
+        133333333333y3y /district/recalls
+        133333333333y3y /district/recalls/{id:guid}/report.csv
+        133333333333y3y /district/recalls/{id:guid}/sheet.csv
         yyyyyyyyyyyyyyy /certificates
         yyyyyyyyyyyyyyy /certificates.csv
         yyyyyyyyyyyyyyy /licences.csv
@@ -302,6 +310,11 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy3y3333333 /office/plots
         444444444444444 /01/{gtin}/21/{serial}/covered
         444444444444444 /t/{serial}/covered
+        133333333333r3r /district/recalls/exercises
+        13333333333333n /district/recalls
+        133333333333433 /district/recalls/{id:guid}/approval
+        133333333333433 /district/recalls/{id:guid}/closure
+        133333333333433 /district/recalls/{id:guid}/refusal
         1333333333rr333 /town/listings
         1333y33y3333333 /office/brand
         133333333333433 /district/certificates/{id:guid}

@@ -132,12 +132,13 @@ public sealed class TraceJourneys(Site site, Chrome chrome)
         using var anybody = await Client.AsAsync(site, null);
         var cooperative = (await anybody.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"];
         var id = (await manager.PostAsync("/api/v1/products", new { cooperativeId = cooperative, words = new { name = "召回豆角" }, category = "fruit" })).Of<string>("id");
-        var offer = (await manager.PostAsync($"/api/v1/products/{id}/offers", new { price = new { amount = 500, currency = "CNY" }, step = new { value = "1", unit = "jin" } })).Of<string>("id");
-        Assert.InRange((await manager.PostAsync($"/api/v1/offers/{offer}/stock", new { quantity = new { value = "50", unit = "jin" } })).Status, 200, 204);
+        await manager.PostAsync($"/api/v1/products/{id}/offers", new { price = new { amount = 500, currency = "CNY" }, step = new { value = "1", unit = "jin" } });
         await manager.PostAsync($"/api/v1/products/{id}/submission", new { });
         using var reviewer = await Client.AsAsync(site, "reviewer.shuanghe");
         Assert.Equal(204, (await reviewer.PostAsync("/api/v1/listing-reviews", new { productIds = new[] { id }, approve = true })).Status);
-        return (await anybody.GetAsync($"/api/v1/products/{id}")).Json!;
+        var product = (await anybody.GetAsync($"/api/v1/products/{id}")).Json!;
+        Assert.InRange((await manager.PostAsync("/api/v1/stock", new { offerId = product["offerId"], quantity = new { value = "50", unit = "jin" } })).Status, 200, 204);
+        return product;
     }
 
     private static async Task<Reply> OrderAsync(Client consumer, System.Text.Json.Nodes.JsonNode product)

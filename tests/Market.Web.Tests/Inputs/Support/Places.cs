@@ -53,6 +53,7 @@ public sealed class Places
         var lot = await site.As("manager.shangwan").PostAsync("/api/v1/lots", new { cooperativeId = shangwan, productId = Id(product), plots = new[] { plot["id"] }, weight = new { value = "100", unit = "kg" }, harvestedOn = Day(today.AddDays(-1)) });
         (places.Members["lotId"], places.Members["plots"], places.Members["productId"]) = (lot["id"].DeepClone(), new JsonArray(plot["id"].DeepClone()), Id(product));
         (places.Members["harvestedOn"], places.Members["appliedOn"], places.Members["bestBefore"], places.Members["gtin"]) = (Day(today.AddDays(-1)), Day(today.AddDays(-30)), Day(today.AddDays(20)), "");
+        places.Members["lots"] = new JsonArray(lot["code"].DeepClone());
         (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
         places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
         places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
@@ -67,7 +68,7 @@ public sealed class Places
     /// <summary>The path with an id that exists, where there is one.</summary>
     public string Path(Operation operation)
     {
-        if (operation.Path.Contains("{code}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", _lot, StringComparison.Ordinal);
+        if (operation.Path.Contains("{code}", StringComparison.Ordinal) || operation.Path.Contains("{key}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal);
         var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
         if (operation.Path.StartsWith("/api/v1/cases/{number}", StringComparison.Ordinal)) return operation.Path.Replace("{number}", _number, StringComparison.Ordinal);
         return at < 0 ? operation.Path.Replace("{sha256}", new string('0', 64), StringComparison.Ordinal) : operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path[..at], "01900000-0000-7000-8000-000000000001"), StringComparison.Ordinal);
@@ -94,6 +95,8 @@ public sealed class Places
         "claims" when operation.Path != "/api/v1/claims" || operation.Method == "GET" => "manager.shangwan",
         "cooperatives" when operation.Method == "POST" => "receiver.huijia",
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
+        "recalls" when operation.Path != "/api/v1/recalls" => "office",
+        "recalls" or "trace" => "inspector",
         "lots" or "plots" or "code-batches" => "manager.shangwan",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",

@@ -22,6 +22,9 @@ public sealed class Things
         (things._lot, things._ids["plots"], things._ids["code-batches"], things._ids["codes"]) = (places.Lot, places.Id("/api/v1/plots"), places.Id("/api/v1/code-batches"), places.Id("/api/v1/code-batches"));
         things._serial = (await site.As("manager.shangwan").GetAsync($"/api/v1/code-batches/{things._ids["code-batches"]}/codes.csv")).Text.Split('\n')[1].Split(',')[0];
         var product = await site.ProductAsync("shangwan");
+        var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { places.Lot }, @class = "iii", reason = "查" });
+        things._ids["recalls"] = recall["id"].GetValue<string>();
+        things.Members["lots"] = new JsonArray(places.Lot);
         var (done, donePart) = await site.CompletedAsync(product, "shangwan");
         var claim = await site.As("consumer").PostAsync("/api/v1/claims", new { orderLineId = donePart["lines"]![0]!["id"], reason = "破了", amount = new { amount = 1, currency = "CNY" } });
         var open = await site.PlaceAsync(product);
@@ -82,7 +85,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
@@ -94,6 +97,7 @@ public sealed class Things
             [_, "office", "brand", ..] or [_, "town" or "district", "licences", ..] => "licence-applications",
             [_, "district", "certificates", ..] => "certificates",
             [_, "sub-brands", ..] => "sub-brands",
+            [_, "district", "recalls", ..] => "recalls",
             [_, "district", "checks", "draws", ..] => "draws",
             [_, "district", "checks", ..] => "spot-checks",
             [_, "district", "appeals", ..] => "appeals",
