@@ -57,7 +57,7 @@ internal sealed class PreparedEvent
         BizLocation = Place("bizLocation"),
         OwnerId = owner,
         PeakTenths = SensorPeak.Of(found),
-            Body = Body(now),
+        Body = Body(now),
         Prefixes = JsonSerializer.Serialize(found.Namespaces.Own),
     };
 

@@ -15,7 +15,8 @@ public sealed class LotStatus(TraceDb db, LotReads lotReads) : ILotStatus
         foreach (var some in codes.Distinct(StringComparer.Ordinal).Chunk(400))
             foreach (var lot in await db.Lots.AsNoTracking().Where(x => some.Contains(x.Code)).Select(x => new
             {
-                x.Code, x.State,
+                x.Code,
+                x.State,
                 Number = db.RecallLots.Where(y => y.LotCode == x.Code)
                     .Join(db.Recalls.Where(y => !y.Mock && (y.State == RecallState.Approved || y.State == RecallState.Closed)), y => y.RecallId, y => y.Id, (_, y) => y.Number).Max(),
             }).ToListAsync(ct))

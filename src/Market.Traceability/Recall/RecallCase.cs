@@ -64,8 +64,15 @@ internal sealed class RecallCase
         if (learned > now || learned < now.AddYears(-1)) throw new RuleException("recall.learned", "The risk became known in the last year, and not later than now.", "learnedAt");
         return new()
         {
-            Number = number, Class = form.Class, Reason = form.Reason.Trim(), Advice = form.Advice.Trim(), LearnedAt = learned, StartBy = learned.AddHours(Hours(form.Class)),
-            ProposedBy = personId, ProposedAt = now, Mock = mock,
+            Number = number,
+            Class = form.Class,
+            Reason = form.Reason.Trim(),
+            Advice = form.Advice.Trim(),
+            LearnedAt = learned,
+            StartBy = learned.AddHours(Hours(form.Class)),
+            ProposedBy = personId,
+            ProposedAt = now,
+            Mock = mock,
         };
     }
 

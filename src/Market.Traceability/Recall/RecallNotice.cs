@@ -49,7 +49,12 @@ internal sealed class RecallNotice
 
     public static RecallNotice To(RecallCase recall, Receiver receiver) => new()
     {
-        RecallId = recall.Id, Receiver = receiver.Key, Kind = receiver.Kind, SentGrams = receiver.Grams, SentAt = recall.DecidedAt!.Value, AnswerBy = recall.AnswerBy!.Value,
+        RecallId = recall.Id,
+        Receiver = receiver.Key,
+        Kind = receiver.Kind,
+        SentGrams = receiver.Grams,
+        SentAt = recall.DecidedAt!.Value,
+        AnswerBy = recall.AnswerBy!.Value,
     };
 
     /// <param name="foundGrams">0 and up.</param>

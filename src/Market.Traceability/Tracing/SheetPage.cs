@@ -37,7 +37,10 @@ internal sealed class SheetPage
             plots.AddRange((await db.LotPlots.AsNoTracking().Where(x => some.Contains(x.LotId)).Join(db.Plots, x => x.PlotId, y => y.Id, (x, y) => new { x.LotId, y.Village, y.Name }).ToListAsync(ct)).Select(x => (x.LotId, $"{x.Village} {x.Name}")));
         return new()
         {
-            keys = keys.OrderBy(x => x.Ordinal).ToLookup(x => x.Seq), lots = lots, plots = plots.ToLookup(x => x.Item1, x => x.Item2), contents = members.ToLookup(x => x.Parent, StringComparer.Ordinal),
+            keys = keys.OrderBy(x => x.Ordinal).ToLookup(x => x.Seq),
+            lots = lots,
+            plots = plots.ToLookup(x => x.Item1, x => x.Item2),
+            contents = members.ToLookup(x => x.Parent, StringComparer.Ordinal),
         };
     }
 

@@ -68,7 +68,8 @@ public sealed class Chain(Trace trace)
 
     private JsonObject Begin(string type) => new()
     {
-        ["type"] = type, ["eventTimeZoneOffset"] = "+08:00",
+        ["type"] = type,
+        ["eventTimeZoneOffset"] = "+08:00",
         ["eventTime"] = Trace.Start.AddHours(-500 + minute++).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
     };
 }

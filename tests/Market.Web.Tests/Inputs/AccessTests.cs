@@ -311,7 +311,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         444444444444444 /01/{gtin}/21/{serial}/covered
         444444444444444 /t/{serial}/covered
         133333333333r3r /district/recalls/exercises
-        13333333333333n /district/recalls
+        13333333333333y /district/recalls
         133333333333433 /district/recalls/{id:guid}/approval
         133333333333433 /district/recalls/{id:guid}/closure
         133333333333433 /district/recalls/{id:guid}/refusal

@@ -119,7 +119,7 @@ public sealed class TraceJourneys(Site site, Chrome chrome)
         await Assertions.Expect(shopper.Page.Locator("h1")).ToContainTextAsync("已召回");
         await Wait.ForAsync(async () =>
         {
-            await shopper.GoAsync("/account");
+            await shopper.GoAsync("/notices");
             return (await shopper.Page.ContentAsync()).Contains(approved["number"].GetValue<string>(), StringComparison.Ordinal);
         }, "the buyer's notice");
         await shopper.GoAsync("/recalls");

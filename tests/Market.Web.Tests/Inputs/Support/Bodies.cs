@@ -57,6 +57,7 @@ public sealed class Bodies(JsonNode document, IReadOnlyDictionary<string, JsonNo
             ("boolean", _) => true,
             ("string", "uuid") => "01900000-0000-7000-8000-000000000001",
             ("string", "date") => "2026-12-31",
+            ("string", "date-time") => "2026-11-20T02:00:00Z",
             ("string", _) => "text",
             _ => new JsonObject { ["value"] = "1", ["unit"] = "kg" },
         };
