@@ -39,6 +39,7 @@ internal static class LedgerInvariants
             GROUP BY CooperativeId HAVING SUM(BalanceFen) < 0 AND SUM(CASE WHEN Account = 'Payout' THEN BalanceFen ELSE 0 END) < 0
             """),
         new("I9", "no message of the orders waits longer than a minute", "SELECT Id, Error FROM orders_outbox WHERE SentAt IS NULL AND CreatedAt < {now-60s}"),
+        new("I9", "no message of traceability waits longer than a minute", "SELECT Id, Error FROM trace_outbox WHERE SentAt IS NULL AND CreatedAt < {now-60s}"),
         new("I9", "no message of the catalogue waits longer than a minute", "SELECT Id, Error FROM catalog_outbox WHERE SentAt IS NULL AND CreatedAt < {now-60s}"),
     ];
 }

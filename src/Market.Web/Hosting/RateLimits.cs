@@ -18,21 +18,14 @@ internal static class RateLimits
     /// <summary>Reports of misuse, which anybody may send with a photo: 30 a minute from one address.</summary>
     public const string Reports = "reports";
 
-    /// <summary>Looks at codes of packs: 120 a minute from one address, so that serials cannot be tried out.</summary>
-    public const string Traces = "traces";
-
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.AddPolicy(Credentials, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", 60));
         limits.AddPolicy(Reports, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", 30));
-        limits.AddPolicy(Traces, context => PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", TracesPerMinute));
         limits.AddPolicy(Codes, context => context.User.TryCaller() is { } caller && caller.Is(Role.Station) ? PerMinute(caller.Id.ToString(), 20) : RateLimitPartition.GetNoLimiter(""));
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limits.OnRejected = RejectAsync;
     });
-
-    /// <summary>A household or a small shop behind one address scans less.</summary>
-    private const int TracesPerMinute = 120;
 
     private static RateLimitPartition<string> PerMinute(string who, int permits) => RateLimitPartition.GetFixedWindowLimiter(who,
         _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1) });

@@ -8,7 +8,6 @@ using Market.Traceability.Story;
 using Market.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace Market.Web.Features.TracePages;
 
@@ -30,19 +29,21 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
     }
 
     /// <summary>A pack: every look is counted, so nothing between us and the shopper may keep it.</summary>
-    [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), EnableRateLimiting(RateLimits.Traces)]
-    public async Task<IActionResult> Pack(string serial, string? gtin, CancellationToken ct)
+    [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}")]
+    public async Task<IActionResult> Pack(string serial, string? gtin, [FromServices] FailedLooks failed, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
+        if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
         if (await scans.ScanAsync(serial, Scanner(), ct) is not { } code || (gtin is not null && code.Gtin != gtin.PadLeft(14, '0'))) return Unknown(serial);
         return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, null, ct)) : Unknown(serial);
     }
 
     /// <summary>Tries the covered code: by a button alone, for link previews open pages too.</summary>
-    [HttpPost("/t/{serial}/covered"), HttpPost("/01/{gtin}/21/{serial}/covered"), EnableRateLimiting(RateLimits.Traces)]
-    public async Task<IActionResult> Uncover(string serial, string? covered, CancellationToken ct)
+    [HttpPost("/t/{serial}/covered"), HttpPost("/01/{gtin}/21/{serial}/covered")]
+    public async Task<IActionResult> Uncover(string serial, string? covered, [FromServices] FailedLooks failed, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
+        if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
         if (await scans.UncoverAsync(serial, covered ?? "", ct) is not { } verdict || await scans.ScanAsync(serial, Scanner(), ct) is not { } code) return Unknown(serial);
         return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, verdict, ct)) : Unknown(serial);
     }
@@ -68,6 +69,7 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
     /// <summary>A typing error and a forgery look alike.</summary>
     private ViewResult Unknown(string serial)
     {
+        HttpContext.RequestServices.GetRequiredService<FailedLooks>().Note(HttpContext);
         Response.StatusCode = StatusCodes.Status404NotFound;
         return View("Unknown", serial.Length > 40 ? serial[..40] : serial);
     }

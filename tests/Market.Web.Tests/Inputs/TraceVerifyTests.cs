@@ -1,0 +1,43 @@
+using System.Data.Common;
+using Market.Web.Tests.Inputs.Support;
+using Market.Web.Tests.Support;
+using Microsoft.Data.Sqlite;
+using MySqlConnector;
+
+namespace Market.Web.Tests.Inputs;
+
+/// <summary>The verifier is believed because it finds what was broken on purpose: one row of lots, events or log at a time.</summary>
+[Collection(InputTests.Name)]
+public sealed class TraceVerifyTests(AttackedSite site)
+{
+    [Theory]
+    [InlineData("a leaf's content", "UPDATE trace_log_leaves SET SaltedHash = {0} WHERE `Index` = 0", "SELECT SaltedHash FROM trace_log_leaves WHERE `Index` = 0", "'0000000000000000000000000000000000000000000000000000000000000000'")]
+    [InlineData("a number within a chain", "UPDATE trace_log_leaves SET Sequence = {0} WHERE `Index` = 1", "SELECT Sequence FROM trace_log_leaves WHERE `Index` = 1", "9999")]
+    [InlineData("a leaf's chain", "UPDATE trace_log_leaves SET Previous = {0} WHERE `Index` = 1", "SELECT Previous FROM trace_log_leaves WHERE `Index` = 1", "'1111111111111111111111111111111111111111111111111111111111111111'")]
+    [InlineData("a published root", "UPDATE trace_log_checkpoints SET Note = {0} WHERE Size = (SELECT s FROM (SELECT MIN(Size) s FROM trace_log_checkpoints) x)", "SELECT Note FROM trace_log_checkpoints ORDER BY Size LIMIT 1", "'a\nb\nc\n'")]
+    [InlineData("the weight that came out", "UPDATE trace_event_keys SET Grams = {0} WHERE Seq = (SELECT s FROM (SELECT MIN(Seq) s FROM trace_event_keys WHERE Role = 'Output') x) AND Role = 'Output'", "SELECT Grams FROM trace_event_keys WHERE Role = 'Output' ORDER BY Seq LIMIT 1", "99999999999")]
+    [InlineData("what left a lot", "UPDATE trace_lots SET ShippedGrams = {0} WHERE Code = (SELECT c FROM (SELECT MIN(Code) c FROM trace_lots) x)", "SELECT ShippedGrams FROM trace_lots ORDER BY Code LIMIT 1", "99999999999")]
+    public async Task Something_changed_behind_the_programs_back_is_found(string what, string change, string read, string value)
+    {
+        await Wait.ForAsync(async () => await AskAsync("SELECT COUNT(*) FROM trace_log_queue") is "0", "the log");
+        var before = await AskAsync(read);
+        Assert.NotEqual("", what);
+
+        await AskAsync(change.Replace("{0}", value, StringComparison.Ordinal));
+        var broken = await site.BrokenAsync();
+        await AskAsync(change.Replace("{0}", long.TryParse(before, out _) ? before : $"'{before}'", StringComparison.Ordinal));
+
+        Assert.Contains("I10", broken.Select(x => x.Key));
+        await site.VerifyAsync();
+    }
+
+    /// <summary>Writes past the program, or reads one value.</summary>
+    private async Task<string> AskAsync(string sql)
+    {
+        await using DbConnection connection = site.Database.MySql is { } server ? new MySqlConnection(server) : new SqliteConnection($"Data Source={Path.Combine(site.Database.Folder, "trace.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
+}
