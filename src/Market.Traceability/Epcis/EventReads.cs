@@ -42,7 +42,7 @@ public sealed class EventReads(TraceDb db, TimeProvider clock)
     public async Task<ReadOnlyMemory<byte>?> FindAsync(IReadOnlyCollection<Guid>? owner, string eventId, EventForm form, CancellationToken ct)
     {
         var rows = await Of(owner).Where(x => x.EventId == eventId).OrderBy(x => x.Seq).Take(MostPerPage).Select(x => new StoredEvent(x.Body, x.Prefixes)).ToListAsync(ct);
-        return rows.Count == 0 ? null : Write(rows, form);
+        return rows.Count == 0 ? (ReadOnlyMemory<byte>?)null : Write(rows, form);
     }
 
     private IQueryable<EventRow> Of(IReadOnlyCollection<Guid>? owner) => db.Events.AsNoTracking().Where(x => owner == null || (x.OwnerId != null && owner.Contains(x.OwnerId.Value)));

@@ -2,7 +2,6 @@ using Market.Traceability.Epcis;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Epcis;
@@ -29,6 +28,13 @@ internal static class EpcisShapes
         return Problems.Result(problem);
     }
 
+    public static ObjectResult Absent(this ControllerBase controller) => controller.Refused(StatusCodes.Status404NotFound, "NoSuchResourceException", "request.absent");
+
+    /// <param name="header">The header that asks for what we do not give.</param>
+    public static ObjectResult RefusedForm(this ControllerBase controller, string header) => controller.Refused(StatusCodes.Status406NotAcceptable, "NotAcceptableException", "epcis.not_acceptable", header);
+
+    public static ObjectResult RefusedMediaType(this ControllerBase controller) => controller.Refused(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaTypeException", "epcis.media_type", "Content-Type");
+
     public static CaptureJobAnswer Job(HttpContext context, CaptureJob x) => new(x.Id, x.FinishedAt is null, x.FinishedAt is null || x.Success, x.Behaviour.ToString().ToLowerInvariant(), x.CreatedAt, x.FinishedAt,
         x.Total, x.Accepted, x.Duplicates, x.Rejected, [.. x.Faults.Select(y => Error(context, y))]);
 
@@ -42,23 +48,5 @@ internal static class EpcisShapes
     {
         var said = context.RequestServices.GetRequiredService<IStringLocalizer<Refusals>>()[code, path, found];
         return said.ResourceNotFound ? $"{code} {path}" : said.Value;
-    }
-}
-
-/// <summary>The headers by which EPCIS names its versions and limits.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class EpcisHeadersAttribute : ActionFilterAttribute
-{
-    public override void OnActionExecuting(ActionExecutingContext context)
-    {
-        var headers = context.HttpContext.Response.Headers;
-        headers["GS1-EPCIS-Version"] = "2.0.0";
-        headers["GS1-EPCIS-Min"] = "2.0.0";
-        headers["GS1-EPCIS-Max"] = "2.0.0";
-        headers["GS1-CBV-Version"] = "2.0.0";
-        headers["GS1-CBV-Min"] = "2.0.0";
-        headers["GS1-CBV-Max"] = "2.0.0";
-        headers["GS1-EPCIS-Capture-Limit"] = CaptureDesk.MaxEvents.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        headers["GS1-EPCIS-Capture-File-Size-Limit"] = CaptureDesk.MaxBytes.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -57,8 +57,21 @@ public static class Problems
             Detail = detail,
             Instance = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path,
         };
+        if (problem.Instance?.StartsWith("/epcis", StringComparison.OrdinalIgnoreCase) == true) problem.Type = "epcisException:" + EpcisException(status);
         problem.Extensions["code"] = code;
         if (field is not "") problem.Extensions["field"] = field;
         return problem;
     }
+
+    /// <summary>The exception of EPCIS 2.0 for what is refused before its interface is reached.</summary>
+    private static string EpcisException(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "SecurityException",
+        StatusCodes.Status404NotFound => "NoSuchResourceException",
+        StatusCodes.Status413PayloadTooLarge => "CaptureLimitExceededException",
+        StatusCodes.Status414UriTooLong => "URITooLongException",
+        StatusCodes.Status415UnsupportedMediaType => "UnsupportedMediaTypeException",
+        StatusCodes.Status400BadRequest => "ValidationException",
+        _ => "ImplementationException",
+    };
 }
