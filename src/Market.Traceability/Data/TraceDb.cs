@@ -16,6 +16,7 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<Counter> Counters => Set<Counter>();
     internal DbSet<EventRow> Events => Set<EventRow>();
     internal DbSet<EventKey> EventKeys => Set<EventKey>();
+    internal DbSet<EventFact> EventFacts => Set<EventFact>();
     internal DbSet<Capture> Captures => Set<Capture>();
     internal DbSet<LogEntry> LogQueue => Set<LogEntry>();
     internal DbSet<LogLeaf> LogLeaves => Set<LogLeaf>();

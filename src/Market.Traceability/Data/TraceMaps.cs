@@ -14,7 +14,7 @@ internal static class Exact
     public static PropertyBuilder<string> IsExact(this PropertyBuilder<string> property, int max) => property.HasMaxLength(max).HasAnnotation(TraceDb.ExactText, true);
 }
 
-internal sealed class EventMaps : IEntityTypeConfiguration<EventRow>, IEntityTypeConfiguration<EventKey>, IEntityTypeConfiguration<Capture>, IEntityTypeConfiguration<Counter>, IEntityTypeConfiguration<Secret>
+internal sealed class EventMaps : IEntityTypeConfiguration<EventRow>, IEntityTypeConfiguration<EventKey>, IEntityTypeConfiguration<EventFact>, IEntityTypeConfiguration<Capture>, IEntityTypeConfiguration<Counter>, IEntityTypeConfiguration<Secret>
 {
     public void Configure(EntityTypeBuilder<EventRow> found)
     {
@@ -43,6 +43,16 @@ internal sealed class EventMaps : IEntityTypeConfiguration<EventRow>, IEntityTyp
         key.Property(x => x.Key).IsExact(UriSyntax.Longest);
         key.Property(x => x.Role).HasMaxLength(12);
         key.HasIndex(x => new { x.Key, x.Seq });
+    }
+
+    public void Configure(EntityTypeBuilder<EventFact> fact)
+    {
+        fact.ToTable("trace_event_facts");
+        fact.HasKey(x => new { x.Seq, x.Ordinal });
+        fact.Property(x => x.Type).IsExact(UriSyntax.Longest);
+        fact.Property(x => x.Text).IsExact(UriSyntax.Longest);
+        fact.HasIndex(x => new { x.Text, x.Seq });
+        fact.HasIndex(x => new { x.Kind, x.Number });
     }
 
     public void Configure(EntityTypeBuilder<Capture> capture)

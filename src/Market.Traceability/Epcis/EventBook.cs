@@ -75,6 +75,7 @@ internal sealed class EventBook(TraceDb db)
         var first = await db.TakeAsync("events", fresh.Count, ct);
         await db.BulkInsertAsync(fresh.Select((x, i) => x.Row(first + i, owner, now)).ToList(), ct);
         await db.BulkInsertAsync(fresh.SelectMany((x, i) => x.KeysOf(first + i)).ToList(), ct);
+        await db.BulkInsertAsync(fresh.SelectMany((x, i) => x.FactsOf(first + i)).ToList(), ct);
         var lots = await LotsAsync(fresh, ct);
         var leaves = fresh.SelectMany((x, i) => Subjects(x, lots).Select(subject => (Subject: subject, x.ContentHash, Seq: first + i))).ToList();
         var entry = await db.TakeAsync("log", leaves.Count, ct);

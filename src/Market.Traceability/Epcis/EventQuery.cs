@@ -11,6 +11,9 @@ public sealed class QueryParameterException(string name, string value) : Excepti
     public string Value { get; } = value;
 }
 
+/// <summary>What is asked: events, and beside them their keys and facts.</summary>
+internal sealed record EventTables(IQueryable<EventRow> Events, IQueryable<EventKey> Keys, IQueryable<EventFact> Facts);
+
 /// <summary>The parameters of SimpleEventQuery, turned into conditions. Several values of one parameter are alternatives, several parameters all hold.</summary>
 /// <remarks>Source: EPCIS 2.0, section 8.2.7.1; in REST the values of a list stand between bars.</remarks>
 internal sealed class EventQuery
@@ -30,7 +33,7 @@ internal sealed class EventQuery
         ["MATCH_anyEPCClass"] = ([KeyRole.Epc, KeyRole.Child, KeyRole.Input, KeyRole.Output], true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly List<Func<IQueryable<EventRow>, IQueryable<EventKey>, IQueryable<EventRow>>> conditions = [];
+    private readonly List<Func<EventTables, IQueryable<EventRow>>> conditions = [];
 
     /// <summary>Newest event time first, oldest first, or in the order of capture.</summary>
     public (bool ByEventTime, bool Descending) Order { get; private set; }
@@ -49,53 +52,67 @@ internal sealed class EventQuery
         return query;
     }
 
-    public IQueryable<EventRow> Apply(IQueryable<EventRow> events, IQueryable<EventKey> keys) => conditions.Aggregate(events, (x, condition) => condition(x, keys));
+    public IQueryable<EventRow> Apply(EventTables tables) => conditions.Aggregate(tables, (x, condition) => x with { Events = condition(x) }).Events;
 
     private void Add(string name, string value)
     {
         var values = value.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (values.Length is 0 or > MostValues) throw new QueryParameterException(name, value);
-        if (Matches.TryGetValue(name, out var match)) AddMatch(match.Roles, match.IsClass, values);
-        else if (name.StartsWith("GE_", StringComparison.Ordinal) || name.StartsWith("LT_", StringComparison.Ordinal)) AddTime(name, value);
+        // The standard gives this one no value at all.
+        if (name == "EXISTS_errorDeclaration" && value is ("" or "true")) conditions.Add(x => x.Events.Where(e => e.Declared != ""));
+        else if (values.Length is 0 or > MostValues) throw new QueryParameterException(name, value);
         else if (name is "orderBy" or "orderDirection" or "eventCountLimit" or "maxEventCount") AddControl(name, value);
-        else AddEquals(name, value, values);
+        else conditions.Add(Matches.TryGetValue(name, out var match) ? Match(name, value, KeyPattern.Condition(match.Roles, match.IsClass, values)) : Fact(name, value, values) ?? Time(name, value) ?? Equal(name, values) ?? throw new QueryParameterException(name, value));
     }
 
-    private void AddMatch(KeyRole[] roles, bool isClass, string[] values)
+    private static Func<EventTables, IQueryable<EventRow>> Match(string name, string value, System.Linq.Expressions.Expression<Func<EventKey, bool>>? condition)
     {
-        var exact = values.Select(x => DigitalLink.CanonicalDigitalLink.TryOf(x) ?? x).ToArray();
-        conditions.Add((events, keys) => events.Where(x => keys.Any(y => y.Seq == x.Seq && y.IsClass == isClass && roles.Contains(y.Role) && exact.Contains(y.Key))));
+        if (condition is null) throw new QueryParameterException(name, value);
+        return x =>
+        {
+            var keys = x.Keys.Where(condition);
+            return x.Events.Where(e => keys.Any(y => y.Seq == e.Seq));
+        };
     }
 
-    private void AddTime(string name, string value)
+    private static Func<EventTables, IQueryable<EventRow>>? Fact(string name, string value, string[] values)
     {
+        if (FactCondition.Of(name, value, values) is not { } condition) return null;
+        return x =>
+        {
+            var facts = x.Facts.Where(condition);
+            return x.Events.Where(e => facts.Any(y => y.Seq == e.Seq));
+        };
+    }
+
+    private static Func<EventTables, IQueryable<EventRow>>? Time(string name, string value)
+    {
+        if (name is not ("GE_eventTime" or "LT_eventTime" or "GE_recordTime" or "LT_recordTime")) return null;
         if (!EventTimes.TryParse(value, out var at)) throw new QueryParameterException(name, value);
-        conditions.Add(name switch
+        return name switch
         {
-            "GE_eventTime" => (events, _) => events.Where(x => x.EventTime >= at),
-            "LT_eventTime" => (events, _) => events.Where(x => x.EventTime < at),
-            "GE_recordTime" => (events, _) => events.Where(x => x.RecordTime >= at),
-            "LT_recordTime" => (events, _) => events.Where(x => x.RecordTime < at),
-            _ => throw new QueryParameterException(name, value),
-        });
+            "GE_eventTime" => x => x.Events.Where(e => e.EventTime >= at),
+            "LT_eventTime" => x => x.Events.Where(e => e.EventTime < at),
+            "GE_recordTime" => x => x.Events.Where(e => e.RecordTime >= at),
+            _ => x => x.Events.Where(e => e.RecordTime < at),
+        };
     }
 
-    private void AddEquals(string name, string value, string[] values)
+    private static Func<EventTables, IQueryable<EventRow>>? Equal(string name, string[] values)
     {
-        var places = values.Select(x => DigitalLink.CanonicalDigitalLink.TryOf(x) ?? x).ToArray();
+        var places = values.Select(EventFact.Canonical).ToArray();
         var (steps, states) = (values.Select(Vocabulary.BizStep.Bare).ToArray(), values.Select(Vocabulary.Disposition.Bare).ToArray());
-        conditions.Add(name switch
+        return name switch
         {
-            "eventType" => (events, _) => events.Where(x => values.Contains(x.Type)),
-            "EQ_action" => (events, _) => events.Where(x => values.Contains(x.Action)),
-            "EQ_bizStep" => (events, _) => events.Where(x => steps.Contains(x.BizStep)),
-            "EQ_disposition" => (events, _) => events.Where(x => states.Contains(x.Disposition)),
-            "EQ_readPoint" => (events, _) => events.Where(x => places.Contains(x.ReadPoint)),
-            "EQ_bizLocation" => (events, _) => events.Where(x => places.Contains(x.BizLocation)),
-            "EQ_eventID" => (events, _) => events.Where(x => values.Contains(x.EventId)),
-            "EXISTS_errorDeclaration" when value is "true" => (events, _) => events.Where(x => x.Declared != ""),
-            _ => throw new QueryParameterException(name, value),
-        });
+            "eventType" => x => x.Events.Where(e => values.Contains(e.Type)),
+            "EQ_action" => x => x.Events.Where(e => values.Contains(e.Action)),
+            "EQ_bizStep" => x => x.Events.Where(e => steps.Contains(e.BizStep)),
+            "EQ_disposition" => x => x.Events.Where(e => states.Contains(e.Disposition)),
+            // No place is kept as being within another one: within it is only itself.
+            "EQ_readPoint" or "WD_readPoint" => x => x.Events.Where(e => places.Contains(e.ReadPoint)),
+            "EQ_bizLocation" or "WD_bizLocation" => x => x.Events.Where(e => places.Contains(e.BizLocation)),
+            "EQ_eventID" => x => x.Events.Where(e => values.Contains(e.EventId)),
+            _ => null,
+        };
     }
 
     private void AddControl(string name, string value)

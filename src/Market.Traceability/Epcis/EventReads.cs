@@ -31,7 +31,7 @@ public sealed class EventReads(TraceDb db, TimeProvider clock)
     public async Task<EventPage> QueryAsync(IReadOnlyCollection<Guid>? owner, IEnumerable<KeyValuePair<string, string>> parameters, (int PerPage, string? Token) page, EventForm form, CancellationToken ct)
     {
         var query = EventQuery.Of(parameters);
-        var all = query.Apply(Of(owner), db.EventKeys);
+        var all = query.Apply(new(Of(owner), db.EventKeys, db.EventFacts));
         if (query.Most is { } most && await all.Take(most + 1).CountAsync(ct) > most) throw new QueryTooLargeException();
         var (rows, next) = await PageAsync(all, query, page, ct);
         return new(Write(rows, form), rows.Count, next);

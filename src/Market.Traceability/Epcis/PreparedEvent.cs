@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Market.Traceability.DigitalLink;
 
 namespace Market.Traceability.Epcis;
 
@@ -64,11 +63,12 @@ internal sealed class PreparedEvent
     /// <summary>The keys, now belonging to an event.</summary>
     public IEnumerable<EventKey> KeysOf(long seq) => Keys.Select(x => new EventKey { Seq = seq, Ordinal = x.Ordinal, Role = x.Role, Key = x.Key, IsClass = x.IsClass, Grams = x.Grams, CountMilli = x.CountMilli });
 
+    /// <summary>The facts, belonging to an event.</summary>
+    public List<EventFact> FactsOf(long seq) => EventFact.Of(found, seq);
+
     private DateTime Instant(string name) => EventTimes.TryParse(found.Text(name)!, out var utc) ? utc : default;
 
-    private string Place(string name) => found.Json.TryGetProperty(name, out var place) ? Canonical(place.GetProperty("id").GetString()!) : "";
-
-    private static string Canonical(string key) => CanonicalDigitalLink.TryOf(key) ?? key;
+    private string Place(string name) => found.Json.TryGetProperty(name, out var place) ? EventFact.Canonical(place.GetProperty("id").GetString()!) : "";
 
     private string Body(DateTime now)
     {
@@ -88,12 +88,12 @@ internal sealed class PreparedEvent
     private static List<EventKey> ReadKeys(EpcisEvent found)
     {
         var keys = new List<EventKey>();
-        if (found.Text("parentID") is { } parent) keys.Add(new() { Ordinal = 0, Role = KeyRole.Parent, Key = Canonical(parent) });
+        if (found.Text("parentID") is { } parent) keys.Add(new() { Ordinal = 0, Role = KeyRole.Parent, Key = EventFact.Canonical(parent) });
         foreach (var (field, role, isClass) in Lists)
-            foreach (var item in found.List(field)) keys.Add(isClass ? ReadQuantity(item, role, keys.Count) : new() { Ordinal = keys.Count, Role = role, Key = Canonical(item.GetString()!) });
+            foreach (var item in found.List(field)) keys.Add(isClass ? ReadQuantity(item, role, keys.Count) : new() { Ordinal = keys.Count, Role = role, Key = EventFact.Canonical(item.GetString()!) });
         foreach (var (list, item, role) in Parties)
-            foreach (var party in found.List(list)) keys.Add(new() { Ordinal = keys.Count, Role = role, Key = Canonical(party.GetProperty(item).GetString()!) });
-        if (found.Text("transformationID") is { } process) keys.Add(new() { Ordinal = keys.Count, Role = KeyRole.Process, Key = Canonical(process) });
+            foreach (var party in found.List(list)) keys.Add(new() { Ordinal = keys.Count, Role = role, Key = EventFact.Canonical(party.GetProperty(item).GetString()!) });
+        if (found.Text("transformationID") is { } process) keys.Add(new() { Ordinal = keys.Count, Role = KeyRole.Process, Key = EventFact.Canonical(process) });
         return keys;
     }
 
@@ -107,7 +107,7 @@ internal sealed class PreparedEvent
             Ordinal = ordinal,
             Role = role,
             IsClass = true,
-            Key = Canonical(item.GetProperty("epcClass").GetString()!),
+            Key = EventFact.Canonical(item.GetProperty("epcClass").GetString()!),
             Grams = gramsPerUnit > 0 ? Whole(amount * gramsPerUnit) : null,
             CountMilli = gramsPerUnit > 0 ? null : Whole(amount * 1_000m),
         };
