@@ -2,6 +2,7 @@ using Market.Kernel.Data;
 using Market.Kernel.Outbox;
 using Market.Traceability.Codes;
 using Market.Traceability.Epcis;
+using Market.Traceability.Hooks;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
 using Market.Traceability.Recall;
@@ -17,6 +18,8 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<EventRow> Events => Set<EventRow>();
     internal DbSet<EventKey> EventKeys => Set<EventKey>();
     internal DbSet<EventFact> EventFacts => Set<EventFact>();
+    internal DbSet<NamedQuery> NamedQueries => Set<NamedQuery>();
+    internal DbSet<Subscription> Subscriptions => Set<Subscription>();
     internal DbSet<Capture> Captures => Set<Capture>();
     internal DbSet<LogEntry> LogQueue => Set<LogEntry>();
     internal DbSet<LogLeaf> LogLeaves => Set<LogLeaf>();

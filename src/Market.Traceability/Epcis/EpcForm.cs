@@ -45,4 +45,13 @@ public sealed record EpcForm
         format = found ?? EpcFormat.AsStored;
         return found is not null;
     }
+
+    /// <summary>How the header GS1-EPC-Format names it.</summary>
+    public static string NameOf(EpcFormat format) => format switch
+    {
+        EpcFormat.AlwaysGs1DigitalLink => "Always_GS1_Digital_Link",
+        EpcFormat.AlwaysEpcUrn => "Always_EPC_URN",
+        EpcFormat.NeverTranslates => "Never_Translates",
+        _ => "No_Preference",
+    };
 }

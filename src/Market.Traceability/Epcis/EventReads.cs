@@ -6,7 +6,14 @@ namespace Market.Traceability.Epcis;
 
 /// <summary>How an answer is to be written.</summary>
 /// <param name="Xml">XML instead of JSON.</param>
-public sealed record EventForm(EpcForm Keys, bool Xml);
+public sealed record EventForm(EpcForm Keys, bool Xml)
+{
+    /// <summary>The one query that everybody has.</summary>
+    public const string Simple = "SimpleEventQuery";
+
+    /// <summary>The query that the answer names.</summary>
+    public string QueryName { get; init; } = Simple;
+}
 
 /// <summary>One page of events as a query document.</summary>
 /// <param name="Next">Token of the next page; null on the last.</param>
@@ -20,8 +27,6 @@ public sealed class EventReads(TraceDb db, TimeProvider clock)
 {
     /// <summary>Most events of one page.</summary>
     public const int MostPerPage = 1_000;
-
-    private const string Simple = "SimpleEventQuery";
 
     /// <summary>Events that match, page by page.</summary>
     /// <param name="owner">Organisations whose events the caller may see; null for all.</param>
@@ -90,7 +95,7 @@ public sealed class EventReads(TraceDb db, TimeProvider clock)
 
     private ReadOnlyMemory<byte> Write(List<StoredEvent> rows, EventForm form)
     {
-        var head = DocumentHead.Of(clock.GetUtcNow().UtcDateTime, Simple);
+        var head = DocumentHead.Of(clock.GetUtcNow().UtcDateTime, form.QueryName);
         return form.Xml ? XmlDocumentWriter.Write(head, rows, form.Keys) : JsonDocumentWriter.Write(head, rows, form.Keys);
     }
 }

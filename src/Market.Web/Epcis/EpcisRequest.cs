@@ -1,6 +1,7 @@
 using System.Globalization;
 using Market.Catalog.People;
 using Market.Traceability.Epcis;
+using Market.Traceability.Hooks;
 using Market.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -90,6 +91,9 @@ internal static class EpcisRequest
 
     /// <summary>Organisations whose events the caller sees; null for everybody's: inspectors and offices.</summary>
     public static IReadOnlyCollection<Guid>? Owners(this ControllerBase controller) => controller.User.Caller().Is(Role.Inspector, Role.Office, Role.Admin) ? null : controller.Own();
+
+    /// <summary>Whose queries the caller keeps: the organisation's, or the own ones of somebody of the district.</summary>
+    public static QueryParty Querier(this ControllerBase controller) => controller.Owners() is null ? new(controller.User.CallerId(), true) : new(controller.Own().First(), false);
 
     public static CaptureParty Party(this ControllerBase controller) => new(controller.User.CallerId(), controller.Own().Select(x => (Guid?)x).FirstOrDefault());
 }

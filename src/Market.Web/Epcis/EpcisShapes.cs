@@ -30,6 +30,8 @@ internal static class EpcisShapes
 
     public static ObjectResult Absent(this ControllerBase controller) => controller.Refused(StatusCodes.Status404NotFound, "NoSuchResourceException", "request.absent");
 
+    public static ObjectResult NoSuchName(this ControllerBase controller) => controller.Refused(StatusCodes.Status404NotFound, "NoSuchNameException", "request.absent");
+
     /// <param name="header">The header that asks for what we do not give.</param>
     public static ObjectResult RefusedForm(this ControllerBase controller, string header) => controller.Refused(StatusCodes.Status406NotAcceptable, "NotAcceptableException", "epcis.not_acceptable", header);
 

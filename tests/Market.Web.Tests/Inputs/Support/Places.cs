@@ -53,6 +53,7 @@ public sealed class Places
         var lot = await site.As("manager.shangwan").PostAsync("/api/v1/lots", new { cooperativeId = shangwan, productId = Id(product), plots = new[] { plot["id"] }, weight = new { value = "100", unit = "kg" }, harvestedOn = Day(today.AddDays(-1)) });
         (places.Members["lotId"], places.Members["plots"], places.Members["productId"]) = (lot["id"].DeepClone(), new JsonArray(plot["id"].DeepClone()), Id(product));
         (places.Members["harvestedOn"], places.Members["appliedOn"], places.Members["bestBefore"], places.Members["gtin"]) = (Day(today.AddDays(-1)), Day(today.AddDays(-30)), Day(today.AddDays(20)), "");
+        (places.Members["at"], places.Members["reportHash"], places.Members["conformant"]) = (Day(today.AddDays(-1)) + "T00:00:00Z", "", true);
         places.Members["lots"] = new JsonArray(lot["code"].DeepClone());
         (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
         places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
