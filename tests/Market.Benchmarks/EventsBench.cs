@@ -99,14 +99,13 @@ internal static class EventsBench
     private static void Verify()
     {
         var leaf = LogLeafText.Of("https://shop.example/id/lot/H0000000000", 1, new('a', 64), new('b', 64));
-        var ratios = new List<double>();
+        var (ratios, chain) = (new List<double>(), new byte[65]);
         for (var round = -1; round < Rounds.Count; round++)
         {
             var (watch, frontier) = (Stopwatch.StartNew(), new MerkleFrontier());
             for (var i = 0; i < Leaves; i++) frontier.Append(MerkleHash.Leaf(leaf));
             var tree = watch.Elapsed;
             watch.Restart();
-            Span<byte> chain = stackalloc byte[65];
             // A tree of n leaves is n hashes of leaves and n - 1 of nodes.
             for (var i = 0; i < Leaves; i++)
             {
