@@ -18,6 +18,11 @@ internal sealed record EpcisDocument(IReadOnlyList<EpcisEvent> Events, JsonDocum
     public static EpcisDocument? Read(ReadOnlyMemory<byte> json, out EpcisFault? fault)
     {
         JsonDocument? source = null;
+        if (JsonText.Unreadable(json.Span, MaxDepth) is { } at)
+        {
+            fault = EpcisFault.Of("epcis.json", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/@0:{at}"));
+            return null;
+        }
         try { source = JsonDocument.Parse(json, Strict); }
         catch (JsonException broken)
         {
@@ -43,6 +48,9 @@ internal sealed record EpcisDocument(IReadOnlyList<EpcisEvent> Events, JsonDocum
             return null;
         }
         if (CheckFrame(root, type) is { } fault) return fault;
+        // Of two lists one would be left out silently.
+        if (type == "EPCISDocument" && root.GetProperty("epcisBody") is { ValueKind: JsonValueKind.Object } body && body.EnumerateObject().GroupBy(x => x.Name, StringComparer.Ordinal).FirstOrDefault(x => x.Skip(1).Any()) is { } twice)
+            return EpcisFault.Of("epcis.twice", "/epcisBody/" + twice.Key);
         var list = type == "EPCISDocument" ? Down(root, "epcisBody", "eventList") : Down(root, "epcisBody", "queryResults", "resultsBody", "eventList");
         if (list is not { ValueKind: JsonValueKind.Array } found) return EpcisFault.Of(list is null ? "epcis.missing" : "epcis.not_a_list", "/epcisBody/eventList");
         foreach (var each in found.EnumerateArray())

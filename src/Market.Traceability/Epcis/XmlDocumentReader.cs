@@ -71,5 +71,11 @@ internal static class XmlDocumentReader
     private static IEnumerable<XElement> Events(XElement list) =>
         list.Elements().SelectMany(x => x.Name.LocalName == "extension" && XmlPrefixes.IsStandard(x.Name) ? Events(x) : [x]);
 
-    private static XElement? Child(XElement? of, string name) => of?.Elements().FirstOrDefault(x => x.Name.LocalName == name && XmlPrefixes.IsStandard(x.Name));
+    /// <exception cref="XmlException">It stands twice: one of them would be left out silently.</exception>
+    private static XElement? Child(XElement? of, string name)
+    {
+        var found = of?.Elements().Where(x => x.Name.LocalName == name && XmlPrefixes.IsStandard(x.Name)).Take(2).ToList();
+        if (found is [_, IXmlLineInfo second]) throw new XmlException($"{name} stands twice.", null, second.LineNumber, second.LinePosition);
+        return found?.FirstOrDefault();
+    }
 }

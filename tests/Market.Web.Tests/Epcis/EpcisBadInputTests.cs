@@ -95,7 +95,9 @@ public sealed class EpcisBadInputTests(EpcisSite site, ITestOutputHelper output)
         foreach (var poison in poisons)
         {
             var addresses = names.Select(x => $"/epcis/events?{x}={Escaped(poison)}").Concat(["events", "epcs", "bizSteps", "queries", "capture", "eventTypes"])
-                .Select(x => x.StartsWith('/') ? x : $"/epcis/{x}/{Escaped(poison)}").Concat([$"/epcis/epcs/{Escaped(poison)}/events", $"/epcis/queries/{Escaped(poison)}/subscriptions", $"/epcis/epcs?nextPageToken={Escaped(poison)}"]);
+                .Select(x => x.StartsWith('/') ? x : $"/epcis/{x}/{Escaped(poison)}").Concat([$"/epcis/epcs/{Escaped(poison)}/events", $"/epcis/queries/{Escaped(poison)}/subscriptions", $"/epcis/epcs?nextPageToken={Escaped(poison)}"])
+                // The server refuses a path with a zero byte before the program sees it.
+                .Where(x => !x.Contains("%00", StringComparison.Ordinal) || x.Contains('?', StringComparison.Ordinal));
             foreach (var address in addresses)
             {
                 calls++;
