@@ -144,7 +144,7 @@ internal static class BadDocuments
     }
 
     /// <summary>A good document in XML, to be spoilt.</summary>
-    public static string GoodXml(string name) => Xml(Seen(name) + Seen(name + ":2"));
+    public static string GoodXml(string name) => Xml(Seen(name) + Seen(name + ":2")).Replace(Mark, "urn:x:whole:", StringComparison.Ordinal);
 
     private static string Xml(string events) =>
         $"<epcis:EPCISDocument xmlns:epcis=\"urn:epcglobal:epcis:xsd:2\" xmlns:own=\"https://ns.example.com/own/\" schemaVersion=\"2.0\" creationDate=\"2026-11-23T02:00:00Z\"><EPCISBody><EventList>{events}</EventList></EPCISBody></epcis:EPCISDocument>";
