@@ -49,13 +49,21 @@ internal static class EventsBench
 
     private static byte[] Document(int round) => Encoding.UTF8.GetBytes(new JsonObject
     {
-        ["@context"] = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld", ["type"] = "EPCISDocument", ["schemaVersion"] = "2.0", ["creationDate"] = "2026-11-23T02:00:00Z",
+        ["@context"] = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+        ["type"] = "EPCISDocument",
+        ["schemaVersion"] = "2.0",
+        ["creationDate"] = "2026-11-23T02:00:00Z",
         ["epcisBody"] = new JsonObject { ["eventList"] = new JsonArray([.. Enumerable.Range(0, 10_000).Select(i => Event(round, i))]) },
     }.ToJsonString());
 
     private static JsonNode Event(int round, int i) => new JsonObject
     {
-        ["type"] = "ObjectEvent", ["eventTime"] = "2026-11-22T10:00:00+08:00", ["eventTimeZoneOffset"] = "+08:00", ["action"] = "OBSERVE", ["bizStep"] = "shipping", ["disposition"] = "in_transit",
+        ["type"] = "ObjectEvent",
+        ["eventTime"] = "2026-11-22T10:00:00+08:00",
+        ["eventTimeZoneOffset"] = "+08:00",
+        ["action"] = "OBSERVE",
+        ["bizStep"] = "shipping",
+        ["disposition"] = "in_transit",
         ["epcList"] = new JsonArray(string.Create(CultureInfo.InvariantCulture, $"urn:epc:id:sgtin:0614141.107346.{((round + 1) * 100_000) + i}"), string.Create(CultureInfo.InvariantCulture, $"urn:epc:id:sscc:0614141.1{i:000000000}")),
         ["readPoint"] = new JsonObject { ["id"] = "urn:epc:id:sgln:0614141.07346.1234" },
     };
