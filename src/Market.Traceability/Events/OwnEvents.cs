@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Market.Kernel;
 using Market.Traceability.Epcis;
 
 namespace Market.Traceability.Events;
@@ -12,6 +13,9 @@ internal static class OwnEvents
 
     /// <summary>Field that names the step of the chain.</summary>
     public const string Step = "cm:step";
+
+    /// <summary>Most characters of one text that a form puts into an event.</summary>
+    private const int LongestText = 500;
 
     private static readonly Namespaces Names = Namespaces.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["cm"] = Namespace });
 
@@ -31,10 +35,19 @@ internal static class OwnEvents
     public static JsonObject Place(string uri) => new() { ["id"] = uri };
 
     /// <summary>Checked and hashed, ready to be kept.</summary>
+    /// <exception cref="RuleException"><c>event.text</c>: somebody typed characters that no event can carry; <c>field.too_long</c>.</exception>
     /// <exception cref="InvalidOperationException">The event is not valid EPCIS: a fault of the program.</exception>
     public static PreparedEvent Prepare(JsonObject written)
     {
+        foreach (var (name, value) in written)
+            if (name.StartsWith("cm:", StringComparison.Ordinal) && value is JsonValue text && text.TryGetValue<string>(out var typed) && typed.Length > LongestText)
+                throw new RuleException("field.too_long", "This text is too long.", name[3..], LongestText);
         var found = new EpcisEvent(JsonSerializer.SerializeToElement(written), Names);
-        return EventChecker.Check(found) is { } fault ? throw new InvalidOperationException($"An own event is not valid: {fault.Code} {fault.Path} {fault.Found}") : new(found);
+        return EventChecker.Check(found) switch
+        {
+            null => new(found),
+            { Code: "epcis.not_a_text" } fault => throw new RuleException("event.text", "This text has characters that cannot be kept.", fault.Path.Split(':')[^1]),
+            var fault => throw new InvalidOperationException($"An own event is not valid: {fault.Code} {fault.Path} {fault.Found}"),
+        };
     }
 }

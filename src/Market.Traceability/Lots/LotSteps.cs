@@ -23,6 +23,8 @@ public sealed record ColdForm(DateTime From, DateTime Until, int MinTenths, int 
 /// <summary>What happens to a lot between harvest and shelf.</summary>
 public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider clock)
 {
+    private const int LongestPlace = 40;
+
     private readonly OwnEventBook events = new(db, clock);
 
     /// <returns>false when there is no such lot of the caller's.</returns>
@@ -59,6 +61,8 @@ public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider cl
     /// <exception cref="RuleException"><c>cold.times</c>, <c>cold.range</c></exception>
     public Task<bool> KeepColdAsync(TraceParty party, string code, ColdForm form, CancellationToken ct) => ChangeAsync(party, code, lot =>
     {
+        // Written into a URI, a Chinese character takes nine.
+        if (form.Place.Length > LongestPlace) throw new RuleException("field.too_long", "This text is too long.", "place", LongestPlace);
         if (form.Until <= form.From) throw new RuleException("cold.times", "The stay ends before it begins.", "until");
         if (form.MinTenths > form.MeanTenths || form.MeanTenths > form.MaxTenths || form.MinTenths < -600 || form.MaxTenths > 800) throw new RuleException("cold.range", "Lowest, mean and highest temperature do not fit together.", "mean");
         var told = Observation("cold", "storing", events.Happened(form.Until), lot);

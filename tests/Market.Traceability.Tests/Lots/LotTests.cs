@@ -109,6 +109,19 @@ public sealed class LotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Texts_that_no_event_can_carry_are_refused_and_nothing_is_kept()
+    {
+        var code = await farm.LotAsync();
+        var at = Trace.Start.UtcDateTime;
+
+        Assert.Equal("event.text", (await Assert.ThrowsAsync<RuleException>(() => trace.AskAsync<LotSteps, bool>(x => x.InspectAsync(farm.Party, code, Fine with { Result = "a\u0000b" }, default)))).Code);
+        Assert.Equal("field.too_long", (await Assert.ThrowsAsync<RuleException>(() => trace.AskAsync<LotSteps, bool>(x => x.InspectAsync(farm.Party, code, Fine with { Result = new('长', 501) }, default)))).Code);
+        Assert.Equal("field.too_long", (await Assert.ThrowsAsync<RuleException>(() => trace.AskAsync<LotSteps, bool>(x => x.KeepColdAsync(farm.Party, code, new(at.AddHours(-2), at, 10, 30, 20, null, new('库', 41)), default)))).Code);
+        Assert.True(await trace.AskAsync<LotSteps, bool>(x => x.KeepColdAsync(farm.Party, code, new(at.AddHours(-2), at, 10, 30, 20, null, new('库', 40)), default)));
+        await trace.WithAsync(async db => Assert.Equal(2, await db.Events.CountAsync()));
+    }
+
+    [Fact]
     public async Task Two_people_cannot_pack_the_same_kilograms()
     {
         var code = await farm.LotAsync(100_000);
