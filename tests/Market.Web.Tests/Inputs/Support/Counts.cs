@@ -56,7 +56,7 @@ public sealed class Counts(TestDatabase database)
     }
 
     /// <summary>What other calls said before may still be arriving here.</summary>
-    private static readonly string[] Arrivals = ["catalog_mark_sweeps", "catalog_inbox", "catalog_outbox", "catalog_notifications", "orders_inbox"];
+    private static readonly string[] Arrivals = ["catalog_mark_sweeps", "catalog_inbox", "catalog_outbox", "catalog_notifications", "orders_inbox", "trace_inbox", "trace_log_queue", "trace_log_leaves", "trace_log_tiles", "trace_log_heads", "trace_log_state", "trace_log_checkpoints"];
 
     /// <returns>Empty when nothing changed.</returns>
     public static string Changes(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> after) =>
