@@ -85,10 +85,7 @@ public interface ILotStatus
     /// <summary>How lots stand by their codes; unknown codes are left out.</summary>
     Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct);
 
-    /// <summary>Whether a product is off sale: a lot of it is recalled, and no lot that may be sold has anything left.</summary>
-    Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct);
-
-    /// <summary>Those of the products that are off sale.</summary>
+    /// <summary>Those of the products that are off sale: a lot of it is recalled, and no lot that may be sold has anything left.</summary>
     Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct);
 
     /// <summary>Lots of a product that may be sold, first expired first, with what the books say is left of each, in grams.</summary>

@@ -2,7 +2,7 @@
 passed=0 failed=0 skipped=0
 
 finish() {
-  [ "$skipped" -eq 0 ] || echo "$skipped skipped (they need MARKET_REAL_DATA)"
+  [ "$skipped" -eq 0 ] || echo "$skipped skipped (they need MARKET_REAL_DATA, two of them MARKET_AJV as well)"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]; exit $?
 }

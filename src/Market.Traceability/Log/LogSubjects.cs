@@ -8,7 +8,4 @@ internal static class LogSubjects
 
     /// <summary>Recalls.</summary>
     public const string Recalls = "recalls";
-
-    /// <summary>Licences and certificates: granted, suspended, restored, revoked.</summary>
-    public const string Marks = "marks";
 }

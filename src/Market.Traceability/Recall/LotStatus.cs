@@ -41,8 +41,4 @@ public sealed class LotStatus(TraceDb db, LotReads lotReads) : ILotStatus
         var lots = await lotReads.FirstExpiredAsync(productId, ct);
         return new(recalled, lots.ConvertAll(x => new LotShare(x.Code, x.Left)));
     }
-
-    public async Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct) =>
-        await db.Lots.AnyAsync(x => x.ProductId == productId && x.State == LotState.Recalled, ct)
-        && !await db.Lots.AnyAsync(x => x.ProductId == productId && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams > x.ShippedGrams + x.UsedGrams + x.LostGrams, ct);
 }

@@ -37,8 +37,9 @@ internal static class SeedCommand
         var district = scope.ServiceProvider.GetRequiredService<DemoDistrict>();
         if (!await district.IsEmptyAsync(CancellationToken.None)) return false;
         var made = await district.FillAsync(picture => SaveAsync(provider, picture), CancellationToken.None);
-        await GrowAsync(provider, made);
         await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
+        // Afterwards: the orders of the past year cannot have taken from yesterday's harvest.
+        await GrowAsync(provider, made);
         return true;
     }
 

@@ -15,8 +15,6 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
 
     public Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<string, LotStanding>>(new Dictionary<string, LotStanding>());
 
-    public Task<bool> IsStoppedAsync(Guid productId, CancellationToken ct) => Task.FromResult(Stopped.ContainsKey(productId));
-
     public Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([.. productIds.Where(Stopped.ContainsKey)]);
 
     public Task<LotsLeft> FirstExpiredAsync(Guid productId, CancellationToken ct) => Task.FromResult(Lots.GetValueOrDefault(productId) ?? new(false, []));

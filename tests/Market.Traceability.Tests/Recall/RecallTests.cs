@@ -186,5 +186,5 @@ public sealed class RecallTests : IAsyncLifetime
 
     private Task<RecallReach?> ApproveAsync(Guid id, Guid? by = null) => trace.AskAsync<RecallDesk, RecallReach?>(x => x.ApproveAsync(by ?? Office, id, default));
 
-    private Task<bool> IsStoppedAsync() => trace.AskAsync<LotStatus, bool>(x => x.IsStoppedAsync(farm.Product.Id, default));
+    private Task<bool> IsStoppedAsync() => trace.AskAsync<LotStatus, bool>(async x => (await x.StoppedAsync([farm.Product.Id], default)).Contains(farm.Product.Id));
 }
