@@ -38,7 +38,7 @@ public static class TraceModule
             .AddScoped<RecallDesk>().AddScoped<NoticeDesk>().AddScoped<RecallReads>().AddScoped<LotStatus>().AddScoped<ILotStatus>(provider => provider.GetRequiredService<LotStatus>());
         services.AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()
             .AddScoped(x => new CodeDesk(x.GetRequiredService<TraceDb>(), settings, x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<TimeProvider>()))
-            .AddScoped(x => new ScanDesk(x.GetRequiredService<TraceDb>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()));
+            .AddSingleton(x => new ScanDesk(x.GetRequiredService<IServiceScopeFactory>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()));
         return services.AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>().AddSingleton<HookClient>().AddSingleton<SubscriptionWorker>();
     }
 

@@ -228,16 +228,13 @@ internal sealed class CodeMaps : IEntityTypeConfiguration<CodeBatch>, IEntityTyp
         code.HasKey(x => x.Number);
         code.Property(x => x.Number).ValueGeneratedNever();
         code.Property(x => x.FirstPlace).HasMaxLength(60);
-        code.HasIndex(x => x.BatchId);
     }
 
     public void Configure(EntityTypeBuilder<ScanRow> scan)
     {
         scan.ToTable("trace_scans");
-        scan.Property(x => x.Id).ValueGeneratedNever();
+        scan.HasKey(x => new { x.Number, x.Nth });
         scan.Property(x => x.Place).HasMaxLength(60);
         scan.Property(x => x.Device).IsExact(16);
-        scan.HasIndex(x => new { x.Number, x.At });
-        scan.HasIndex(x => new { x.LotId, x.At });
     }
 }

@@ -1,6 +1,7 @@
 using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
+using Market.Traceability.Lots;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Scans;
@@ -8,17 +9,32 @@ namespace Market.Traceability.Scans;
 /// <summary>A scan to be recorded.</summary>
 /// <param name="Device">16 hexadecimal digits, see <see cref="ScanRow.Device"/>.</param>
 /// <param name="Place">Town, or empty.</param>
-internal sealed record Scan(long Number, Guid BatchId, Guid LotId, DateTime At, string Device, string Place, int Odd);
+internal sealed record Scan(long Number, Batch Batch, DateTime At, string Device, string Place);
 
 /// <summary>What is known of a code after its scan was recorded.</summary>
 /// <param name="Count">Scans so far, this one included.</param>
 /// <param name="Covered">When the covered code was used up; null before.</param>
-public sealed record ScanHistory(DateTime FirstAt, string FirstPlace, int Count, bool Voided, DateTime? Covered);
+/// <param name="Lot">How the lot stands in the transaction that recorded the scan.</param>
+/// <param name="Score">How odd the scan is, 0 to 100; from 40 on the shopper is warned.</param>
+public sealed record ScanHistory(DateTime FirstAt, string FirstPlace, int Count, bool Voided, DateTime? Covered, LotState Lot, int Score);
 
 /// <summary>Records many scans in one transaction.</summary>
 internal sealed class ScanBook(TraceDb db)
 {
-    public Task<Dictionary<long, ScanHistory>> RecordAsync(IReadOnlyList<Scan> scans, CancellationToken ct) => db.InTransactionAsync(async () =>
+    private sealed class Seen(CodeRow row, int scans, HashSet<string>? devices)
+    {
+        public CodeRow Row { get; } = row;
+        public int Scans { get; set; } = scans;
+
+        /// <summary>Of the last 24 hours; null when they are too many to ask.</summary>
+        public HashSet<string>? Devices { get; } = devices;
+        public (string Town, DateTime At) Last { get; set; }
+    }
+
+    private readonly record struct Standing(LotState State, bool Shipped);
+
+    /// <returns>One history for each scan, in their order.</returns>
+    public Task<ScanHistory[]> RecordAsync(IReadOnlyList<Scan> scans, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var byNumber = scans.GroupBy(x => x.Number).ToDictionary(x => x.Key, x => x.ToList());
         var numbers = byNumber.Keys.ToArray();
@@ -32,11 +48,49 @@ internal sealed class ScanBook(TraceDb db)
         var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value)).ToList();
         await db.BulkInsertAsync(fresh, ct);
         foreach (var row in known.Values.Where(x => x.FirstScanAt is null)) await BeginAsync(row, byNumber[row.Number], ct);
-        await db.BulkInsertAsync(scans.Select(x => new ScanRow { Number = x.Number, LotId = x.LotId, At = x.At, Place = x.Place, Device = x.Device, Score = x.Odd }).ToList(), ct);
-        return known.Values.Concat(fresh).ToDictionary(x => x.Number, x => new ScanHistory(x.FirstScanAt!.Value, x.FirstPlace, x.Scans, x.VoidedAt is not null, x.CoveredAt));
+        var seen = await SeenAsync([.. known.Values, .. fresh], byNumber, scans.Max(x => x.At), ct);
+        var lots = scans.Select(x => x.Batch.LotId).Distinct().ToArray();
+        var standing = await db.Lots.AsNoTracking().Where(x => lots.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => new Standing(x.State, x.ShippedGrams > 0), ct);
+        var (rows, histories) = (new List<ScanRow>(scans.Count), new ScanHistory[scans.Count]);
+        for (var i = 0; i < scans.Count; i++)
+        {
+            var (code, scan, lot) = (seen[scans[i].Number], scans[i], standing[scans[i].Batch.LotId]);
+            var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : ""),
+                new(lot.State, lot.Shipped, code.Row.VoidedAt is not null, scan.Device, scan.Place));
+            code.Scans++;
+            code.Devices?.Add(scan.Device);
+            if (scan.Place.Length > 0) code.Last = (scan.Place, scan.At);
+            rows.Add(new() { Number = scan.Number, Nth = code.Scans, At = scan.At, Place = scan.Place, Device = scan.Device, Score = score });
+            histories[i] = new(code.Row.FirstScanAt!.Value, code.Row.FirstPlace, code.Scans, code.Row.VoidedAt is not null, code.Row.CoveredAt, lot.State, score);
+        }
+        await db.BulkInsertAsync(rows, ct);
+        return histories;
     }, ct);
 
-    private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, BatchId = scans[0].BatchId, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
+    /// <summary>A code's history as it stands.</summary>
+    public async Task<ScanHistory> OfAsync(long number, Guid lotId, DateTime now, CancellationToken ct)
+    {
+        var row = await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
+        var score = row is null ? 0 : await db.Scans.AsNoTracking().Where(x => x.Number == number && x.Nth == row.Scans).Select(x => x.Score).SingleOrDefaultAsync(ct);
+        var lot = await db.Lots.AsNoTracking().Where(x => x.Id == lotId).Select(x => x.State).SingleAsync(ct);
+        return new(row?.FirstScanAt ?? now, row?.FirstPlace ?? "", row?.Scans ?? 0, row?.VoidedAt is not null, row?.CoveredAt, lot, score);
+    }
+
+    private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, BatchId = scans[0].Batch.Id, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
+
+    /// <summary>What was known of the codes before these scans.</summary>
+    private async Task<Dictionary<long, Seen>> SeenAsync(List<CodeRow> rows, Dictionary<long, List<Scan>> now, DateTime latest, CancellationToken ct)
+    {
+        var seen = rows.ToDictionary(x => x.Number, x => (Before: x.Scans - now[x.Number].Count, Row: x)).ToDictionary(x => x.Key, x => new Seen(x.Value.Row, x.Value.Before, x.Value.Before <= ScanScore.TooManyToAsk ? [] : null));
+        var (asked, since) = (seen.Where(x => x.Value is { Scans: > 0, Devices: not null }).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
+        if (asked.Length == 0) return seen;
+        foreach (var scan in await db.Scans.AsNoTracking().Where(x => asked.Contains(x.Number) && x.At >= since).Select(x => new { x.Number, x.Nth, x.At, x.Place, x.Device }).OrderBy(x => x.Number).ThenBy(x => x.Nth).ToListAsync(ct))
+        {
+            seen[scan.Number].Devices!.Add(scan.Device);
+            if (scan.Place.Length > 0) seen[scan.Number].Last = (scan.Place, scan.At);
+        }
+        return seen;
+    }
 
     /// <summary>A code that had a row for another reason, e.g. because it was voided, is scanned for the first time.</summary>
     private async Task BeginAsync(CodeRow row, List<Scan> scans, CancellationToken ct)

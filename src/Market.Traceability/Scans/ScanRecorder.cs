@@ -40,8 +40,8 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var known = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).RecordAsync(batch.ConvertAll(x => x.Scan), ct);
-            foreach (var each in batch) each.Done.SetResult(known[each.Scan.Number]);
+            var histories = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).RecordAsync(batch.ConvertAll(x => x.Scan), ct);
+            for (var i = 0; i < batch.Count; i++) batch[i].Done.SetResult(histories[i]);
         }
         catch (Exception failure)
         {

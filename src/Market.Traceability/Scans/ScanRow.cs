@@ -3,9 +3,10 @@ namespace Market.Traceability.Scans;
 /// <summary>One scan of a code.</summary>
 internal sealed class ScanRow
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
     public long Number { get; init; }
-    public Guid LotId { get; init; }
+
+    /// <summary>The how-manieth scan of this code it is, from 1.</summary>
+    public int Nth { get; init; }
     public DateTime At { get; init; }
 
     /// <summary>Town, as the shopper allowed; empty when unknown.</summary>

@@ -40,14 +40,19 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
         ? words["price.per_weight", Amount(fen), Amount(offer.Unit == Kernel.Values.Unit.Kg ? offer.PriceFen : fen * 2)]
         : "";
 
-    public string Date(DateOnly date) => English
+    public string Date(DateOnly date) => Date(date, English);
+
+    public string Instant(DateTime utc) => Instant(utc, English);
+
+    /// <summary>For texts put together outside a request's language.</summary>
+    public static string Date(DateOnly date, bool english) => english
         ? date.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en"))
         : date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
-    public string Instant(DateTime utc)
+    public static string Instant(DateTime utc, bool english)
     {
         var local = DistrictClock.Local(utc);
-        return $"{Date(DateOnly.FromDateTime(local))} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        return $"{Date(DateOnly.FromDateTime(local), english)} {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>How long something has been waiting, in words.</summary>

@@ -79,7 +79,7 @@ public sealed class ScanTests : IAsyncLifetime
         for (var i = 0; i < 6; i++) await ScanAsync(serial, $"device {i}");
         var many = await ScanAsync(serial, "another");
 
-        Assert.Equal((20, 60, 60), (first!.Score, far!.Score, many!.Score));
+        Assert.Equal((20, 60, 60), (first!.History.Score, far!.History.Score, many!.History.Score));
         Assert.Equal("青石镇", many.History.FirstPlace);
     }
 
@@ -131,7 +131,7 @@ public sealed class ScanTests : IAsyncLifetime
 
     private Task<List<PrintedCode>> CodesAsync(Guid batch, long skip, int count) => trace.AskAsync<CodeDesk, List<PrintedCode>>(x => x.PageAsync(farm.Party, batch, skip, count, default));
 
-    private Task<ScannedCode?> ScanAsync(string serial, string traits = "a phone", string place = "") => trace.AskAsync<ScanDesk, ScannedCode?>(x => x.ScanAsync(serial, new(traits, place), default));
+    private Task<ScannedCode?> ScanAsync(string serial, string traits = "a phone", string place = "") => trace.AskAsync<ScanDesk, ScannedCode?>(x => x.ScanAsync(serial, null, new(traits, place), default));
 
     private async Task<CoveredVerdict?> UncoverAsync(string serial, string covered) => (await trace.AskAsync<ScanDesk, (CoveredVerdict Verdict, DateTime? At)?>(x => x.UncoverAsync(serial, covered, default)))?.Verdict;
 }

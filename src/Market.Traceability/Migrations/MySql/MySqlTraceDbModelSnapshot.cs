@@ -167,8 +167,6 @@ namespace Market.Traceability.Migrations.MySql
 
                     b.HasKey("Number");
 
-                    b.HasIndex("BatchId");
-
                     b.ToTable("trace_codes", (string)null);
                 });
 
@@ -1116,9 +1114,11 @@ namespace Market.Traceability.Migrations.MySql
 
             modelBuilder.Entity("Market.Traceability.Scans.ScanRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime(6)");
@@ -1130,13 +1130,6 @@ namespace Market.Traceability.Migrations.MySql
                         .UseCollation("utf8mb4_bin")
                         .HasAnnotation("Market:Exact", true);
 
-                    b.Property<Guid>("LotId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint");
-
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1145,11 +1138,7 @@ namespace Market.Traceability.Migrations.MySql
                     b.Property<int>("Score")
                         .HasColumnType("int");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("LotId", "At");
-
-                    b.HasIndex("Number", "At");
+                    b.HasKey("Number", "Nth");
 
                     b.ToTable("trace_scans", (string)null);
                 });

@@ -159,8 +159,6 @@ namespace Market.Traceability.Migrations.Sqlite
 
                     b.HasKey("Number");
 
-                    b.HasIndex("BatchId");
-
                     b.ToTable("trace_codes", (string)null);
                 });
 
@@ -1077,9 +1075,11 @@ namespace Market.Traceability.Migrations.Sqlite
 
             modelBuilder.Entity("Market.Traceability.Scans.ScanRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
@@ -1090,13 +1090,6 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Market:Exact", true);
 
-                    b.Property<Guid>("LotId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1105,11 +1098,7 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.Property<int>("Score")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("LotId", "At");
-
-                    b.HasIndex("Number", "At");
+                    b.HasKey("Number", "Nth");
 
                     b.ToTable("trace_scans", (string)null);
                 });

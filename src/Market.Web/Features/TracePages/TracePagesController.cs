@@ -6,6 +6,7 @@ using Market.Traceability.Log;
 using Market.Traceability.Scans;
 using Market.Traceability.Story;
 using Market.Web.Hosting;
+using Market.Web.Hosting.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,23 +29,23 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         return PublicCode.TryRead(typed, out var lot) ? LocalRedirect($"/id/lot/{lot}") : LocalRedirect($"/t/{Uri.EscapeDataString(typed.Length > 40 ? typed[..40] : typed)}");
     }
 
-    /// <summary>A pack: every look is counted, so nothing between us and the shopper may keep it.</summary>
+    /// <summary>A pack: every look is counted, by <see cref="PackPages"/> as a rule.</summary>
     [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}")]
     public async Task<IActionResult> Pack(string serial, string? gtin, [FromServices] FailedLooks failed, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await scans.ScanAsync(serial, Scanner(), ct) is not { } code || (gtin is not null && code.Gtin != gtin.PadLeft(14, '0'))) return Unknown(serial);
-        return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, null, ct)) : Unknown(serial);
+        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, PackPages.Who(HttpContext), ct);
+        return code is not null && await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, null, ct)) : Unknown(serial);
     }
 
     /// <summary>Tries the covered code: by a button alone, for link previews open pages too.</summary>
-    [HttpPost("/t/{serial}/covered"), HttpPost("/01/{gtin}/21/{serial}/covered")]
+    [HttpPost("/t/{serial}/covered"), IgnoreAntiforgeryToken]
     public async Task<IActionResult> Uncover(string serial, string? covered, [FromServices] FailedLooks failed, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await scans.UncoverAsync(serial, covered ?? "", ct) is not { } verdict || await scans.ScanAsync(serial, Scanner(), ct) is not { } code) return Unknown(serial);
+        if (await scans.UncoverAsync(serial, covered ?? "", ct) is not { } verdict || await scans.LookAsync(serial, ct) is not { } code) return Unknown(serial);
         return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, verdict, ct)) : Unknown(serial);
     }
 
@@ -63,8 +64,6 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         if (!PublicCode.TryRead(code, out var read) || await stories.OfCodeAsync(read, ct) is not { } story || await log.ProofAsync(story.Lot.Key, ct) is not { } proof) return NotFound();
         return File(System.Text.Encoding.UTF8.GetBytes(proof), "text/plain; charset=utf-8", $"{read}{TlogProof.FileExtension}");
     }
-
-    private Scanner Scanner() => new($"{HttpContext.Connection.RemoteIpAddress}\n{Request.Headers.UserAgent}", "");
 
     /// <summary>A typing error and a forgery look alike.</summary>
     private ViewResult Unknown(string serial)

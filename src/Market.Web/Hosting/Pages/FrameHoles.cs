@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Html;
 
 namespace Market.Web.Hosting.Pages;
 
-/// <summary>The places of a page's frame that show something of the visitor.</summary>
-public enum FrameHole { BasketCount, BarCount, Account, BarAccount }
+/// <summary>The places of a kept page that differ: those of the frame show something of the visitor, the last three of the pack that was scanned.</summary>
+public enum FrameHole { BasketCount, BarCount, Account, BarAccount, PackScans, PackSerial, PackCode }
 
 /// <summary>Fills the frame's places, in pages rendered whole and in pages put together from kept pieces alike.</summary>
 public sealed class FrameHoles

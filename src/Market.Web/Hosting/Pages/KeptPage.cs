@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -19,6 +20,7 @@ public sealed class KeptPage
 
     private readonly List<(byte[] Before, FrameHole? Hole)> _pieces = [];
     private readonly ConcurrentDictionary<FrameState, PageBody> _variants = new();
+    private readonly Lazy<List<(byte[] Plain, byte[] Packed)>> _packed;
 
     /// <param name="begun">When its rendering began.</param>
     /// <param name="contentLanguage">zh-CN or en.</param>
@@ -30,6 +32,7 @@ public sealed class KeptPage
             _pieces.Add((rendered[..next].ToArray(), (FrameHole)(rendered[next + mark.Length] - '0')));
         _pieces.Add((rendered.ToArray(), null));
         Size = _pieces.Sum(x => x.Before.Length);
+        _packed = new(() => _pieces.ConvertAll(x => (x.Before, PieceGzip.Pack(x.Before))));
     }
 
     public PageMoment Begun { get; }
@@ -51,6 +54,40 @@ public sealed class KeptPage
         var body = new PageBody(whole.ToArray());
         if (_variants.Count < MostVariants) _variants.TryAdd(state, body);
         return body;
+    }
+
+    /// <summary>What stands in the places of one visitor's page that nobody else shares, in their order.</summary>
+    /// <param name="fill">The HTML of a place.</param>
+    public IReadOnlyList<byte[]> Texts(Func<FrameHole, string> fill)
+    {
+        var texts = new List<byte[]>(_pieces.Count);
+        foreach (var (_, hole) in _pieces)
+            if (hole is { } open) texts.Add(Encoding.UTF8.GetBytes(fill(open)));
+        return texts;
+    }
+
+    /// <summary>Bytes of the page with these texts.</summary>
+    public int Length(IReadOnlyList<byte[]> texts, bool gzip) => texts.Sum(x => x.Length) + (gzip ? PieceGzip.Frame(texts.Count) + _packed.Value.Sum(x => x.Packed.Length) : Size);
+
+    /// <summary>Writes the page with these texts.</summary>
+    public void Write(IBufferWriter<byte> to, IReadOnlyList<byte[]> texts, bool gzip)
+    {
+        var span = to.GetSpan(Length(texts, gzip));
+        to.Advance(gzip ? PieceGzip.Write(span, _packed.Value, texts) : WritePlain(span, texts));
+    }
+
+    private int WritePlain(Span<byte> span, IReadOnlyList<byte[]> texts)
+    {
+        var at = 0;
+        for (var i = 0; i < _pieces.Count; i++)
+        {
+            _pieces[i].Before.CopyTo(span[at..]);
+            at += _pieces[i].Before.Length;
+            if (i == texts.Count) continue;
+            texts[i].CopyTo(span[at..]);
+            at += texts[i].Length;
+        }
+        return at;
     }
 }
 

@@ -38,7 +38,7 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
         var page = await cache.RenderAsync(key, begun =>
         {
             mine = true;
-            return CaptureAsync(context, begun);
+            return PageCapture.RunAsync(context, begun, next);
         });
         if (page is not null) await SendAsync(context, page, state);
         else if (!mine) await next(context);
@@ -54,30 +54,6 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
 
     /// <summary>Pages of lots; those of single packs count who looks at them and are never kept.</summary>
     private static bool IsLot(string path) => path.StartsWith("/id/lot/", StringComparison.Ordinal) || (path.StartsWith("/01/", StringComparison.Ordinal) && path.Contains("/10/", StringComparison.Ordinal));
-
-    /// <returns>null when the answer was not a page to keep; it is then already sent as it came.</returns>
-    private async Task<KeptPage?> CaptureAsync(HttpContext context, PageMoment begun)
-    {
-        var response = context.Response;
-        var body = response.Body;
-        using var captured = new MemoryStream();
-        response.Body = captured;
-        context.Items[Capturing] = true;
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            response.Body = body;
-            context.Items.Remove(Capturing);
-        }
-        if (response.StatusCode == StatusCodes.Status200OK && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true && response.Headers.SetCookie.Count == 0)
-            return new(captured.GetBuffer().AsSpan(0, (int)captured.Length), begun, response.Headers.ContentLanguage.ToString());
-        captured.Position = 0;
-        await captured.CopyToAsync(body, context.RequestAborted);
-        return null;
-    }
 
     private async Task SendAsync(HttpContext context, KeptPage page, FrameState state)
     {

@@ -1,0 +1,66 @@
+using Market.Traceability.Scans;
+using Microsoft.Net.Http.Headers;
+
+namespace Market.Web.Hosting.Pages;
+
+/// <summary>Answers scans of packs: each is checked and recorded, and shown on its lot's page kept for at most a second, with the pack's own words put in.</summary>
+public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache cache, FrameHoles frame, PackHoles packs)
+{
+    /// <summary>The scan that was recorded before the page is rendered.</summary>
+    public static readonly object Scanned = new();
+
+    public Task InvokeAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && Serial(context.Request.Path.Value!) is ({ } serial, var gtin) && !context.Request.Cookies.ContainsKey(FrameCookies.Flash)
+            ? PackAsync(context, serial, gtin)
+            : next(context);
+
+    private async Task PackAsync(HttpContext context, string serial, string? gtin)
+    {
+        // Nothing between us and the shopper may keep it: every look is counted.
+        context.Response.Headers.CacheControl = "no-store";
+        if (context.RequestServices.GetRequiredService<FailedLooks>().IsBlocked(context) || await scans.ScanAsync(serial, gtin, Who(context), context.RequestAborted) is not { } code)
+        {
+            await next(context);
+            return;
+        }
+        context.Items[Scanned] = code;
+        var (looks, state) = (FrameCookies.Looks(context.Request.Cookies), FrameCookies.State(context.Request.Cookies));
+        // How the lot stands is part of the key: what was kept before a recall is not shown after it.
+        var key = new PageKey($"/t/{code.Lot}/{code.History.Lot}", code.IsOdd ? "odd" : "", looks);
+        var mine = false;
+        var page = cache.Fresh(key) ?? await cache.RenderAsync(key, begun =>
+        {
+            mine = true;
+            return PageCapture.RunAsync(context, begun, next);
+        });
+        if (page is not null) await SendAsync(context, page, page.Texts(hole => hole < FrameHole.PackScans ? frame.Fill(hole, state, page.ContentLanguage) : packs.Fill(hole, code, page.ContentLanguage)));
+        else if (!mine) await next(context);
+    }
+
+    /// <summary>Who scans, as far as it is kept.</summary>
+    public static Scanner Who(HttpContext context) => new($"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}", "");
+
+    /// <returns>Serial and, for goods with one, GTIN of <c>/t/{serial}</c> and <c>/01/{gtin}/21/{serial}</c>; null for other paths.</returns>
+    private static (string Serial, string? Gtin)? Serial(string path)
+    {
+        if (path.Length < 4) return null;
+        if (path[1] is 't' or 'T' && path[2] == '/') return path.AsSpan(3).Contains('/') ? null : (path[3..], null);
+        if (!path.StartsWith("/01/", StringComparison.Ordinal)) return null;
+        var parts = path.Split('/');
+        return parts is [_, _, var gtin, "21", var serial] && serial.Length > 0 ? (serial, gtin) : null;
+    }
+
+    private static async Task SendAsync(HttpContext context, KeptPage page, IReadOnlyList<byte[]> texts)
+    {
+        var (response, headers) = (context.Response, context.Response.Headers);
+        var gzip = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);
+        headers.CacheControl = "no-store";
+        headers.ContentLanguage = page.ContentLanguage;
+        response.ContentType = "text/html; charset=utf-8";
+        if (gzip) headers[HeaderNames.ContentEncoding] = "gzip";
+        response.ContentLength = page.Length(texts, gzip);
+        await response.StartAsync(context.RequestAborted);
+        page.Write(response.BodyWriter, texts, gzip);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}
