@@ -13,6 +13,10 @@ internal sealed class CodeKeyring(IServiceScopeFactory scopes) : IDisposable
     private readonly ConcurrentBag<SerialNumbers> serials = [];
     private readonly ConcurrentDictionary<string, BlockCipher> ciphers = new(StringComparer.Ordinal);
     private volatile Keys? keys;
+    private volatile DayKey? devices;
+
+    /// <summary>Made once a day: deriving it costs as much as using it.</summary>
+    private sealed record DayKey(DateOnly Day, byte[] Key);
 
     /// <param name="Permutation">Hides the running number.</param>
     /// <param name="Batches">Makes each batch's key.</param>
@@ -46,8 +50,18 @@ internal sealed class CodeKeyring(IServiceScopeFactory scopes) : IDisposable
     }
 
     /// <summary>Tells a device from others for one day of the district, and nothing more.</summary>
-    public async ValueTask<string> DeviceAsync(string traits, DateOnly day, CancellationToken ct) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Derive((await KeysAsync(ct)).Devices, day.DayNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)), System.Text.Encoding.UTF8.GetBytes(traits)).AsSpan(0, 8));
+    public async ValueTask<string> DeviceAsync(string traits, DateOnly day, CancellationToken ct)
+    {
+        if (devices is not { } today || today.Day != day) devices = today = new(day, Derive((await KeysAsync(ct)).Devices, day.DayNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return Mark(today.Key, traits);
+    }
+
+    private static string Mark(byte[] key, string traits)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(traits), hash);
+        return Convert.ToHexStringLower(hash[..8]);
+    }
 
     public void Dispose()
     {

@@ -31,26 +31,28 @@ internal sealed class ScanBook(TraceDb db)
         public (string Town, DateTime At) Last { get; set; }
     }
 
-    private readonly record struct Standing(LotState State, bool Shipped);
+    private sealed record Standing(Guid Id, LotState State, bool Shipped);
+
+    private sealed record Look(long Number, DateTime At, string Place, string Device);
+
+    private static readonly KeptQuery<Func<TraceDb, long[], IAsyncEnumerable<CodeRow>>> Codes = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers) =>
+        db.Codes.AsNoTracking().Where(x => numbers.Contains(x.Number))));
+    private static readonly KeptQuery<Func<TraceDb, Guid[], IAsyncEnumerable<Standing>>> Lots = new(() => EF.CompileAsyncQuery((TraceDb db, Guid[] lots) =>
+        db.Lots.Where(x => lots.Contains(x.Id)).Select(x => new Standing(x.Id, x.State, x.ShippedGrams > 0))));
+    private static readonly KeptQuery<Func<TraceDb, long[], DateTime, IAsyncEnumerable<Look>>> Looks = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers, DateTime since) =>
+        db.Scans.Where(x => numbers.Contains(x.Number) && x.At >= since).OrderBy(x => x.Number).ThenBy(x => x.Nth).Select(x => new Look(x.Number, x.At, x.Place, x.Device))));
 
     /// <returns>One history for each scan, in their order.</returns>
     public Task<ScanHistory[]> RecordAsync(IReadOnlyList<Scan> scans, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var byNumber = scans.GroupBy(x => x.Number).ToDictionary(x => x.Key, x => x.ToList());
         var numbers = byNumber.Keys.ToArray();
-        // The counters move first: that locks the rows, so that nobody reads a count that another is just raising.
-        foreach (var same in byNumber.GroupBy(x => x.Value.Count, x => x.Key))
-        {
-            var (some, more) = (same.ToArray(), same.Key);
-            await db.Codes.Where(x => some.Contains(x.Number) && x.FirstScanAt != null).ExecuteUpdateAsync(set => set.SetProperty(x => x.Scans, x => x.Scans + more), ct);
-        }
-        var known = await db.Codes.AsNoTracking().Where(x => numbers.Contains(x.Number)).ToDictionaryAsync(x => x.Number, ct);
+        var known = await RaiseAsync(byNumber, await ReadAsync(Codes.For(db)(db, numbers), ct), ct);
         var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value)).ToList();
         await db.BulkInsertAsync(fresh, ct);
         foreach (var row in known.Values.Where(x => x.FirstScanAt is null)) await BeginAsync(row, byNumber[row.Number], ct);
         var seen = await SeenAsync([.. known.Values, .. fresh], byNumber, scans.Max(x => x.At), ct);
-        var lots = scans.Select(x => x.Batch.LotId).Distinct().ToArray();
-        var standing = await db.Lots.AsNoTracking().Where(x => lots.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => new Standing(x.State, x.ShippedGrams > 0), ct);
+        var standing = (await ReadAsync(Lots.For(db)(db, [.. scans.Select(x => x.Batch.LotId).Distinct()]), ct)).ToDictionary(x => x.Id);
         var (rows, histories) = (new List<ScanRow>(scans.Count), new ScanHistory[scans.Count]);
         for (var i = 0; i < scans.Count; i++)
         {
@@ -66,6 +68,26 @@ internal sealed class ScanBook(TraceDb db)
         await db.BulkInsertAsync(rows, ct);
         return histories;
     }, ct);
+
+    /// <summary>Raises the counters of codes that were scanned before; what is read after that nobody else raises meanwhile.</summary>
+    private async Task<Dictionary<long, CodeRow>> RaiseAsync(Dictionary<long, List<Scan>> now, List<CodeRow> known, CancellationToken ct)
+    {
+        var before = known.Where(x => x.FirstScanAt is not null).Select(x => x.Number).ToArray();
+        foreach (var same in before.GroupBy(x => now[x].Count))
+        {
+            var (some, more) = (same.ToArray(), same.Key);
+            await db.Codes.Where(x => some.Contains(x.Number)).ExecuteUpdateAsync(set => set.SetProperty(x => x.Scans, x => x.Scans + more), ct);
+        }
+        var raised = before.Length == 0 ? [] : await ReadAsync(Codes.For(db)(db, before), ct);
+        return raised.Concat(known.Where(x => x.FirstScanAt is null)).ToDictionary(x => x.Number);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> rows, CancellationToken ct)
+    {
+        var read = new List<T>();
+        await foreach (var row in rows.WithCancellation(ct)) read.Add(row);
+        return read;
+    }
 
     /// <summary>A code's history as it stands.</summary>
     public async Task<ScanHistory> OfAsync(long number, Guid lotId, DateTime now, CancellationToken ct)
@@ -84,7 +106,7 @@ internal sealed class ScanBook(TraceDb db)
         var seen = rows.ToDictionary(x => x.Number, x => (Before: x.Scans - now[x.Number].Count, Row: x)).ToDictionary(x => x.Key, x => new Seen(x.Value.Row, x.Value.Before, x.Value.Before <= ScanScore.TooManyToAsk ? [] : null));
         var (asked, since) = (seen.Where(x => x.Value is { Scans: > 0, Devices: not null }).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
         if (asked.Length == 0) return seen;
-        foreach (var scan in await db.Scans.AsNoTracking().Where(x => asked.Contains(x.Number) && x.At >= since).Select(x => new { x.Number, x.Nth, x.At, x.Place, x.Device }).OrderBy(x => x.Number).ThenBy(x => x.Nth).ToListAsync(ct))
+        await foreach (var scan in Looks.For(db)(db, asked, since).WithCancellation(ct))
         {
             seen[scan.Number].Devices!.Add(scan.Device);
             if (scan.Place.Length > 0) seen[scan.Number].Last = (scan.Place, scan.At);

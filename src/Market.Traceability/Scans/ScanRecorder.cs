@@ -9,7 +9,8 @@ namespace Market.Traceability.Scans;
 /// <remarks>Correctness stays in the rows' own counters, so every replica has its own recorder (docs/adr/0006).</remarks>
 internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundService
 {
-    private const int Most = 256;
+    /// <summary>Not all that wait: while some are written, others are answered.</summary>
+    private const int Most = 64;
 
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
 
@@ -21,17 +22,27 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
     {
         var mine = new Waiting(scan, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await waiting.Writer.WriteAsync(mine, ct);
-        return await mine.Done.Task.WaitAsync(ct);
+        // Whoever leaves meanwhile is counted all the same.
+        return await mine.Done.Task;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Waiting>(Most);
-        while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+        try
         {
-            batch.Clear();
-            while (batch.Count < Most && waiting.Reader.TryRead(out var next)) batch.Add(next);
-            await CommitAsync(batch, stoppingToken);
+            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                batch.Clear();
+                while (batch.Count < Most && waiting.Reader.TryRead(out var next)) batch.Add(next);
+                await CommitAsync(batch, stoppingToken);
+            }
+        }
+        finally
+        {
+            // Nobody records those any more.
+            waiting.Writer.TryComplete();
+            while (waiting.Reader.TryRead(out var left)) left.Done.TrySetCanceled(CancellationToken.None);
         }
     }
 

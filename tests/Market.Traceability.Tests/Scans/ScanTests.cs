@@ -84,6 +84,49 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_voided_code_and_one_looked_up_without_end_are_odd()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var codes = await CodesAsync(batch, 0, 2);
+        await ScanAsync(codes[0].Serial);
+        await trace.WithAsync(db => db.Codes.ExecuteUpdateAsync(set => set.SetProperty(x => x.VoidedAt, Trace.Start.UtcDateTime)));
+        await ScanAsync(codes[1].Serial);
+        await trace.WithAsync(db => db.Codes.Where(x => x.VoidedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.Scans, 1_000_000)));
+
+        var (voided, worn) = (await ScanAsync(codes[0].Serial), await ScanAsync(codes[1].Serial));
+
+        Assert.Equal((true, 100, 2, true), (voided!.History.Voided, voided.History.Score, voided.History.Count, voided.IsOdd));
+        Assert.Equal((90, 1_000_001, true), (worn!.History.Score, worn.History.Count, worn.IsOdd));
+    }
+
+    [Fact]
+    public async Task A_look_tells_what_is_known_and_counts_nothing()
+    {
+        var (lot, batch) = await BatchAsync(10);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+        var before = await LookAsync(serial);
+        await ScanAsync(serial);
+
+        Assert.Equal((lot, 0), (before!.Lot, before.History.Count));
+        Assert.Equal((1, 20), ((await LookAsync(serial))!.History.Count, (await LookAsync(serial))!.History.Score));
+        Assert.Null(await LookAsync("no code"));
+    }
+
+    [Fact]
+    public async Task A_covered_code_may_be_tried_before_anybody_scanned_the_pack()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+        var (keyId, number) = ("", 0L);
+        await trace.WithAsync(async db => (keyId, number) = await db.CodeBatches.Select(x => new ValueTuple<string, long>(x.KeyId, x.First)).SingleAsync());
+        var covered = await trace.Get<CodeKeyring>().CoveredAsync(keyId, number, default);
+
+        Assert.Equal(CoveredVerdict.Genuine, await UncoverAsync(serial, covered));
+        Assert.Equal(CoveredVerdict.UsedBefore, await UncoverAsync(serial, covered));
+        Assert.Equal((1, Trace.Start.UtcDateTime), ((await ScanAsync(serial))!.History.Count, (await LookAsync(serial))!.History.Covered));
+    }
+
+    [Fact]
     public async Task The_covered_code_is_used_up_by_its_first_try()
     {
         var (_, batch) = await BatchAsync(10);
@@ -132,6 +175,8 @@ public sealed class ScanTests : IAsyncLifetime
     private Task<List<PrintedCode>> CodesAsync(Guid batch, long skip, int count) => trace.AskAsync<CodeDesk, List<PrintedCode>>(x => x.PageAsync(farm.Party, batch, skip, count, default));
 
     private Task<ScannedCode?> ScanAsync(string serial, string traits = "a phone", string place = "") => trace.AskAsync<ScanDesk, ScannedCode?>(x => x.ScanAsync(serial, null, new(traits, place), default));
+
+    private Task<ScannedCode?> LookAsync(string serial) => trace.AskAsync<ScanDesk, ScannedCode?>(x => x.LookAsync(serial, default));
 
     private async Task<CoveredVerdict?> UncoverAsync(string serial, string covered) => (await trace.AskAsync<ScanDesk, (CoveredVerdict Verdict, DateTime? At)?>(x => x.UncoverAsync(serial, covered, default)))?.Verdict;
 }

@@ -1,0 +1,45 @@
+using Market.Testing;
+using Market.Traceability.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Market.Traceability.Tests.Data;
+
+/// <summary>A database in use outlives the change of its tables.</summary>
+public sealed class MigrationTests : IAsyncLifetime
+{
+    private static readonly DateTime At = new(2026, 11, 23, 2, 0, 0, DateTimeKind.Utc);
+    private TestDatabase database = null!;
+    private ServiceProvider services = null!;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddTraceability(database.For("trace"), new("https://shop.example", new("shop.example/log", Path.Combine(database.Folder, "checkpoint"), null, []))).BuildServiceProvider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Scans_keep_their_order_when_their_place_in_it_becomes_their_key()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TraceDb>();
+        await db.GetService<IMigrator>().MigrateAsync("Traceability");
+        foreach (var (number, minute, device) in new[] { (7L, 2, "b"), (7L, 1, "a"), (9L, 5, "d"), (7L, 3, "c") })
+            await db.Database.ExecuteSqlAsync($"INSERT INTO trace_scans (Id, Number, LotId, At, Place, Device, Score) VALUES ({Guid.CreateVersion7()}, {number}, {Guid.CreateVersion7()}, {At.AddMinutes(minute)}, '青石镇', {device}, 20)");
+
+        await db.Database.MigrateAsync();
+
+        var scans = await db.Scans.OrderBy(x => x.Number).ThenBy(x => x.Nth).ToListAsync();
+        Assert.Equal([(7L, 1, "a"), (7L, 2, "b"), (7L, 3, "c"), (9L, 1, "d")], scans.Select(x => (x.Number, x.Nth, x.Device)));
+        Assert.Equal((At.AddMinutes(1), "青石镇", 20), (scans[0].At, scans[0].Place, scans[0].Score));
+    }
+}
