@@ -8,7 +8,11 @@ namespace Market.Catalog.Brand;
 /// <summary>A mark a product carries or carried.</summary>
 /// <param name="ValidThen">Whether it was valid on the day asked about.</param>
 /// <param name="Today">valid, coming, expired, suspended, removed, withdrawn, revoked or refused.</param>
-public sealed record BadgeOnDay(string Kind, string Number, string SubBrand, DateOnly From, DateOnly Until, bool ValidThen, string Today);
+public sealed record BadgeOnDay(string Kind, string Number, string SubBrand, DateOnly From, DateOnly Until, bool ValidThen, string Today)
+{
+    /// <summary>It is a licence for the shared logo, no certificate.</summary>
+    public bool IsLicence => Kind == MarkScheme.SharedLogo;
+}
 
 /// <summary>Says of a product which marks were valid on a day, such as the day of a harvest, and how they stand today.</summary>
 public sealed class BadgeHistory(CatalogDb db, TimeProvider clock)

@@ -37,17 +37,28 @@ public sealed class RecallReads(TraceDb db)
     /// <param name="page">From 1.</param>
     public async Task<(List<PublicRecall> Items, int Total)> PublicAsync(int page, int pageSize, CancellationToken ct)
     {
-        var all = db.Recalls.AsNoTracking().Where(x => !x.Mock && (x.State == RecallState.Approved || x.State == RecallState.Closed));
+        var all = Approved();
         var recalls = await all.OrderByDescending(x => x.DecidedAt).ThenByDescending(x => x.Number).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(ct);
+        return (await ViewsAsync(recalls, ct), await all.CountAsync(ct));
+    }
+
+    /// <summary>Approved recalls of a lot, newest first.</summary>
+    public async Task<List<PublicRecall>> OfLotAsync(string code, CancellationToken ct) =>
+        await ViewsAsync(await Approved().Where(x => db.RecallLots.Any(y => y.RecallId == x.Id && y.LotCode == code)).OrderByDescending(x => x.DecidedAt).ToListAsync(ct), ct);
+
+    private IQueryable<RecallCase> Approved() => db.Recalls.AsNoTracking().Where(x => !x.Mock && (x.State == RecallState.Approved || x.State == RecallState.Closed));
+
+    private async Task<List<PublicRecall>> ViewsAsync(List<RecallCase> recalls, CancellationToken ct)
+    {
         var ids = recalls.ConvertAll(x => x.Id);
         var lots = (await db.RecallLots.AsNoTracking().Where(x => ids.Contains(x.RecallId)).Join(db.Lots, x => x.LotCode, y => y.Code, (x, y) => new { x.RecallId, y.Code, y.ProductName, y.ProductNameEn, y.CooperativeId }).ToListAsync(ct))
             .OrderBy(x => x.Code, StringComparer.Ordinal).ToLookup(x => x.RecallId);
-        return (recalls.ConvertAll(x =>
+        return recalls.ConvertAll(x =>
         {
             var products = lots[x.Id].DistinctBy(y => (y.ProductName, y.ProductNameEn)).ToList();
             return new PublicRecall(x.Number, DistrictClock.Date(x.DecidedAt!.Value), products.ConvertAll(y => y.ProductName), products.ConvertAll(y => y.ProductNameEn),
                 [.. lots[x.Id].Select(y => y.CooperativeId).Distinct()], [.. lots[x.Id].Select(y => y.Code)], x.Class, x.Reason, x.Advice, x.State == RecallState.Closed);
-        }), await all.CountAsync(ct));
+        });
     }
 
     /// <summary>Recalls and exercises, newest first, 50 a page.</summary>

@@ -78,7 +78,7 @@ public sealed class ScanDesk
     public async Task<(CoveredVerdict Verdict, DateTime? At)?> UncoverAsync(string serial, string covered, CancellationToken ct)
     {
         if (await ResolveAsync(serial, ct) is not { } found) return null;
-        var typed = string.Concat(covered.Where(x => SerialAlphabet.Value(x) >= 0).Select(x => SerialAlphabet.Characters[SerialAlphabet.Value(x)]));
+        var typed = SerialAlphabet.Plain(covered);
         if (typed != await keyring.CoveredAsync(found.Batch.KeyId, found.Number, ct)) return (CoveredVerdict.Wrong, null);
         await using var scope = scopes.CreateAsyncScope();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<TraceDb>(), (DateTime?)clock.GetUtcNow().UtcDateTime);
@@ -102,6 +102,6 @@ public sealed class ScanDesk
         {
             lock (cipher) return x.IsGenuine(typed, number, cipher);
         }, ct);
-        return genuine ? (string.Concat(typed.Select(x => SerialAlphabet.Characters[SerialAlphabet.Value(x)])), number, batch) : null;
+        return genuine ? (SerialAlphabet.Plain(typed), number, batch) : null;
     }
 }

@@ -15,6 +15,9 @@ public static class SerialAlphabet
     /// <summary>A character's value, 0 to 31; -1 for none. Small letters count as large ones, O as 0, I and L as 1: people type what they read.</summary>
     public static int Value(char character) => character < Values.Length ? Values[character] : Unknown;
 
+    /// <summary>A code as it is stored: large letters, those that look alike as the one that is meant, and nothing else that was typed between them.</summary>
+    public static string Plain(string typed) => string.Concat(typed.Where(x => Value(x) >= 0).Select(x => Characters[Value(x)]));
+
     /// <summary>Writes a number in as many characters as there is room for.</summary>
     internal static void Write(ulong number, Span<char> text)
     {

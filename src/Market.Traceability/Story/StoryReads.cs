@@ -41,6 +41,22 @@ public sealed class StoryReads(TraceDb db, TraceSettings settings)
     /// <returns>null when there is no such lot.</returns>
     public Task<LotStory?> OfGtinAsync(string gtin, string code, CancellationToken ct) => ReadAsync(db.Lots.Where(x => x.Key == settings.Lot(gtin, code)), ct);
 
+    /// <summary>A lot without its story.</summary>
+    /// <returns>null when there is no such lot.</returns>
+    public Task<StoryLot?> LotAsync(string code, CancellationToken ct) => FirstAsync(db.Lots.Where(x => x.Code == code), ct);
+
+    /// <summary>A lot of GS1's numbers without its story.</summary>
+    /// <param name="gtin">14 digits.</param>
+    /// <returns>null when there is no such lot.</returns>
+    public Task<StoryLot?> LotAsync(string gtin, string code, CancellationToken ct) => FirstAsync(db.Lots.Where(x => x.Key == settings.Lot(gtin, code)), ct);
+
+    /// <summary>The newest lot of goods.</summary>
+    /// <param name="gtin">14 digits.</param>
+    /// <returns>null when nothing carries this number.</returns>
+    public Task<StoryLot?> NewestAsync(string gtin, CancellationToken ct) => FirstAsync(db.Lots.Where(x => x.Gtin == gtin).OrderByDescending(x => x.HarvestedOn).ThenByDescending(x => x.Code), ct);
+
+    private static async Task<StoryLot?> FirstAsync(IQueryable<Lot> which, CancellationToken ct) => await which.AsNoTracking().FirstOrDefaultAsync(ct) is { } lot ? View(lot) : null;
+
     private async Task<LotStory?> ReadAsync(IQueryable<Lot> which, CancellationToken ct)
     {
         if (await which.AsNoTracking().SingleOrDefaultAsync(ct) is not { } lot) return null;

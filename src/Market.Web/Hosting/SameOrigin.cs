@@ -15,7 +15,7 @@ public sealed class SameOriginFilter : IAuthorizationFilter
         var request = context.HttpContext.Request;
         // A refusal that is being shown was decided before.
         if (context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null) return;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) return;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return;
         if (context.ActionDescriptor.EndpointMetadata.Any(x => x is ApiControllerAttribute)) return;
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         var origin = request.Headers.Origin.ToString();

@@ -36,6 +36,11 @@ public sealed class ShopFrame(BasketDesk baskets, FrameHoles holes)
         ? FrameHoles.Marked(hole)
         : new HtmlString(holes.Fill(hole, FrameCookies.State(context.Request.Cookies), CultureInfo.CurrentUICulture.Name));
 
+    /// <summary>Where a change of language, size or colours leads back to, escaped for an address; on the kept page of packs, to the pack that was scanned.</summary>
+    public static IHtmlContent Back(HttpContext context) => context.Items.ContainsKey(PublicPages.Capturing) && context.Items.ContainsKey(PackPages.Scanned)
+        ? new HtmlContentBuilder().AppendHtml("%2Ft%2F").AppendHtml(FrameHoles.Marked(FrameHole.PackCode))
+        : new HtmlString(Uri.EscapeDataString(context.Request.Path + context.Request.QueryString));
+
     /// <summary>Counts the basket and notes the number for the frame of the pages that follow.</summary>
     public async Task NoteBasketAsync(Guid owner, HttpContext context) =>
         FrameCookies.Note(context, await baskets.CountAsync(owner, context.RequestAborted));

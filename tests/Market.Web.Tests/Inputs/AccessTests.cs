@@ -197,10 +197,15 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy3y3333333 /office/lots
         1333yy3y3333333 /office/lots/new
         1333yy3y3333333 /office/plots
+        yyyyyyyyyyyyyyy /.well-known/gs1resolver
+        444444444444444 /01/{gtin}
         444444444444444 /01/{gtin}/10/{code}
+        nnnnnnnnnnnnnnn /01/{gtin}/10/{lot}/21/{serial}
         444444444444444 /01/{gtin}/21/{serial}
+        444444444444444 /{ai:regex(^([[0-9]]{{2,4}}|gtin)$)}/{**rest}
         yyyyyyyyyyyyyyy /id/lot/{code}
         yyyyyyyyyyyyyyy /id/lot/{code}/proof
+        yyyyyyyyyyyyyyy /id/lot/{code}/recall-status
         yyyyyyyyyyyyyyy /log/checkpoint
         yyyyyyyyyyyyyyy /log/key
         yyyyyyyyyyyyyyy /log/tile/{**path}
@@ -308,7 +313,6 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133344343333333 /office/lots/{code}/packings
         133344343333333 /office/plots/inputs
         1333yy3y3333333 /office/plots
-        444444444444444 /01/{gtin}/21/{serial}/covered
         444444444444444 /t/{serial}/covered
         133333333333r3r /district/recalls/exercises
         13333333333333y /district/recalls

@@ -2,6 +2,7 @@ using Market.Catalog.Brand;
 using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Traceability.Serials;
+using Market.Traceability.DigitalLink;
 using Market.Traceability.Log;
 using Market.Traceability.Scans;
 using Market.Traceability.Story;
@@ -30,10 +31,11 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
     }
 
     /// <summary>A pack: every look is counted, by <see cref="PackPages"/> as a rule.</summary>
-    [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}")]
+    [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), HttpGet("/01/{gtin}/10/{lot}/21/{serial}")]
     public async Task<IActionResult> Pack(string serial, string? gtin, [FromServices] FailedLooks failed, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
+        if (gtin is not null && !IsLink()) return BadRequest();
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
         var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, PackPages.Who(HttpContext), ct);
         return code is not null && await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, null, ct)) : Unknown(serial);
@@ -54,8 +56,8 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         PublicCode.TryRead(code, out var read) && await stories.OfCodeAsync(read, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
 
     [HttpGet("/01/{gtin}/10/{code}")]
-    public async Task<IActionResult> GtinLot(string gtin, string code, CancellationToken ct) =>
-        gtin.Length <= 14 && await stories.OfGtinAsync(gtin.PadLeft(14, '0'), code, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
+    public async Task<IActionResult> GtinLot(string gtin, string code, CancellationToken ct) => !IsLink() ? BadRequest() :
+        await stories.OfGtinAsync(gtin.PadLeft(14, '0'), code, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
 
     /// <summary>The offline proof of a lot's newest record.</summary>
     [HttpGet("/id/lot/{code}/proof")]
@@ -64,6 +66,9 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         if (!PublicCode.TryRead(code, out var read) || await stories.OfCodeAsync(read, ct) is not { } story || await log.ProofAsync(story.Lot.Key, ct) is not { } proof) return NotFound();
         return File(System.Text.Encoding.UTF8.GetBytes(proof), "text/plain; charset=utf-8", $"{read}{TlogProof.FileExtension}");
     }
+
+    /// <summary>Whether the address is a GS1 Digital Link at all, by its numbers' lengths and check digits.</summary>
+    private bool IsLink() => DigitalLinkUri.TryParse("https://id.gs1.org" + Request.Path.ToUriComponent().TrimEnd('/'), new() { ZeroSuppressedGtin = true }, out _, out _);
 
     /// <summary>A typing error and a forgery look alike.</summary>
     private ViewResult Unknown(string serial)

@@ -1,4 +1,5 @@
 using Market.Traceability.Scans;
+using Market.Web.Features.Resolver;
 using Microsoft.Net.Http.Headers;
 
 namespace Market.Web.Hosting.Pages;
@@ -10,7 +11,7 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
     public static readonly object Scanned = new();
 
     public Task InvokeAsync(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && Serial(context.Request.Path.Value!) is ({ } serial, var gtin) && !context.Request.Cookies.ContainsKey(FrameCookies.Flash)
+        HttpMethods.IsGet(context.Request.Method) && Serial(context.Request.Path.Value!) is ({ } serial, var gtin) && !context.Request.Cookies.ContainsKey(FrameCookies.Flash) && !LinkRequest.IsOne(context.Request)
             ? PackAsync(context, serial, gtin)
             : next(context);
 
@@ -40,14 +41,14 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
     /// <summary>Who scans, as far as it is kept.</summary>
     public static Scanner Who(HttpContext context) => new($"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}", "");
 
-    /// <returns>Serial and, for goods with one, GTIN of <c>/t/{serial}</c> and <c>/01/{gtin}/21/{serial}</c>; null for other paths.</returns>
+    /// <returns>Serial and, for goods with one, GTIN of <c>/t/{serial}</c>, <c>/01/{gtin}/21/{serial}</c> and <c>/01/{gtin}/10/{lot}/21/{serial}</c>; null for other paths.</returns>
     private static (string Serial, string? Gtin)? Serial(string path)
     {
         if (path.Length < 4) return null;
         if (path[1] is 't' or 'T' && path[2] == '/') return path.AsSpan(3).Contains('/') ? null : (path[3..], null);
         if (!path.StartsWith("/01/", StringComparison.Ordinal)) return null;
         var parts = path.Split('/');
-        return parts is [_, _, var gtin, "21", var serial] && serial.Length > 0 ? (serial, gtin) : null;
+        return parts is [_, _, _, .., "21", { Length: > 0 }] && parts.Length is 5 or 7 ? (parts[^1], parts[2]) : null;
     }
 
     private static async Task SendAsync(HttpContext context, KeptPage page, IReadOnlyList<byte[]> texts)
@@ -56,6 +57,7 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
         var gzip = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);
         headers.CacheControl = "no-store";
         headers.ContentLanguage = page.ContentLanguage;
+        headers.Link = $"<{context.Request.Path.ToUriComponent()}?linkType=all>; rel=\"linkset\"; type=\"{LinkRequest.LinkSet}\"";
         response.ContentType = "text/html; charset=utf-8";
         if (gzip) headers[HeaderNames.ContentEncoding] = "gzip";
         response.ContentLength = page.Length(texts, gzip);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Market.Web.Features.Resolver;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -20,7 +21,7 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) || !IsPublic(request.Path.Value!) || request.QueryString.Value!.Length > LongestQuery) return next(context);
+        if (!HttpMethods.IsGet(request.Method) || !IsPublic(request.Path.Value!) || request.QueryString.Value!.Length > LongestQuery || LinkRequest.IsOne(request)) return next(context);
         var (looks, state) = (default(Looks), default(FrameState));
         if (request.Headers.Cookie.Count > 0)
         {
@@ -53,7 +54,7 @@ public sealed class PublicPages(RequestDelegate next, PageCache cache, FrameHole
     };
 
     /// <summary>Pages of lots; those of single packs count who looks at them and are never kept.</summary>
-    private static bool IsLot(string path) => path.StartsWith("/id/lot/", StringComparison.Ordinal) || (path.StartsWith("/01/", StringComparison.Ordinal) && path.Contains("/10/", StringComparison.Ordinal));
+    private static bool IsLot(string path) => path.StartsWith("/id/lot/", StringComparison.Ordinal) || (path.StartsWith("/01/", StringComparison.Ordinal) && path.Contains("/10/", StringComparison.Ordinal) && !path.Contains("/21/", StringComparison.Ordinal));
 
     private async Task SendAsync(HttpContext context, KeptPage page, FrameState state)
     {

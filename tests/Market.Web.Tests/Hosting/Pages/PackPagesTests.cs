@@ -50,8 +50,8 @@ public sealed class PackPagesTests(Site site)
     {
         var serial = (await SerialsAsync(1))[0];
 
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"/01/09520000000017/21/{serial}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"/01/not-a-number/21/{serial}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"/01/09520123456788/21/{serial}")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync($"/01/not-a-number/21/{serial}")).StatusCode);
 
         Assert.Contains("这个码第 1 次被查", await TextAsync(await GetAsync($"/t/{serial}")), StringComparison.Ordinal);
     }
