@@ -65,6 +65,7 @@ public sealed class LicenceReview(CatalogDb db, TimeProvider clock)
         if (!await db.HolderWords.AnyAsync(x => x.Holder == licence.CooperativeId && x.Brand == licence.SubBrand, ct)) db.HolderWords.AddRange(HolderWord.Of(licence.CooperativeId, licence.SubBrand, licence.SubBrand));
         await ChangeSequence.StampBadgesAsync(db, products, ct);
         Note(application, "grant", terms.Conditions, office, now);
+        db.Outbox.Add(OutboxMessage.Of(new MarkChanged(MarkChanged.Licence, licence.Number, "grant", now), now));
         return licence.Number;
     }, ct);
 

@@ -66,6 +66,7 @@ public sealed class LicenceSupervision(CatalogDb db, TimeProvider clock)
         await ChangeSequence.StampBadgesAsync(db, licence.Products.ConvertAll(x => x.ProductId), ct);
         db.Audit.Add(new AuditEntry { At = measure.At, ActorId = measure.Office, Action = "licence." + measure.Action, SubjectId = licence.Id, Detail = measure.Reason });
         db.Outbox.Add(OutboxMessage.Of(new LicenceChanged(licence.Id, licence.CooperativeId, licence.Number, measure.Action, measure.Reason), measure.At));
+        db.Outbox.Add(OutboxMessage.Of(new MarkChanged(MarkChanged.Licence, licence.Number, measure.Action, measure.At), measure.At));
         return true;
     }
 }

@@ -4,6 +4,8 @@ using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.Certificates;
@@ -33,11 +35,11 @@ public sealed class CertificateDesk(CatalogDb db, TimeProvider clock)
     /// <summary>The brand office found it in the issuer's register: its badge may be shown.</summary>
     /// <param name="recheckOn">Day to compare it again, or null.</param>
     /// <returns>false when there is no such certificate.</returns>
-    public Task<bool> VerifyAsync(Guid id, DateOnly? recheckOn, Guid office, CancellationToken ct) => DecideAsync(id, "certificate.verify", "", office, (x, now) => x.Verify(office, recheckOn, now), ct);
+    public Task<bool> VerifyAsync(Guid id, DateOnly? recheckOn, Guid office, CancellationToken ct) => DecideAsync(id, "verify", "", office, (x, now) => x.Verify(office, recheckOn, now), ct);
 
     /// <summary>The brand office did not find it, or not any more.</summary>
     /// <returns>false when there is no such certificate.</returns>
-    public Task<bool> RefuseAsync(Guid id, string reason, Guid office, CancellationToken ct) => DecideAsync(id, "certificate.refuse", reason, office, (x, now) => x.Refuse(office, reason, now), ct);
+    public Task<bool> RefuseAsync(Guid id, string reason, Guid office, CancellationToken ct) => DecideAsync(id, "refuse", reason, office, (x, now) => x.Refuse(office, reason, now), ct);
 
     private Task<bool> DecideAsync(Guid id, string action, string reason, Guid office, Action<Certificate, DateTime> decide, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
@@ -50,7 +52,8 @@ public sealed class CertificateDesk(CatalogDb db, TimeProvider clock)
         var products = certificate.Products.ConvertAll(x => x.ProductId);
         if (products.Count == 0) products = await db.Products.Where(x => x.CooperativeId == certificate.CooperativeId).Select(x => x.Id).ToListAsync(ct);
         await ChangeSequence.StampBadgesAsync(db, products, ct);
-        Note(action, certificate, office, reason, now);
+        Note("certificate." + action, certificate, office, reason, now);
+        db.Outbox.Add(OutboxMessage.Of(new MarkChanged(certificate.Kind, certificate.Number, action, now), now));
         return true;
     }, ct);
 

@@ -21,6 +21,16 @@ public sealed record LicenceApplicationDecided(Guid ApplicationId, Guid Cooperat
 /// <param name="Change">suspend, restore, reduce, quota, quota_alarm, confirm, withdraw, revoke or reinstate.</param>
 public sealed record LicenceChanged(Guid LicenceId, Guid CooperativeId, string Number, string Change, string Reason);
 
+/// <summary>Something was decided about a licence or a certificate that its history has to show for ever.</summary>
+/// <param name="Kind">licence, or the certificate's scheme.</param>
+/// <param name="Change">grant, a measure of <see cref="LicenceChanged"/>, verify or refuse.</param>
+/// <param name="At">UTC.</param>
+public sealed record MarkChanged(string Kind, string Number, string Change, DateTime At)
+{
+    /// <summary>Licences for the shared logo.</summary>
+    public const string Licence = "licence";
+}
+
 /// <summary>A reward dossier went on.</summary>
 /// <param name="Outcome">support, return, approve, refuse or pay.</param>
 /// <param name="Note">The reason, or the payment's reference.</param>

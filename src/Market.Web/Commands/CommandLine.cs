@@ -18,6 +18,7 @@ internal static class CommandLine
         ["import"] = (ImportCommand.Words, "products and prices from CSV or xlsx; exit 1 when rows were rejected", ImportCommand.RunAsync),
         ["verify"] = ("[--json]", "check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
         ["verify-proof"] = (VerifyProofCommand.Words, "check a proof file of the public log; exit 1 when it is not valid", VerifyProofCommand.RunAsync),
+        ["verify-log"] = (VerifyLogCommand.Words, "check a copy of the whole public log: signatures, chains, tiles, and that an earlier checkpoint is its beginning; exit 1 when it is not sound", VerifyLogCommand.RunAsync),
         ["digital-link"] = (DigitalLinkCommand.Words, "GS1 addresses (parse) or AIs in brackets (generate), one a line on standard input; JSON a line; exit 1 when lines were refused", DigitalLinkCommand.RunAsync),
         ["epcis-hash"] = (EpcisHashCommand.Words, "event hashes of an EPCIS document in JSON or XML, one a line; exit 1 when the document or an event is invalid", EpcisHashCommand.RunAsync),
         ["seed"] = ("[--json]", "fill an empty database with the demo district", SeedCommand.RunAsync),

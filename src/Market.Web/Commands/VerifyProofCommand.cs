@@ -10,46 +10,22 @@ internal static class VerifyProofCommand
     /// <summary>What follows the command's name.</summary>
     public const string Words = "FILE [--key VKEY] [--witness VKEY]... [--json]";
 
-    /// <summary>The log's key for those who check often; what stands behind --key goes before it.</summary>
-    public const string KeyVariable = "MARKET_LOG_VKEY";
-
     /// <returns>0 valid, 1 not valid, 2 called wrongly or for a file that is not there.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var (asked, wrong) = Read(args);
-        if (asked is null) return Fail(wrong + "\nusage: verify-proof " + Words);
-        if (!File.Exists(asked.File)) return Fail($"There is no file {asked.File}.");
+        var (asked, wrong) = LogQuestion.Read(args);
+        if (asked is null || asked.Since is not null) return Fail((asked is null ? wrong : "--since means nothing here.") + "\nusage: verify-proof " + Words);
+        if (!File.Exists(asked.What)) return Fail($"There is no file {asked.What}.");
         byte[] file;
         try
         {
-            file = await ReadAsync(asked.File);
+            file = await ReadAsync(asked.What);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Fail($"{asked.File} cannot be read: {failure.Message}");
+            return Fail($"{asked.What} cannot be read: {failure.Message}");
         }
         return Report(TlogProof.Check(file, asked.Policy), asked.Json);
-    }
-
-    private static (Question? Asked, string Wrong) Read(string[] args)
-    {
-        var (file, log, witnesses, json) = ((string?)null, Environment.GetEnvironmentVariable(KeyVariable), new List<NoteKey>(), false);
-        for (var i = 0; i < args.Length; i++)
-        {
-            if (args[i] is "--json") json = true;
-            else if (args[i] is "--key" or "--witness" && i + 1 == args.Length) return (null, $"{args[i]} wants a key behind it.");
-            else if (args[i] is "--key") log = args[++i];
-            else if (args[i] is "--witness")
-            {
-                if (!NoteKey.TryParse(args[++i], out var witness) || witness.Kind != NoteKeyKind.Cosignature) return (null, $"{args[i]} is no witness's key.");
-                witnesses.Add(witness);
-            }
-            else if (file is not null || args[i].StartsWith("--", StringComparison.Ordinal)) return (null, $"{args[i]} means nothing here.");
-            else file = args[i];
-        }
-        if (file is null) return (null, "Which file?");
-        if (string.IsNullOrEmpty(log)) return (null, $"Whose log? Give its public key with --key or in {KeyVariable}.");
-        return NoteKey.TryParse(log, out var key) && key.Kind == NoteKeyKind.Note ? (new(file, new(key, witnesses), json), "") : (null, $"{log} is no log's key.");
     }
 
     /// <summary>No more than a proof can have and one byte: a film under this name shall not fill the memory.</summary>
@@ -87,6 +63,4 @@ internal static class VerifyProofCommand
         Console.Error.WriteLine(message);
         return CommandLine.Wrong;
     }
-
-    private sealed record Question(string File, LogPolicy Policy, bool Json);
 }

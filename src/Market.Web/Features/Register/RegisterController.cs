@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Market.Catalog.Artwork;
 using Market.Catalog.Brand;
+using Market.Kernel.Messages;
+using Market.Traceability.Log;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -46,4 +48,11 @@ public sealed class RegisterController(LicenceRegister register, Wording wording
     [HttpGet("{number}")]
     public async Task<IActionResult> Show(string number, [FromServices] SubBrandDesk brands, CancellationToken ct) =>
         await register.FindAsync(number, ct) is { } licence ? View(new CheckPage(licence, await brands.FindAsync(licence.CooperativeId, licence.SubBrand, ct))) : NotFound();
+
+    /// <summary>The offline proof of what happened last to a licence.</summary>
+    [HttpGet("{number}/proof")]
+    public async Task<IActionResult> Proof(string number, [FromServices] LogReads log, CancellationToken ct) =>
+        await register.FindAsync(number, ct) is not null && await log.ProofAsync(MarkChanges.Subject(MarkChanged.Licence, number), ct) is { } proof
+            ? File(System.Text.Encoding.UTF8.GetBytes(proof), "text/plain; charset=utf-8", number + TlogProof.FileExtension)
+            : NotFound();
 }
