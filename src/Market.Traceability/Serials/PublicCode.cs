@@ -21,10 +21,11 @@ public static class PublicCode
     }
 
     /// <summary>Reads a code as people type it: small letters, O for 0, spaces and dashes.</summary>
+    /// <param name="typed">null, as a blank part of an address is read, is no code.</param>
     /// <returns>false when a character is wrong.</returns>
-    public static bool TryRead(string typed, out string code)
+    public static bool TryRead(string? typed, out string code)
     {
-        code = string.Concat(typed.Where(x => x is not (' ' or '-')));
+        code = string.Concat((typed ?? "").Where(x => x is not (' ' or '-')));
         if (code.Length != Length || code.Any(x => SerialAlphabet.Value(x) < 0)) return false;
         code = string.Concat(code.Select(x => SerialAlphabet.Characters[SerialAlphabet.Value(x)]));
         return SerialAlphabet.Check(code.AsSpan(0, Length - 1)) == code[^1];

@@ -38,7 +38,7 @@ public static class SerialAlphabet
 
     /// <summary>Luhn's check modulo 32: finds every single wrong character.</summary>
     /// <param name="text">Characters of a serial, without the check.</param>
-    internal static char Check(ReadOnlySpan<char> text)
+    public static char Check(ReadOnlySpan<char> text)
     {
         var (sum, twice) = (0, true);
         for (var i = text.Length - 1; i >= 0; i--, twice = !twice)

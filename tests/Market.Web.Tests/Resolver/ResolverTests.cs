@@ -138,21 +138,7 @@ public sealed class ResolverTests(Site site)
         }
     }
 
-    /// <summary>A pack of a lot with a GTIN of GS1's example prefix.</summary>
-    private async Task<(string Gtin, string Lot, string Serial)> PackAsync()
-    {
-        const string gtin = "09521234567899";
-        using var manager = await Client.AsAsync(site, "manager.shangwan");
-        using var anybody = await Client.AsAsync(site, null);
-        var cooperative = (await anybody.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"];
-        var product = (await anybody.GetAsync($"/api/v1/products?cooperative={cooperative}&badge=green"))["items"][0]!["id"];
-        var plot = (await manager.PostAsync("/api/v1/plots", new { cooperativeId = cooperative, name = "五号地", village = "后湾村", area = 1 }))["id"];
-        var today = TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        var lot = await manager.PostAsync("/api/v1/lots", new { cooperativeId = cooperative, productId = product, plots = new[] { plot }, weight = new { value = "10", unit = "kg" }, harvestedOn = today, gtin });
-        Assert.Equal(201, lot.Status);
-        var batch = await manager.PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 1 });
-        return (gtin, lot.Of<string>("code"), (await manager.GetAsync($"/api/v1/code-batches/{batch.Of<string>("id")}/codes.csv")).Text.Split("\r\n")[1].Split(',')[0]);
-    }
+    private async Task<(string Gtin, string Lot, string Serial)> PackAsync() => await Packs.NewAsync(site) is var (lot, serial) ? (Packs.Gtin, lot, serial) : default;
 
     private async Task<HttpResponseMessage> GetAsync(string path, string accept = "*/*")
     {

@@ -23,11 +23,11 @@ public sealed class ResolverController(LinkSets links, StoryReads stories, ScanD
     private string Language => Request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN";
 
     [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), HttpGet("/01/{gtin}/10/{lot}/21/{serial}"), AsksForLinks]
-    public async Task<IActionResult> Pack(string serial, string? gtin, string? lot, CancellationToken ct)
+    public async Task<IActionResult> Pack(string? serial, string? gtin, string? lot, CancellationToken ct)
     {
         if (Malformed(gtin) is { } refused) return refused;
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (await scans.LotOfAsync(serial, ct) is not { } code || await stories.LotAsync(code, ct) is not { } found || (gtin is not null && found.Gtin != gtin.PadLeft(14, '0')) || (lot is not null && lot != found.Code))
+        if (serial is null || await scans.LotOfAsync(serial, ct) is not { } code || await stories.LotAsync(code, ct) is not { } found || (gtin is not null && found.Gtin != gtin.PadLeft(14, '0')) || (lot is not null && lot != found.Code))
         {
             failed.Note(HttpContext);
             return NotFound();
@@ -40,17 +40,17 @@ public sealed class ResolverController(LinkSets links, StoryReads stories, ScanD
         PublicCode.TryRead(code, out var read) && await stories.LotAsync(read, ct) is { } found ? Answer(await links.OfLotAsync(found, null, ct)) : NotFound();
 
     [HttpGet("/01/{gtin}/10/{code}"), AsksForLinks]
-    public async Task<IActionResult> GtinLot(string gtin, string code, CancellationToken ct)
+    public async Task<IActionResult> GtinLot(string? gtin, string? code, CancellationToken ct)
     {
-        if (Malformed(gtin) is { } refused) return refused;
-        return await stories.LotAsync(gtin.PadLeft(14, '0'), code, ct) is { } found ? Answer(await links.OfLotAsync(found, null, ct)) : NotFound();
+        if (Malformed(gtin ?? "") is { } refused) return refused;
+        return await stories.LotAsync(gtin!.PadLeft(14, '0'), code!, ct) is { } found ? Answer(await links.OfLotAsync(found, null, ct)) : NotFound();
     }
 
     [HttpGet("/01/{gtin}")]
-    public async Task<IActionResult> Goods(string gtin, CancellationToken ct)
+    public async Task<IActionResult> Goods(string? gtin, CancellationToken ct)
     {
-        if (Malformed(gtin) is { } refused) return refused;
-        return await links.NewestAsync(gtin.PadLeft(14, '0'), ct) is { } newest ? Answer([await links.OfGoodsAsync(newest, ct)]) : NotFound();
+        if (Malformed(gtin ?? "") is { } refused) return refused;
+        return await links.NewestAsync(gtin!.PadLeft(14, '0'), ct) is { } newest ? Answer([await links.OfGoodsAsync(newest, ct)]) : NotFound();
     }
 
     /// <summary>Other keys of GS1, and older ways to write the ones we know: the address is read, led to its canonical form, refused when it is none, or unknown here.</summary>

@@ -32,8 +32,9 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
 
     /// <summary>A pack: every look is counted, by <see cref="PackPages"/> as a rule.</summary>
     [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), HttpGet("/01/{gtin}/10/{lot}/21/{serial}")]
-    public async Task<IActionResult> Pack(string serial, string? gtin, [FromServices] FailedLooks failed, CancellationToken ct)
+    public async Task<IActionResult> Pack(string? serial, string? gtin, [FromServices] FailedLooks failed, CancellationToken ct)
     {
+        serial ??= "";
         Response.Headers.CacheControl = "no-store";
         if (gtin is not null && !IsLink()) return BadRequest();
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
@@ -43,8 +44,9 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
 
     /// <summary>Tries the covered code: by a button alone, for link previews open pages too.</summary>
     [HttpPost("/t/{serial}/covered"), IgnoreAntiforgeryToken]
-    public async Task<IActionResult> Uncover(string serial, string? covered, [FromServices] FailedLooks failed, CancellationToken ct)
+    public async Task<IActionResult> Uncover(string? serial, string? covered, [FromServices] FailedLooks failed, CancellationToken ct)
     {
+        serial ??= "";
         Response.Headers.CacheControl = "no-store";
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
         if (await scans.UncoverAsync(serial, covered ?? "", ct) is not { } verdict || await scans.LookAsync(serial, ct) is not { } code) return Unknown(serial);

@@ -89,8 +89,7 @@ public sealed class PackPagesTests(Site site)
     {
         using var manager = await Client.AsAsync(site, "manager.shangwan");
         var lot = (await manager.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().First(x => x!["state"]!.GetValue<string>() == "open")!["id"];
-        var batch = await manager.PostAsync("/api/v1/code-batches", new { lotId = lot, count });
-        return [.. (await manager.GetAsync($"/api/v1/code-batches/{batch.Of<string>("id")}/codes.csv")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(x => x.Split(',')[0])];
+        return await Packs.SerialsAsync(manager, lot!, count);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, bool gzip = false, string cookies = "")

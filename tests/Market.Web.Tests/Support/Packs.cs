@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Market.Web.Tests.Support;
+
+/// <summary>Packs with codes, for tests that look them up.</summary>
+internal static class Packs
+{
+    /// <summary>A number of GS1's example prefix 952.</summary>
+    public const string Gtin = "09521234567899";
+
+    /// <summary>A new lot of goods with a GTIN, and the serial of its one pack.</summary>
+    public static async Task<(string Lot, string Serial)> NewAsync(Site site)
+    {
+        using var manager = await Client.AsAsync(site, "manager.shangwan");
+        using var anybody = await Client.AsAsync(site, null);
+        var cooperative = (await anybody.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"];
+        var product = (await anybody.GetAsync($"/api/v1/products?cooperative={cooperative}&badge=green"))["items"][0]!["id"];
+        var plot = (await manager.PostAsync("/api/v1/plots", new { cooperativeId = cooperative, name = "五号地", village = "后湾村", area = 1 }))["id"];
+        var today = TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var lot = await manager.PostAsync("/api/v1/lots", new { cooperativeId = cooperative, productId = product, plots = new[] { plot }, weight = new { value = "10", unit = "kg" }, harvestedOn = today, gtin = Gtin });
+        Assert.Equal(201, lot.Status);
+        return (lot.Of<string>("code"), (await SerialsAsync(manager, lot["id"], 1))[0]);
+    }
+
+    /// <summary>Serials of new packs of a lot.</summary>
+    public static async Task<string[]> SerialsAsync(Client manager, System.Text.Json.Nodes.JsonNode lotId, int count)
+    {
+        var batch = await manager.PostAsync("/api/v1/code-batches", new { lotId, count });
+        return [.. (await manager.GetAsync($"/api/v1/code-batches/{batch.Of<string>("id")}/codes.csv")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(x => x.Split(',')[0])];
+    }
+}
