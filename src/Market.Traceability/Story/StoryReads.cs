@@ -18,9 +18,10 @@ public sealed record StoryLot(Guid Id, string Code, string Key, string Gtin, Gui
 /// <param name="Facts">What the event says, by short names.</param>
 public sealed record StoryStep(string Kind, DateTime At, IReadOnlyDictionary<string, string> Facts);
 
-/// <summary>How a lot stands in the public log.</summary>
-/// <param name="First">Index of its first leaf.</param>
-/// <param name="Gapless">Every number from 1 to <paramref name="Count"/> is there.</param>
+/// <summary>How a lot, with all that went into it, stands in the public log.</summary>
+/// <param name="First">Index of the first leaf.</param>
+/// <param name="Count">Leaves of all their chains.</param>
+/// <param name="Gapless">In each chain every number from 1 on is there.</param>
 /// <param name="Root">First 16 hexadecimal digits of the newest checkpoint's root.</param>
 /// <param name="Witnesses">Signatures besides the log's own.</param>
 public sealed record StoryLog(long First, long Last, long Count, bool Gapless, long Size, string Root, int Witnesses);
@@ -66,7 +67,7 @@ public sealed class StoryReads(TraceDb db, TraceSettings settings)
             .Select(x => new PlotView(x.Id, x.Code, x.Name, x.Village, x.AreaHundredths, null)).ToListAsync(ct);
         var inputs = await PlotDesk.InputsAsync(db, [.. plots.Select(x => x.Id)], lot.HarvestedOn, ct);
         var keys = parents.Select(x => x.Key).Append(lot.Key).ToArray();
-        return new(View(lot), plots, inputs, await StepsAsync(keys, ct), await LogAsync(lot.Key, ct));
+        return new(View(lot), plots, inputs, await StepsAsync(keys, ct), await LogAsync(keys, ct));
     }
 
     /// <summary>Lots that went into this one, all the way back.</summary>
@@ -118,13 +119,12 @@ public sealed class StoryReads(TraceDb db, TraceSettings settings)
         foreach (var member in element.GetProperty("sensorReport")[0].EnumerateObject()) facts[member.Name.Replace("cm:", "", StringComparison.Ordinal)] = member.Value.ToString();
     }
 
-    private async Task<StoryLog?> LogAsync(string subject, CancellationToken ct)
+    private async Task<StoryLog?> LogAsync(string[] subjects, CancellationToken ct)
     {
-        var leaves = db.LogLeaves.AsNoTracking().Where(x => x.Subject == subject);
-        var span = await leaves.GroupBy(x => x.Subject).Select(x => new { First = x.Min(y => y.Index), Last = x.Max(y => y.Index), Count = x.LongCount(), Highest = x.Max(y => y.Sequence) }).SingleOrDefaultAsync(ct);
+        var chains = await db.LogLeaves.AsNoTracking().Where(x => subjects.Contains(x.Subject)).GroupBy(x => x.Subject).Select(x => new { First = x.Min(y => y.Index), Last = x.Max(y => y.Index), Count = x.LongCount(), Highest = x.Max(y => y.Sequence) }).ToListAsync(ct);
         var text = await db.Checkpoints.AsNoTracking().OrderByDescending(x => x.Size).Select(x => x.Note).FirstOrDefaultAsync(ct);
-        if (span is null || text is null || !SignedNote.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var note) || !Checkpoint.TryParse(note.Text, out var checkpoint)) return null;
-        return new(span.First, span.Last, span.Count, span.Count == span.Highest, checkpoint.Size, checkpoint.Root.ToString()[..16], note.Signatures.Count - 1);
+        if (chains.Count == 0 || text is null || !SignedNote.TryParse(System.Text.Encoding.UTF8.GetBytes(text), out var note) || !Checkpoint.TryParse(note.Text, out var checkpoint)) return null;
+        return new(chains.Min(x => x.First), chains.Max(x => x.Last), chains.Sum(x => x.Count), chains.TrueForAll(x => x.Count == x.Highest), checkpoint.Size, checkpoint.Root.ToString()[..16], note.Signatures.Count - 1);
     }
 
     private static StoryLot View(Lot x) => new(x.Id, x.Code, x.Key, x.Gtin, x.CooperativeId, x.ProductId, x.ProductName, x.ProductNameEn, x.Variety, x.HarvestedOn, x.BestBefore, x.State, x.Packed, x.ProducedGrams, x.CommitmentNumber);
