@@ -28,15 +28,17 @@ internal sealed class ScanBook(TraceDb db)
             var (some, more) = (same.ToArray(), same.Key);
             await db.Codes.Where(x => some.Contains(x.Number) && x.FirstScanAt != null).ExecuteUpdateAsync(set => set.SetProperty(x => x.Scans, x => x.Scans + more), ct);
         }
+        var ids = scans.Select(x => x.BatchId).Distinct().ToArray();
+        var voided = await db.CodeBatches.AsNoTracking().Where(x => ids.Contains(x.Id) && x.VoidedAt != null).ToDictionaryAsync(x => x.Id, x => x.VoidedAt, ct);
         var known = await db.Codes.AsNoTracking().Where(x => numbers.Contains(x.Number)).ToDictionaryAsync(x => x.Number, ct);
-        var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value)).ToList();
+        var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value, voided.GetValueOrDefault(x.Value[0].BatchId))).ToList();
         await db.BulkInsertAsync(fresh, ct);
         foreach (var row in known.Values.Where(x => x.FirstScanAt is null)) await BeginAsync(row, byNumber[row.Number], ct);
         await db.BulkInsertAsync(scans.Select(x => new ScanRow { Number = x.Number, LotId = x.LotId, At = x.At, Place = x.Place, Device = x.Device, Score = x.Odd }).ToList(), ct);
-        return known.Values.Concat(fresh).ToDictionary(x => x.Number, x => new ScanHistory(x.FirstScanAt!.Value, x.FirstPlace, x.Scans, x.VoidedAt is not null, x.CoveredAt));
+        return known.Values.Concat(fresh).ToDictionary(x => x.Number, x => new ScanHistory(x.FirstScanAt!.Value, x.FirstPlace, x.Scans, x.VoidedAt is not null || voided.ContainsKey(x.BatchId), x.CoveredAt));
     }, ct);
 
-    private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, BatchId = scans[0].BatchId, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
+    private static CodeRow First(List<Scan> scans, DateTime? voided) => new() { Number = scans[0].Number, BatchId = scans[0].BatchId, VoidedAt = voided, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
 
     /// <summary>A code that had a row for another reason, e.g. because it was voided, is scanned for the first time.</summary>
     private async Task BeginAsync(CodeRow row, List<Scan> scans, CancellationToken ct)

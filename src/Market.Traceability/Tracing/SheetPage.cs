@@ -48,7 +48,7 @@ internal sealed class SheetPage
     public IEnumerable<string[]> Rows(EventRow one, TraceParty party, string[]? wanted)
     {
         var packing = one.BizStep == "packing";
-        var goods = packing ? keys[one.Seq].Where(x => x.Role == KeyRole.Output) : keys[one.Seq].Where(x => x.Role is KeyRole.Epc or KeyRole.Parent).SelectMany(x => Inside(x, one.EventTime, 0));
+        var goods = packing ? keys[one.Seq].Where(x => x.Role == KeyRole.Output) : keys[one.Seq].Where(x => x.Role is KeyRole.Epc or KeyRole.Parent).SelectMany(x => Inside(contents, x, one.EventTime, 0));
         string[]? shared = null;
         foreach (var item in goods)
         {
@@ -79,13 +79,14 @@ internal sealed class SheetPage
     }
 
     /// <summary>A pack stands for the goods that lay in it at that time; one of unknown contents for itself.</summary>
-    private IEnumerable<EventKey> Inside(EventKey key, DateTime at, int depth)
+    public static IEnumerable<EventKey> Inside(ILookup<string, Membership> contents, EventKey key, DateTime at, int depth)
     {
         var inside = key.IsClass || depth == Nested ? [] : contents[key.Key].Where(x => x.When.Has(at)).ToList();
-        return inside.Count == 0 ? [key] : inside.SelectMany(x => Inside(x.Child, at, depth + 1));
+        return inside.Count == 0 ? [key] : inside.SelectMany(x => Inside(contents, x.Child, at, depth + 1));
     }
 
-    private static async Task<List<Membership>> ContentsAsync(TraceDb db, List<EventKey> keys, CancellationToken ct)
+    /// <summary>What lay in the packs that these keys name, and in the packs in them.</summary>
+    public static async Task<List<Membership>> ContentsAsync(TraceDb db, List<EventKey> keys, CancellationToken ct)
     {
         var (packs, events, reader) = (keys.Where(x => !x.IsClass && x.Role is KeyRole.Epc or KeyRole.Parent).Select(x => x.Key).ToHashSet(StringComparer.Ordinal), new List<TracedEvent>(), new TraceEvents(db, int.MaxValue));
         var known = packs.ToHashSet(StringComparer.Ordinal);

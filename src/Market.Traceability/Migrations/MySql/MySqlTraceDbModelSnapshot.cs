@@ -127,6 +127,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(80)
                         .HasColumnType("varchar(80)");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("datetime(6)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("First")
@@ -951,6 +954,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(500)
                         .HasColumnType("varchar(500)");
 
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("datetime(6)");
+
                     b.Property<DateTime?>("AnswerBy")
                         .HasColumnType("datetime(6)");
 
@@ -994,6 +1000,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(500)
                         .HasColumnType("varchar(500)");
 
+                    b.Property<bool>("Refunds")
+                        .HasColumnType("tinyint(1)");
+
                     b.Property<string>("Refusal")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1006,6 +1015,9 @@ namespace Market.Traceability.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
+
+                    b.Property<long?>("SystemMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1083,6 +1095,12 @@ namespace Market.Traceability.Migrations.MySql
                         .HasColumnType("varchar(512)")
                         .UseCollation("utf8mb4_bin")
                         .HasAnnotation("Market:Exact", true);
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
 
                     b.Property<long>("ReturnedGrams")
                         .HasColumnType("bigint");
