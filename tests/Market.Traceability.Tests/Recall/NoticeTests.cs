@@ -89,6 +89,7 @@ public sealed class NoticeTests : IAsyncLifetime
         await SweepAsync();
         await SweepAsync();
         Assert.Equal([false, true], (await ToldAsync()).Select(x => x.Reminder));
+        trace.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(1, await trace.AskAsync<NoticeDesk, int?>(x => x.RemindAsync(recall, default)));
         Assert.Equal(2, (await ListAsync(Office)).Single().Reminders);
 

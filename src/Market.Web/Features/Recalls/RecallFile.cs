@@ -58,7 +58,7 @@ public sealed class RecallFile(Receivers receivers, Wording wording, IStringLoca
             new(words["recalls.timeline"], [words["recalls.step"], words["recalls.at"]], [.. report.Timeline.Select(x => (string[])[words["recalls.step." + x.What], wording.Instant(x.At)])], [1, 2]),
             new(words["lots.title"], [words["trace.lot"]], [.. report.Lots.Chunk(5).Select(x => (string[])[string.Join("   ", x)])], [1]),
             new(words["recalls.told"], [words["notices.receiver"], words["notices.received"], words["notices.answered_at"], words["notices.found"], words["notices.returned"], words["notices.destroyed"]],
-                [.. shown.Select(x => (string[])[$"{words["notices.kind." + x[1]]} {wording.Pick(names[x[0]].Name, names[x[0]].NameEn)}", Weight(x[2]), x[5].Replace('T', ' ').TrimEnd('Z'), Weight(x[7]), Weight(x[8]), Weight(x[9])])], [6, 3, 4, 3, 3, 3]),
+                [.. shown.Select(x => (string[])[$"{words["notices.kind." + x[1]]} {wording.Pick(names[x[0]].Name, names[x[0]].NameEn)}", Weight(x[2]), x[5].Length == 0 ? "" : wording.Instant(DateTime.Parse(x[5], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal)), Weight(x[7]), Weight(x[8]), Weight(x[9])])], [6, 3, 5, 3, 3, 3]),
         ], now);
     }
 
