@@ -27,10 +27,12 @@ public sealed class RefundOnRecall(OrdersDb db, ClaimDesk claims, TimeProvider c
         foreach (var codes in recall.LotCodes.Chunk(400))
             foreach (var line in await db.LineLots.AsNoTracking().Where(x => codes.Contains(x.LotCode)).Select(x => x.LineId).Distinct().ToListAsync(ct))
                 await db.InTransactionAsync(() => RefundAsync(line, recall, ct), ct);
-        await db.InTransactionAsync(() =>
+        await db.InTransactionAsync(async () =>
         {
+            // Another delivery of the message may have come to its end meanwhile.
+            if (await db.Inbox.AnyAsync(x => x.MessageId == id && x.Consumer == nameof(RefundOnRecall), ct)) return 0;
             db.Inbox.Add(new InboxReceipt { MessageId = id, Consumer = nameof(RefundOnRecall) });
-            return Task.FromResult(0);
+            return 1;
         }, ct);
     }
 

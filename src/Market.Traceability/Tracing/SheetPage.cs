@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;
@@ -97,11 +99,42 @@ internal sealed class SheetPage
 
     private static string Kilograms(long grams) => (grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>The first document that the event names; read token by token, for a sheet has a million events.</summary>
     private static (string Type, string Number) Document(string body)
     {
         if (!body.Contains("\"bizTransactionList\"", StringComparison.Ordinal)) return ("", "");
-        using var json = JsonDocument.Parse(body);
-        if (!json.RootElement.TryGetProperty("bizTransactionList", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0) return ("", "");
-        return (list[0].TryGetProperty("type", out var type) ? type.GetString()! : "", list[0].GetProperty("bizTransaction").GetString()!);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(body.Length));
+        try
+        {
+            var reader = new Utf8JsonReader(bytes.AsSpan(0, Encoding.UTF8.GetBytes(body, bytes)));
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var wanted = reader.ValueTextEquals("bizTransactionList"u8);
+                reader.Read();
+                if (wanted) return First(ref reader);
+                reader.Skip();
+            }
+            return ("", "");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static (string Type, string Number) First(ref Utf8JsonReader reader)
+    {
+        var (type, number) = ("", "");
+        if (reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType != JsonTokenType.StartObject) return (type, number);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isType, isNumber) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("bizTransaction"u8));
+            reader.Read();
+            if (isType) type = reader.GetString()!;
+            else if (isNumber) number = reader.GetString()!;
+            else reader.Skip();
+        }
+        return (type, number);
     }
 }
