@@ -35,16 +35,16 @@ public static class TraceModule
             services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
         services.AddScoped<CaptureDesk>().AddScoped<EventReads>().AddScoped<EventDirectory>().AddScoped<QueryDesk>().AddScoped<SubscriptionDesk>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotSteps>().AddScoped<StoryReads>().AddScoped<ScanReads>()
             .AddScoped<TraceReads>().AddScoped<MassBalance>().AddScoped<WhatIf>().AddScoped<TraceSheet>()
-            .AddScoped<RecallDesk>().AddScoped<NoticeDesk>().AddScoped<RecallReads>().AddScoped<LotStatus>().AddScoped<ILotStatus>(provider => provider.GetRequiredService<LotStatus>());
+            .AddScoped<RecallDesk>().AddScoped<NoticeDesk>().AddScoped<NoticeReads>().AddScoped<RecallReads>().AddScoped<LotStatus>().AddScoped<ILotStatus>(provider => provider.GetRequiredService<LotStatus>());
         services.AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()
             .AddScoped(x => new CodeDesk(x.GetRequiredService<TraceDb>(), settings, x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<TimeProvider>()))
             .AddSingleton(x => new ScanDesk(x.GetRequiredService<IServiceScopeFactory>(), x.GetRequiredService<CodeKeyring>(), x.GetRequiredService<BatchIndex>(), x.GetRequiredService<ScanRecorder>(), x.GetRequiredService<TimeProvider>()));
-        return services.AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>().AddSingleton<HookClient>().AddSingleton<SubscriptionWorker>();
+        return services.AddScoped<LogReads>().AddSingleton<LogAppender>().AddSingleton<CaptureWorker>().AddSingleton<RecallSweep>().AddSingleton<HookClient>().AddSingleton<SubscriptionWorker>();
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
     public static IServiceCollection AddTraceabilityWorkers(this IServiceCollection services) => services
         .AddHostedService<OutboxSender<TraceDb>>()
         .AddHostedService(provider => provider.GetRequiredService<ScanRecorder>())
-        .AddHostedService(provider => provider.GetRequiredService<CaptureWorker>()).AddHostedService(provider => provider.GetRequiredService<SubscriptionWorker>()).AddHostedService(provider => provider.GetRequiredService<LogAppender>());
+        .AddHostedService(provider => provider.GetRequiredService<CaptureWorker>()).AddHostedService(provider => provider.GetRequiredService<SubscriptionWorker>()).AddHostedService(provider => provider.GetRequiredService<LogAppender>()).AddHostedService(provider => provider.GetRequiredService<RecallSweep>());
 }

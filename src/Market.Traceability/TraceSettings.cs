@@ -9,6 +9,9 @@ public sealed record TraceSettings(string BaseUrl, LogSettings Log)
     /// <summary>Which mass balances raise no question.</summary>
     public Tracing.BalanceBand Band { get; init; } = new();
 
+    /// <summary>Reminders and exercises of recalls.</summary>
+    public Recall.RecallSettings Recalls { get; init; } = new();
+
     /// <summary>Whether subscriptions may call the own machine: demonstrations and tests.</summary>
     public bool LoopbackHooks { get; init; }
 

@@ -14,6 +14,7 @@ switch (args)
     case ["links"]: return LinksBench.Run();
     case ["trace"]: return await TraceBench.RunAsync("sqlite", "mariadb");
     case ["trace", "sqlite" or "mariadb"]: return await TraceBench.RunAsync(args[1]);
+    case ["recall", "sqlite" or "mariadb"]: return await RecallBench.RunAsync(args[1]);
     case ["events", "sqlite" or "mariadb"]: return await EventsBench.RunAsync(args[1]);
     case ["scans"]: return await EventsBench.PagesAsync();
     case ["replay"]: return await ReplayBench.RunAsync();
@@ -29,6 +30,7 @@ switch (args)
             codes      serials of single items: how fast they are written, and what a look at one takes
             links      keys of events brought to their canonical address; addresses read
             trace      traces both ways, suppositions and the 24-hour sheet on a graph of a million events (also: trace sqlite, trace mariadb)
+            recall DB  from the approval of a recall to the shopper's page and the last of 1,000 receivers (recall sqlite, recall mariadb)
             events DB  events captured, leaves appended and proved (events sqlite, events mariadb)
             scans      a lot's page, scans of codes and the stream of a batch over HTTP
             replay     5,000 invoices of a real shop from basket to income, to the fen

@@ -23,6 +23,26 @@ internal static class Letters
         return font.ContainsGlyphs(text);
     }
 
+    /// <summary>The letters themselves, for files that carry them.</summary>
+    public static SKTypeface Face => Kai.Value;
+
+    /// <summary>The words in lines that are no wider than this; a character nobody here can write becomes a box.</summary>
+    public static List<string> Broken(SKFont font, string text, float width)
+    {
+        var (lines, line) = (new List<string>(), new System.Text.StringBuilder());
+        foreach (var rune in text.EnumerateRunes().Select(x => font.ContainsGlyphs(x.ToString()) ? x.ToString() : "□"))
+        {
+            if (line.Length > 0 && font.MeasureText(line + rune) > width)
+            {
+                lines.Add(line.ToString());
+                line.Clear();
+            }
+            line.Append(rune);
+        }
+        lines.Add(line.ToString());
+        return lines;
+    }
+
     /// <summary>The words, as large as fit and at most as high as the box, in its middle.</summary>
     public static SKPath Fit(string text, SKRect box)
     {

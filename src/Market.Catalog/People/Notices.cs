@@ -14,7 +14,8 @@ namespace Market.Catalog.People;
 public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
-    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>, IConsumer<RecallReachedOrder>
+    IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>, IConsumer<RecallReachedOrder>,
+    IConsumer<RecallTold>, IConsumer<RecallLate>, IConsumer<LineStopped>
 {
     private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
@@ -37,6 +38,25 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
     public Task Consume(ConsumeContext<RecallReachedOrder> context) => TellAsync(context, m =>
         PersonAsync(m.BuyerId, "recall.order", $"/orders/{m.OrderId}", m.OrderNumber, m.RecallNumber, m.Reason));
 
+    public Task Consume(ConsumeContext<RecallTold> context) => TellAsync(context, async m =>
+    {
+        foreach (var receiver in m.Receivers)
+            foreach (var person in await AnsweringAsync(receiver.Kind, receiver.Name))
+                await PersonAsync(person, m.Reminder ? "recall.reminder" : "recall.notice", $"/recall-notices/{receiver.NoticeId}", m.Number, m.Reason, Instant(receiver.AnswerBy));
+    });
+
+    public Task Consume(ConsumeContext<RecallLate> context) => TellAsync(context, async m =>
+    {
+        foreach (var person in await db.Memberships.Where(x => x.Role == Role.Office).Select(x => x.PersonId).Distinct().ToListAsync())
+            await PersonAsync(person, "recall.late", $"/district/recalls/{m.RecallId}", m.Number, Instant(m.StartBy));
+    });
+
+    public Task Consume(ConsumeContext<LineStopped> context) => TellAsync(context, async m =>
+    {
+        await SellersAsync(m.CooperativeId, "recall.stopped", $"/office/orders/{m.SubOrderId}", m.OrderNumber, m.Product, m.RecallNumber);
+        await PersonAsync(m.BuyerId, "recall.waiting", $"/orders/{m.OrderId}", m.OrderNumber, m.Product, m.RecallNumber);
+    });
+
     public Task Consume(ConsumeContext<SubOrderCompleted> context) => TellAsync(context, m =>
         PersonAsync(m.BuyerId, "order.completed", "/orders", m.OrderNumber));
 
@@ -45,7 +65,7 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
 
     public Task Consume(ConsumeContext<ClaimOpened> context) => TellAsync(context, m =>
         SellersAsync(m.CooperativeId, "claim.opened", "/office/claims", m.OrderNumber,
-            DistrictClock.Local(m.AnswerBy).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
+            Instant(m.AnswerBy)));
 
     public Task Consume(ConsumeContext<ClaimAnswered> context) => TellAsync(context, m => m.Granted
         ? PersonAsync(m.BuyerId, "claim.granted", "/orders", m.OrderNumber, Money.Fen(m.RefundFen).ToString())
@@ -90,6 +110,22 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
         await tell(context.Message);
         return 0;
     }, context.CancellationToken);
+
+    private static string Instant(DateTime utc) => DistrictClock.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Who answers for an organisation, by its id or slug.</summary>
+    private async Task<List<Guid>> AnsweringAsync(string kind, string name)
+    {
+        var known = Guid.TryParse(name, out var id);
+        Role[] roles = kind switch { "station" => [Role.Station], "store" => [Role.Receiver, Role.Buyer, Role.Approver], _ => Sellers };
+        var found = known ? id : kind switch
+        {
+            "station" => await db.Stations.Where(x => x.Slug == name).Select(x => x.Id).SingleOrDefaultAsync(),
+            "store" => await db.Chains.Where(x => x.Slug == name).Select(x => x.Id).SingleOrDefaultAsync(),
+            _ => await db.Cooperatives.Where(x => x.Slug == name).Select(x => x.Id).SingleOrDefaultAsync(),
+        };
+        return await db.Memberships.Where(x => x.OrganisationId == found && roles.Contains(x.Role)).Select(x => x.PersonId).Distinct().ToListAsync();
+    }
 
     private async Task SellersAsync(Guid cooperativeId, string kind, string link, params string[] args)
     {

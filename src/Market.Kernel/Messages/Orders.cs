@@ -17,6 +17,9 @@ public sealed record LotShare(string LotCode, long Grams);
 /// <summary>Goods of a recalled lot went to a buyer.</summary>
 public sealed record RecallReachedOrder(Guid OrderId, string OrderNumber, Guid BuyerId, string RecallNumber, string Reason);
 
+/// <summary>A recall holds a line that has not left yet: the cooperative takes another lot, or gives the money back.</summary>
+public sealed record LineStopped(Guid SubOrderId, Guid OrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string Product, string RecallNumber);
+
 /// <summary>A cooperative's part of an order is completed; its income is recorded.</summary>
 public sealed record SubOrderCompleted(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId);
 

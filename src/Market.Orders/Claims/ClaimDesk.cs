@@ -78,6 +78,35 @@ public sealed class ClaimDesk(OrdersDb db, RefundDesk refunds, OrdersSettings se
             return claim.Id;
         }, ct);
 
+    /// <summary>Opens a claim for goods of a recalled lot and grants it at once; the caller holds the transaction.</summary>
+    /// <param name="fen">1 to what is left of the line.</param>
+    /// <returns>The claim's id.</returns>
+    internal async Task<Guid> SettleAsync(SubOrder part, OrderLine line, long fen, RecallApproved recall, DateTime now, CancellationToken ct)
+    {
+        var system = new Acting(new(Guid.Empty, "system"), null, now);
+        var order = await db.Orders.Where(x => x.Id == part.OrderId).Select(x => new { x.Number, x.BuyerId }).SingleAsync(ct);
+        var claim = new Claim
+        {
+            OrderId = part.OrderId,
+            OrderNumber = order.Number,
+            SubOrderId = part.Id,
+            LineId = line.Id,
+            CooperativeId = part.CooperativeId,
+            TownId = part.TownId,
+            BuyerId = order.BuyerId,
+            ProductName = line.Name,
+            Reason = $"召回 {recall.Number}:{recall.Reason}",
+            AskedFen = fen,
+            OpenedAt = now,
+            AnswerBy = now,
+        };
+        claim.Decide(fen, "", system.Actor.Id, false, now);
+        db.Claims.Add(claim);
+        await refunds.RefundAsync(part.OrderId, new(line.Id, fen, claim.Reason, RefundKind.Claim), system, ct);
+        db.Outbox.Add(OutboxMessage.Of(new ClaimAnswered(claim.Id, claim.OrderNumber, claim.BuyerId, claim.CooperativeId, fen, true), now));
+        return claim.Id;
+    }
+
     /// <summary>Hands claims over to the town whose time to answer has run out.</summary>
     /// <returns>How many.</returns>
     internal async Task<int> EscalateAsync(DateTime now, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Market.Orders.Basket;
 using Market.Orders.Purchase;
+using Market.Orders.Recalls;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -45,6 +46,7 @@ internal sealed class OrderMaps : IEntityTypeConfiguration<Order>, IEntityTypeCo
         line.Property(x => x.LicenceNumber).HasMaxLength(60);
         line.Property(x => x.CertificateNumber).HasMaxLength(60);
         line.Property(x => x.PictureHash).HasMaxLength(64);
+        line.Ignore(x => x.PaidFen);
         line.Property<long>("Version").IsConcurrencyToken();
     }
 }
@@ -108,5 +110,28 @@ internal sealed class StockMaps : IEntityTypeConfiguration<StockItem>, IEntityTy
     {
         movement.ToTable("orders_stock_movements");
         movement.Property(x => x.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class RecallMaps : IEntityTypeConfiguration<StoppedLine>, IEntityTypeConfiguration<RecallRefund>
+{
+    public void Configure(EntityTypeBuilder<StoppedLine> line)
+    {
+        line.ToTable("orders_stopped_lines");
+        line.HasKey(x => x.LineId);
+        line.Property(x => x.LineId).ValueGeneratedNever();
+        line.Property(x => x.RecallNumber).HasMaxLength(20);
+        line.Property(x => x.Version).IsConcurrencyToken();
+        line.HasIndex(x => x.SubOrderId);
+        line.HasIndex(x => x.OrderId);
+        line.HasIndex(x => new { x.CooperativeId, x.DecidedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<RecallRefund> refund)
+    {
+        refund.ToTable("orders_recall_refunds");
+        refund.HasKey(x => new { x.LineId, x.LotCode });
+        refund.Property(x => x.LotCode).HasMaxLength(20);
+        refund.Property(x => x.RecallNumber).HasMaxLength(20);
     }
 }

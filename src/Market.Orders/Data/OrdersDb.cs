@@ -7,6 +7,7 @@ using Market.Orders.Income;
 using Market.Orders.Payments;
 using Market.Orders.Presale;
 using Market.Orders.Purchase;
+using Market.Orders.Recalls;
 using Market.Orders.Reviews;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,8 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<Favourite> Favourites => Set<Favourite>();
     internal DbSet<HarvestSettlement> HarvestSettlements => Set<HarvestSettlement>();
     internal DbSet<LineLot> LineLots => Set<LineLot>();
+    internal DbSet<StoppedLine> StoppedLines => Set<StoppedLine>();
+    internal DbSet<RecallRefund> RecallRefunds => Set<RecallRefund>();
     internal DbSet<Deed> Deeds => Set<Deed>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();

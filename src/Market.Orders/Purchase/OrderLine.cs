@@ -62,6 +62,9 @@ internal sealed class OrderLine
 
     /// <summary>True once the harvest of a presale is known: then the balance can be paid.</summary>
     public bool Allotted { get; private set; }
+
+    /// <summary>A recall took it out of the order before it was sent; its money went back.</summary>
+    public bool Withdrawn { get; private set; }
     public int DepositPercent { get; init; }
     public bool DepositReturned { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed class OrderLine
     /// <returns>Fen that go back to the buyer.</returns>
     public long Weigh(Weight weight)
     {
+        if (Withdrawn) throw new RuleException("line.withdrawn", "This line was taken out of the order by a recall.", "lineId");
         if (!Weighed || !Unit.IsMass()) throw new RuleException("line.not_weighed", "This line is sold by the piece.", "lineId");
         if (weight.Grams is < 1 or > 10_000_000_000) throw new RuleException("line.weight_range", "Enter a weight above zero.", "weight");
         var grams = Unit.Grams();
@@ -118,7 +122,7 @@ internal sealed class OrderLine
     /// <returns>Fen that go back to the buyer.</returns>
     public long Ship(long? milli)
     {
-        var full = Weighed ? ShippedMilli : OrderedMilli;
+        var full = Withdrawn ? 0 : Weighed ? ShippedMilli : OrderedMilli;
         var shipped = milli ?? full;
         if (shipped < 0 || shipped > full) throw new RuleException("line.over_shipped", "More than was ordered cannot be shipped.", "quantity");
         var final = shipped == full ? FinalFen : Math.Min(FinalFen, Math.Max(0, CostOf(shipped) - ReducedFen));
@@ -126,6 +130,21 @@ internal sealed class OrderLine
         (ShippedMilli, BilledMilli, FinalFen) = (shipped, shipped, final);
         return back;
     }
+
+    /// <summary>It will not be sent.</summary>
+    /// <returns>Fen that go back to the buyer.</returns>
+    public long Withdraw()
+    {
+        var back = FinalFen;
+        (Withdrawn, ShippedMilli, BilledMilli, FinalFen) = (true, 0, 0, 0);
+        return back;
+    }
+
+    /// <summary>What the buyer paid for what was shipped, fen, before anything was given back by agreement.</summary>
+    public long PaidFen => FinalFen + ReducedFen;
+
+    /// <summary>What can still be given back, fen.</summary>
+    public long LeftFen(bool completed) => completed ? FinalFen - RefundedFen : FinalFen;
 
     public void Accept() => (ReceivedMilli, AcceptedMilli) = (ShippedMilli, ShippedMilli);
 

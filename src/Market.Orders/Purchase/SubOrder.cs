@@ -55,8 +55,22 @@ internal sealed class SubOrder
                 ?? throw new RuleException("line.unknown", "This line is not part of the order.", "lineId");
             back.Add((line, line.Weigh(weight)));
         }
-        if (Lines.TrueForAll(x => !x.Weighed || x.WeighedGrams is not null)) State = SubOrderState.ToPack;
+        PackWhenWeighed();
         return back;
+    }
+
+    /// <summary>Takes a line out that a recall holds; something else must be left in the part.</summary>
+    /// <returns>Fen that go back to the buyer.</returns>
+    public long Withdraw(OrderLine line)
+    {
+        var back = line.Withdraw();
+        PackWhenWeighed();
+        return back;
+    }
+
+    private void PackWhenWeighed()
+    {
+        if (State == SubOrderState.ToWeigh && Lines.TrueForAll(x => !x.Weighed || x.Withdrawn || x.WeighedGrams is not null)) State = SubOrderState.ToPack;
     }
 
     /// <summary>The goods leave the cooperative.</summary>

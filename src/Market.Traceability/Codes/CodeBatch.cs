@@ -26,6 +26,9 @@ internal sealed class CodeBatch
 
     /// <summary>Who prints them, for the record.</summary>
     public string Printer { get; private init; } = "";
+
+    /// <summary>When all its codes were voided; null while they hold.</summary>
+    public DateTime? VoidedAt { get; private set; }
     private CodeBatch() { }
 
     /// <exception cref="RuleException"><c>codes.count</c></exception>

@@ -14,8 +14,12 @@ public enum RecallState { Proposed, Approved, Refused, Closed }
 /// <param name="Reason">1 to 500 characters, public.</param>
 /// <param name="Advice">What people shall do with the goods, 1 to 500 characters, public.</param>
 /// <param name="LearnedAt">When the risk became known, UTC; null for now.</param>
-public sealed record RecallForm(IReadOnlyCollection<string> LotCodes, RecallClass Class, string Reason, string Advice, DateTime? LearnedAt)
+/// <param name="Refunds">Buyers get their money back without asking; approved together with the recall.</param>
+public sealed record RecallForm(IReadOnlyCollection<string> LotCodes, RecallClass Class, string Reason, string Advice, DateTime? LearnedAt, bool Refunds = false)
 {
+    /// <summary>Most lots that one recall names: as many as one supposition may lead to.</summary>
+    public const int MostLots = 1_000;
+
     /// <summary>The usual advice.</summary>
     public const string Standard = "请不要食用,带回购买的地方退货。Please do not eat it; bring it back to where you bought it.";
 }
@@ -49,6 +53,15 @@ internal sealed class RecallCase
 
     /// <summary>An exercise: it stops nothing and nobody outside sees it.</summary>
     public bool Mock { get; private init; }
+
+    /// <summary>Buyers get their money back without asking.</summary>
+    public bool Refunds { get; private init; }
+
+    /// <summary>When the office was told that the time to start is over; null when it was in time so far.</summary>
+    public DateTime? AlarmedAt { get; private set; }
+
+    /// <summary>How long the system took to find the scope, stop the lots and write the notices, milliseconds; null before the approval.</summary>
+    public long? SystemMilliseconds { get; private set; }
     public long Version { get; set; }
     private RecallCase() { }
 
@@ -73,6 +86,7 @@ internal sealed class RecallCase
             ProposedBy = personId,
             ProposedAt = now,
             Mock = mock,
+            Refunds = form.Refunds && !mock,
         };
     }
 
@@ -96,6 +110,16 @@ internal sealed class RecallCase
     {
         if (State != RecallState.Approved) throw new RuleException("recall.not_running", "Only a running recall can be closed.", "", Number);
         (State, ClosedAt) = (RecallState.Closed, now);
+    }
+
+    public void Took(TimeSpan time) => SystemMilliseconds = (long)time.TotalMilliseconds;
+
+    /// <returns>false when it was decided meanwhile, is not late, or the office knows already.</returns>
+    public bool Alarm(DateTime now)
+    {
+        if (State != RecallState.Proposed || Mock || AlarmedAt is not null || StartBy >= now) return false;
+        AlarmedAt = now;
+        return true;
     }
 
     private void Decide(RecallState state, Guid personId, DateTime now)

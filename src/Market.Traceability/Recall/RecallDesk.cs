@@ -22,6 +22,9 @@ public sealed record RecallReach(Guid Id, string Number, IReadOnlyList<string> L
 public sealed class RecallDesk(TraceDb db, TraceSettings settings, TimeProvider clock)
 {
     private const int LotsPerEvent = 500;
+
+    /// <summary>Counter that keeps the day of the last exercise that ran by itself.</summary>
+    private const string Schedule = "recall-exercise";
     private readonly OwnEventBook events = new(db, clock);
 
     /// <returns>Id and number; null when one of the lots does not exist.</returns>
@@ -62,15 +65,42 @@ public sealed class RecallDesk(TraceDb db, TraceSettings settings, TimeProvider 
     /// <returns>null when there is no such lot.</returns>
     public Task<RecallReach?> RehearseAsync(Guid personId, string? lotCode, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        var code = lotCode ?? await DrawAsync(ct);
-        if (code is null || await BeginAsync(personId, new([code], RecallClass.I, "演练 / exercise", "无需处理 / nothing to do", null), true, ct) is not { } recall) return null;
-        return await DecideAsync(recall, personId, ct);
+        return (lotCode ?? await DrawAsync(ct)) is { } code ? await ExerciseAsync(personId, code, ct) : null;
     }, ct);
+
+    /// <summary>Runs the exercise that is due by the schedule, on a lot drawn by lot; one replica runs it, the others find it done.</summary>
+    /// <param name="days">Days from one to the next, 1 and up.</param>
+    /// <returns>null when none is due, or nothing has left for anybody yet.</returns>
+    public Task<RecallReach?> RehearseDueAsync(int days, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var (today, last) = (DistrictClock.Date(events.Now).DayNumber, await db.Counters.AsNoTracking().Where(x => x.Name == Schedule).Select(x => (long?)x.Value).SingleOrDefaultAsync(ct));
+        if (last > today - days || await DrawAsync(ct) is not { } code) return null;
+        if (last is null) await db.BulkInsertAsync<Counter>([new() { Name = Schedule, Value = today }], ct);
+        else if (await db.Counters.Where(x => x.Name == Schedule && x.Value == last).ExecuteUpdateAsync(set => set.SetProperty(x => x.Value, (long)today), ct) == 0) return null;
+        return await ExerciseAsync(Guid.Empty, code, ct);
+    }, ct);
+
+    /// <summary>Tells the office of recalls that should have been started by now and that nobody has decided; once for each.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> AlarmAsync(CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var (now, told) = (events.Now, 0);
+        foreach (var recall in await db.Recalls.Where(x => x.State == RecallState.Proposed && !x.Mock && x.AlarmedAt == null && x.StartBy < now).OrderBy(x => x.StartBy).Take(100).ToListAsync(ct))
+            if (recall.Alarm(now))
+            {
+                db.Outbox.Add(OutboxMessage.Of(new RecallLate(recall.Id, recall.Number, (int)recall.Class + 1, recall.StartBy), now));
+                told++;
+            }
+        return told;
+    }, ct);
+
+    private async Task<RecallReach?> ExerciseAsync(Guid personId, string code, CancellationToken ct) =>
+        await BeginAsync(personId, new([code], RecallClass.I, "演练 / exercise", "无需处理 / nothing to do", null), true, ct) is { } recall ? await DecideAsync(recall, personId, ct) : null;
 
     private async Task<RecallCase?> BeginAsync(Guid personId, RecallForm form, bool mock, CancellationToken ct)
     {
         var codes = form.LotCodes.Select(x => PublicCode.TryRead(x, out var code) ? code : x).Distinct(StringComparer.Ordinal).ToArray();
-        if (codes.Length is 0 or > 200) throw new RuleException("recall.lots", "A recall names 1 to 200 lots.", "lots");
+        if (codes.Length is 0 or > RecallForm.MostLots) throw new RuleException("recall.lots", "A recall names 1 to 1,000 lots.", "lots", RecallForm.MostLots);
         if (await db.Lots.CountAsync(x => codes.Contains(x.Code), ct) != codes.Length) return null;
         var year = DistrictClock.Date(events.Now).Year;
         var letter = mock ? "M" : "R";
@@ -85,6 +115,7 @@ public sealed class RecallDesk(TraceDb db, TraceSettings settings, TimeProvider 
 
     private async Task<RecallReach> DecideAsync(RecallCase recall, Guid personId, CancellationToken ct)
     {
+        var began = clock.GetTimestamp();
         recall.Approve(personId, events.Now);
         // Whoever approves at the same moment loses here, before any work is done twice.
         await db.SaveChangesAsync(ct);
@@ -96,6 +127,8 @@ public sealed class RecallDesk(TraceDb db, TraceSettings settings, TimeProvider 
         var notices = scope.Receivers.Select(x => RecallNotice.To(recall, x)).ToList();
         await db.BulkInsertAsync(notices, ct);
         if (!recall.Mock) await StopAsync(recall, scope.Lots, codes, ct);
+        if (!recall.Mock) db.Outbox.AddRange(RecallLetters.Of(recall, notices, settings, false, events.Now));
+        recall.Took(clock.GetElapsedTime(began));
         int Of(string kind) => notices.Count(x => x.Kind == kind);
         return new(recall.Id, recall.Number, codes, Of("order"), Of("station"), Of("store"), Of("place") + Of("cooperative"), scope.Lots.Sum(x => x.ShippedGrams));
     }
@@ -107,7 +140,8 @@ public sealed class RecallDesk(TraceDb db, TraceSettings settings, TimeProvider 
         foreach (var own in lots.GroupBy(x => x.CooperativeId))
             foreach (var some in own.OrderBy(x => x.Code, StringComparer.Ordinal).Chunk(LotsPerEvent)) await events.AppendAsync(Told(recall, some), own.Key, ct);
         await LogAsync(recall, codes, ct);
-        db.Outbox.Add(OutboxMessage.Of(new RecallApproved(recall.Id, recall.Number, (int)recall.Class + 1, codes, recall.Reason), events.Now));
+        var products = lots.Select(x => x.ProductId).Distinct().ToArray();
+        db.Outbox.Add(OutboxMessage.Of(new RecallApproved(recall.Id, recall.Number, (int)recall.Class + 1, codes, recall.Reason, products, recall.Refunds), events.Now));
     }
 
     private JsonObject Told(RecallCase recall, Lot[] lots)

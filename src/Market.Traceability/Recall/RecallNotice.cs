@@ -44,6 +44,10 @@ internal sealed class RecallNotice
 
     /// <summary>SHA-256 of the photo of the last destruction, 64 hexadecimal digits; empty before.</summary>
     public string PhotoHash { get; private set; } = "";
+
+    /// <summary>When the receiver was last reminded of its answer; null when it was not.</summary>
+    public DateTime? RemindedAt { get; private set; }
+    public int Reminders { get; private set; }
     public long Version { get; set; }
     private RecallNotice() { }
 
@@ -57,11 +61,14 @@ internal sealed class RecallNotice
         AnswerBy = recall.AnswerBy!.Value,
     };
 
-    /// <param name="foundGrams">0 and up.</param>
-    /// <exception cref="RuleException"><c>notice.weight</c>, <c>notice.answered</c></exception>
+    public void Remind(DateTime now) => (RemindedAt, Reminders) = (now, Reminders + 1);
+
+    /// <param name="foundGrams">0 and up; no more than was received, as far as that is known.</param>
+    /// <exception cref="RuleException"><c>notice.weight</c>, <c>notice.more_than_received</c>, <c>notice.answered</c></exception>
     public void Acknowledge(long foundGrams, DateTime now)
     {
         Must(foundGrams, 0);
+        if (foundGrams > SentGrams) throw new RuleException("notice.more_than_received", "That is more than was received.", "weight", Kilograms(SentGrams.Value));
         if (State != NoticeState.Sent) throw new RuleException("notice.answered", "This notice has been answered already.");
         (State, FoundGrams, AcknowledgedAt) = (NoticeState.Acknowledged, foundGrams, now);
     }
@@ -90,6 +97,8 @@ internal sealed class RecallNotice
     {
         Must(grams, 1);
         if (FoundGrams is not { } found) throw new RuleException("notice.unanswered", "Say first how much was found.", "weight");
-        if (ReturnedGrams + DestroyedGrams + grams > found) throw new RuleException("notice.too_much", "That is more than was found.", "weight", found);
+        if (ReturnedGrams + DestroyedGrams + grams > found) throw new RuleException("notice.too_much", "That is more than was found.", "weight", Kilograms(found));
     }
+
+    private static string Kilograms(long grams) => (grams / 1000m).ToString("0.###", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -31,14 +31,14 @@ internal sealed class ScanBook(TraceDb db)
         public (string Town, DateTime At) Last { get; set; }
     }
 
-    private sealed record Standing(Guid Id, LotState State, bool Shipped);
+    private sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, bool Shipped);
 
     private sealed record Look(long Number, DateTime At, string Place, string Device);
 
     private static readonly KeptQuery<Func<TraceDb, long[], IAsyncEnumerable<CodeRow>>> Codes = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers) =>
         db.Codes.AsNoTracking().Where(x => numbers.Contains(x.Number))));
-    private static readonly KeptQuery<Func<TraceDb, Guid[], IAsyncEnumerable<Standing>>> Lots = new(() => EF.CompileAsyncQuery((TraceDb db, Guid[] lots) =>
-        db.Lots.Where(x => lots.Contains(x.Id)).Select(x => new Standing(x.Id, x.State, x.ShippedGrams > 0))));
+    private static readonly KeptQuery<Func<TraceDb, Guid[], IAsyncEnumerable<Standing>>> Batches = new(() => EF.CompileAsyncQuery((TraceDb db, Guid[] batches) =>
+        db.CodeBatches.Where(x => batches.Contains(x.Id)).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Standing(x.Id, x.VoidedAt, y.State, y.ShippedGrams > 0))));
     private static readonly KeptQuery<Func<TraceDb, long[], DateTime, IAsyncEnumerable<Look>>> Looks = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers, DateTime since) =>
         db.Scans.Where(x => numbers.Contains(x.Number) && x.At >= since).OrderBy(x => x.Number).ThenBy(x => x.Nth).Select(x => new Look(x.Number, x.At, x.Place, x.Device))));
 
@@ -48,22 +48,23 @@ internal sealed class ScanBook(TraceDb db)
         var byNumber = scans.GroupBy(x => x.Number).ToDictionary(x => x.Key, x => x.ToList());
         var numbers = byNumber.Keys.ToArray();
         var known = await RaiseAsync(byNumber, await ReadAsync(Codes.For(db)(db, numbers), ct), ct);
+        var standing = (await ReadAsync(Batches.For(db)(db, [.. scans.Select(x => x.Batch.Id).Distinct()]), ct)).ToDictionary(x => x.Batch);
         var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value)).ToList();
         await db.BulkInsertAsync(fresh, ct);
         foreach (var row in known.Values.Where(x => x.FirstScanAt is null)) await BeginAsync(row, byNumber[row.Number], ct);
         var seen = await SeenAsync([.. known.Values, .. fresh], byNumber, scans.Max(x => x.At), ct);
-        var standing = (await ReadAsync(Lots.For(db)(db, [.. scans.Select(x => x.Batch.LotId).Distinct()]), ct)).ToDictionary(x => x.Id);
         var (rows, histories) = (new List<ScanRow>(scans.Count), new ScanHistory[scans.Count]);
         for (var i = 0; i < scans.Count; i++)
         {
-            var (code, scan, lot) = (seen[scans[i].Number], scans[i], standing[scans[i].Batch.LotId]);
+            var (code, scan, lot) = (seen[scans[i].Number], scans[i], standing[scans[i].Batch.Id]);
+            var voided = code.Row.VoidedAt is not null || lot.VoidedAt is not null;
             var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : ""),
-                new(lot.State, lot.Shipped, code.Row.VoidedAt is not null, scan.Device, scan.Place));
+                new(lot.State, lot.Shipped, voided, scan.Device, scan.Place));
             code.Scans++;
             code.Devices?.Add(scan.Device);
             if (scan.Place.Length > 0) code.Last = (scan.Place, scan.At);
             rows.Add(new() { Number = scan.Number, Nth = code.Scans, At = scan.At, Place = scan.Place, Device = scan.Device, Score = score });
-            histories[i] = new(code.Row.FirstScanAt!.Value, code.Row.FirstPlace, code.Scans, code.Row.VoidedAt is not null, code.Row.CoveredAt, lot.State, score);
+            histories[i] = new(code.Row.FirstScanAt!.Value, code.Row.FirstPlace, code.Scans, voided, code.Row.CoveredAt, lot.State, score);
         }
         await db.BulkInsertAsync(rows, ct);
         return histories;
@@ -90,12 +91,12 @@ internal sealed class ScanBook(TraceDb db)
     }
 
     /// <summary>A code's history as it stands.</summary>
-    public async Task<ScanHistory> OfAsync(long number, Guid lotId, DateTime now, CancellationToken ct)
+    public async Task<ScanHistory> OfAsync(long number, Guid batch, DateTime now, CancellationToken ct)
     {
         var row = await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
         var score = row is null ? 0 : await db.Scans.AsNoTracking().Where(x => x.Number == number && x.Nth == row.Scans).Select(x => x.Score).SingleOrDefaultAsync(ct);
-        var lot = await db.Lots.AsNoTracking().Where(x => x.Id == lotId).Select(x => x.State).SingleAsync(ct);
-        return new(row?.FirstScanAt ?? now, row?.FirstPlace ?? "", row?.Scans ?? 0, row?.VoidedAt is not null, row?.CoveredAt, lot, score);
+        var lot = (await ReadAsync(Batches.For(db)(db, [batch]), ct)).Single();
+        return new(row?.FirstScanAt ?? now, row?.FirstPlace ?? "", row?.Scans ?? 0, (row?.VoidedAt ?? lot.VoidedAt) is not null, row?.CoveredAt, lot.State, score);
     }
 
     private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, BatchId = scans[0].Batch.Id, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };

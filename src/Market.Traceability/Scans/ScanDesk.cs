@@ -65,7 +65,7 @@ public sealed class ScanDesk
     {
         if (await ResolveAsync(serial, ct) is not { } found) return null;
         await using var scope = scopes.CreateAsyncScope();
-        var history = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).OfAsync(found.Number, found.Batch.LotId, clock.GetUtcNow().UtcDateTime, ct);
+        var history = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).OfAsync(found.Number, found.Batch.Id, clock.GetUtcNow().UtcDateTime, ct);
         return new(found.Serial, found.Batch.Lot, found.Batch.Gtin, history);
     }
 

@@ -18,6 +18,7 @@ public sealed record SheetQuestion(IReadOnlyCollection<string> LotCodes, DateOnl
 public sealed class TraceSheet(TraceDb db)
 {
     private const int PerPage = 2_000;
+    private static readonly System.Linq.Expressions.Expression<Func<EventRow, SheetEvent>> Needed = x => new(x.Seq, x.EventId, x.EventTime, x.BizStep, x.ReadPoint, x.BizLocation, x.Body);
     private static readonly string[] Steps = ["packing", "shipping", "receiving"];
 
     /// <summary>Names of the columns.</summary>
@@ -36,12 +37,15 @@ public sealed class TraceSheet(TraceDb db)
         var (from, until) = (DistrictClock.StartOf(question.From), DistrictClock.StartOf(question.Until.AddDays(1)));
         var inTime = db.Events.Where(x => x.EventTime >= from && x.EventTime < until);
         if (await inTime.MinAsync(x => (long?)x.Seq, ct) is not { } first || await inTime.MaxAsync(x => (long?)x.Seq, ct) is not { } end) yield break;
+        // Corrections are few: known once, they need not be looked for beside each of a million events.
+        var corrected = (await db.Events.Where(x => x.Declared != "").Select(x => x.EventId).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var lots = new SheetLots(db);
         for (var last = first - 1; last < end;)
         {
             (last, var events) = await PageAsync(keys, last, ct);
-            events.RemoveAll(x => x.EventTime < from || x.EventTime >= until);
+            events.RemoveAll(x => x.EventTime < from || x.EventTime >= until || corrected.Contains(x.EventId));
             if (events.Count == 0) continue;
-            var page = await SheetPage.ReadAsync(db, events, ct);
+            var page = await SheetPage.ReadAsync(db, lots, events, ct);
             foreach (var each in events)
                 foreach (var row in page.Rows(each, party, keys)) yield return row;
         }
@@ -49,11 +53,11 @@ public sealed class TraceSheet(TraceDb db)
 
     /// <summary>The next events by their number alone: with the time in the question SQLite would sort a year of events for each page.</summary>
     /// <returns>The page's last number, the highest of all behind the last page; and those of its events that belong on the sheet.</returns>
-    private async Task<(long Last, List<EventRow> Events)> PageAsync(string[]? keys, long after, CancellationToken ct)
+    private async Task<(long Last, List<SheetEvent> Events)> PageAsync(string[]? keys, long after, CancellationToken ct)
     {
-        var wanted = db.Events.AsNoTracking().Where(x => Steps.Contains(x.BizStep) && x.Declared == "" && !db.Events.Any(y => y.EventId == x.EventId && y.Declared != ""));
-        if (keys is null) return (after + PerPage, await wanted.Where(x => x.Seq > after && x.Seq <= after + PerPage).OrderBy(x => x.Seq).ToListAsync(ct));
+        var wanted = db.Events.AsNoTracking().Where(x => Steps.Contains(x.BizStep) && x.Declared == "");
+        if (keys is null) return (after + PerPage, await wanted.Where(x => x.Seq > after && x.Seq <= after + PerPage).OrderBy(x => x.Seq).Select(Needed).ToListAsync(ct));
         var seqs = await db.EventKeys.Where(x => keys.Contains(x.Key) && x.Seq > after).Select(x => x.Seq).Distinct().OrderBy(x => x).Take(PerPage).ToArrayAsync(ct);
-        return (seqs.Length < PerPage ? long.MaxValue : seqs[^1], await wanted.Where(x => seqs.Contains(x.Seq)).OrderBy(x => x.Seq).ToListAsync(ct));
+        return (seqs.Length < PerPage ? long.MaxValue : seqs[^1], await wanted.Where(x => seqs.Contains(x.Seq)).OrderBy(x => x.Seq).Select(Needed).ToListAsync(ct));
     }
 }

@@ -35,17 +35,32 @@ public sealed record WhatIfQuestion(WhatIfKind Kind, string Text, DateOnly? From
 
 /// <summary>An affected lot; masses in grams.</summary>
 /// <param name="Packs">Packs made of it, 0 for loose goods.</param>
-public sealed record AffectedLot(string Code, string ProductName, Guid CooperativeId, LotState State, long LeftGrams, long ShippedGrams, int Packs);
+/// <param name="Certain">Reached by links that are all told: in the narrowest scope.</param>
+public sealed record AffectedLot(string Code, string ProductName, Guid CooperativeId, LotState State, long LeftGrams, long ShippedGrams, int Packs, bool Certain);
+
+/// <summary>What a scope comes to; masses in grams.</summary>
+/// <param name="LeftGrams">Still in stock.</param>
+/// <param name="ShippedGrams">Left for receivers.</param>
+/// <param name="Shops">Stations, stores, cooperatives and other places that received any.</param>
+/// <param name="Shoppers">Orders that received any.</param>
+public sealed record ScopeSums(int Lots, long LeftGrams, long ShippedGrams, long Packs, int Shops, int Shoppers)
+{
+    internal static ScopeSums Of(IReadOnlyCollection<AffectedLot> lots, IReadOnlyCollection<Receiver> receivers) => new(lots.Count, lots.Sum(x => x.LeftGrams), lots.Sum(x => x.ShippedGrams), lots.Sum(x => (long)x.Packs),
+        receivers.Count(x => x.Kind != "order"), receivers.Count(x => x.Kind == "order"));
+}
 
 /// <summary>What a supposition would reach.</summary>
 /// <param name="Lots">The first 1,000 affected lots by code.</param>
-/// <param name="LotCount">All affected lots that the caller may see.</param>
-/// <param name="LeftGrams">Grams of them still in stock.</param>
-/// <param name="ShippedGrams">Grams of them that left for receivers.</param>
 /// <param name="Receivers">The first 1,000 receivers by key.</param>
-/// <param name="Orders">Receivers that are orders.</param>
+/// <param name="Narrowest">What certainly holds something of it: reached by links that are all told, none inferred.</param>
+/// <param name="Widest">What may hold something of it: a recall reaches this.</param>
+/// <param name="Proposal">Lots that a recall of the widest scope names, at most <see cref="MostProposed"/>; none when there are more, or a limit was reached.</param>
 /// <param name="Truncated">A limit was reached: there is more.</param>
-public sealed record WhatIfScope(IReadOnlyList<AffectedLot> Lots, int LotCount, long LeftGrams, long ShippedGrams, long Packs, IReadOnlyList<Receiver> Receivers, int ReceiverCount, int Orders, bool Truncated);
+public sealed record WhatIfScope(IReadOnlyList<AffectedLot> Lots, IReadOnlyList<Receiver> Receivers, ScopeSums Narrowest, ScopeSums Widest, IReadOnlyList<string> Proposal, bool Truncated)
+{
+    /// <summary>Most lots that a recall names.</summary>
+    public const int MostProposed = 1_000;
+}
 
 /// <summary>Says what a recall would reach before anybody proposes it.</summary>
 public sealed class WhatIf(TraceDb db, TraceSettings settings)
@@ -60,14 +75,27 @@ public sealed class WhatIf(TraceDb db, TraceSettings settings)
         var seeds = question.Kind == WhatIfKind.Breach ? await BreachedAsync(party, question, ct) : await LotsAsync(Fitting(party, question), ct);
         var walk = new Walk(db, settings, TraceDirection.Forward, Limits);
         await walk.RunAsync(seeds, ct);
-        var lots = new List<AffectedLot>();
+        var certain = walk.Certain(seeds.Select(x => x.Item1));
+        var (lots, keys) = (new List<AffectedLot>(), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var some in walk.Nodes.Where(x => x.Value == TraceNodeKind.Lot).Select(x => x.Key).Chunk(1_000))
-            lots.AddRange(await Own(party).Where(x => some.Contains(x.Key)).Select(x => new AffectedLot(x.Code, x.ProductName, x.CooperativeId, x.State,
-                x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams, x.ShippedGrams, x.Packs)).ToListAsync(ct));
+            foreach (var x in await Own(party).Where(x => some.Contains(x.Key)).Select(x => new { x.Key, x.Code, x.ProductName, x.CooperativeId, x.State, Left = x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams, x.ShippedGrams, x.Packs }).ToListAsync(ct))
+            {
+                keys[x.Code] = x.Key;
+                lots.Add(new(x.Code, x.ProductName, x.CooperativeId, x.State, x.Left, x.ShippedGrams, x.Packs, certain.Contains(x.Key)));
+            }
         lots.Sort((x, y) => string.CompareOrdinal(x.Code, y.Code));
         var receivers = Receiver.Of(walk, settings);
-        return new([.. lots.Take(Shown)], lots.Count, lots.Sum(x => x.LeftGrams), lots.Sum(x => x.ShippedGrams), lots.Sum(x => (long)x.Packs),
-            [.. receivers.Take(Shown)], receivers.Count, receivers.Count(x => x.Kind == "order"), walk.Truncated || seeds.Count == Seeds);
+        var named = seeds.Select(x => x.Item1).ToHashSet(StringComparer.Ordinal);
+        var truncated = walk.Truncated || seeds.Count == Seeds;
+        return new([.. lots.Take(Shown)], [.. receivers.Take(Shown)], ScopeSums.Of(lots.FindAll(x => x.Certain), receivers.FindAll(x => certain.Contains(x.Key))), ScopeSums.Of(lots, receivers),
+            truncated ? [] : Proposal(question, lots, keys, named), truncated);
+    }
+
+    /// <summary>The lots that were supposed; a warm pack is no lot, then all lots that it led to.</summary>
+    private static List<string> Proposal(WhatIfQuestion question, List<AffectedLot> lots, Dictionary<string, string> keys, HashSet<string> named)
+    {
+        var wanted = question.Kind == WhatIfKind.Breach ? lots : lots.FindAll(x => named.Contains(keys[x.Code]));
+        return wanted.Count > WhatIfScope.MostProposed ? [] : wanted.ConvertAll(x => x.Code);
     }
 
     private IQueryable<Lot> Own(TraceParty party) => party.Cooperatives is { } own ? db.Lots.AsNoTracking().Where(x => own.Contains(x.CooperativeId)) : db.Lots.AsNoTracking();

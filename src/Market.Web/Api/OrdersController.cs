@@ -4,6 +4,7 @@ using Market.Kernel;
 using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Presale;
+using Market.Orders.Recalls;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -48,6 +49,11 @@ public sealed class OrdersController(CheckoutDesk checkout, OrderDesk orders, Ba
     [HttpGet]
     public async Task<ListOf<OrderAnswer>> List([FromQuery] Paging paging, CancellationToken ct) =>
         ListOf<OrderAnswer>.Of(await orders.ListAsync(User.Caller().Id, paging.Page, paging.PageSize, ct), OrderAnswer.Of);
+
+    /// <summary>Lines of the order that a recall holds or held.</summary>
+    [HttpGet("{id:guid}/stopped-lines")]
+    public async Task<ActionResult<IReadOnlyList<StoppedView>>> Stopped(Guid id, [FromServices] StoppedDesk stopped, CancellationToken ct) =>
+        await orders.FindAsync(User.Caller().Id, id, ct) is null ? NotFound() : await stopped.OfAsync(id, ct);
 
     [HttpGet("{id:guid}")]
     public async Task<ActionResult<OrderAnswer>> Find(Guid id, CancellationToken ct) =>

@@ -10,11 +10,32 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Market.Web.Api;
 
-/// <param name="Lots">1 to 200 codes of lots; what was made from them is found at the approval.</param>
+/// <param name="Lots">1 to 1,000 codes of lots; what was made from them is found at the approval.</param>
 /// <param name="Class">i, ii or iii: the recall starts within 24, 48 or 72 hours of learning of the risk.</param>
 /// <param name="Advice">What people shall do; "do not eat it, bring it back" when left out.</param>
 /// <param name="LearnedAt">When the risk became known; now when left out.</param>
-public sealed record RecallRequest([Required, MinLength(1), MaxLength(200)] IReadOnlyList<string> Lots, [Required] RecallClass? Class, [Required, StringLength(500)] string Reason, [StringLength(500)] string Advice = "", DateTime? LearnedAt = null);
+/// <param name="Refunds">Buyers get their money back without asking; approved together with the recall.</param>
+public sealed record RecallRequest([Required, MinLength(1), MaxLength(RecallForm.MostLots)] IReadOnlyList<string> Lots, [Required] RecallClass? Class, [Required, StringLength(500)] string Reason, [StringLength(500)] string Advice = "", DateTime? LearnedAt = null, bool Refunds = false);
+
+/// <param name="Lot">Code of the lot; one is drawn by lot when left out.</param>
+public sealed record ExerciseRequest([StringLength(20)] string? Lot = null);
+
+/// <param name="Reminded">Receivers that owe an answer and got another letter.</param>
+public sealed record RemindersAnswer(int Reminded);
+
+/// <summary>How a recall or an exercise went.</summary>
+/// <param name="Minutes">From the proposal until the last answer.</param>
+/// <param name="SystemMilliseconds">How long the system took to find the scope, stop the lots and write the notices; absent before the approval.</param>
+/// <param name="Owing">Receivers that still owe an answer.</param>
+/// <param name="HoursLeft">To start it; below zero when it is late.</param>
+public sealed record RecallReportAnswer(Guid Id, string Number, RecallState Status, bool Exercise, RecallClass Class, string Reason, bool Refunds, DateTime LearnedAt, DateTime StartBy, int HoursLeft, int Minutes, long? SystemMilliseconds,
+    int Told, int Answered, int Owing, Quantity Sent, Quantity Found, Quantity Returned, Quantity Destroyed, IReadOnlyList<string> Lots, IReadOnlyList<RecallMoment> Timeline);
+
+public sealed record RecallMoment(string What, DateTime At);
+
+public sealed record WhatIfQuery(WhatIfKind Kind = WhatIfKind.Lot, [StringLength(120)] string Text = "", DateOnly? From = null, DateOnly? Until = null, [Range(-100.0, 100.0)] decimal Above = 0);
+
+public sealed record BalanceQuery(Guid? Cooperative = null, DateOnly? From = null, DateOnly? Until = null, bool All = false);
 
 public sealed record RecallRefusal([Required, StringLength(500)] string Reason);
 
@@ -45,7 +66,7 @@ public sealed class RecallsController(RecallDesk desk, RecallReads reads) : Cont
     [ProducesResponseType<RecallAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> Propose(RecallRequest request, CancellationToken ct)
     {
-        var form = new RecallForm(request.Lots, request.Class!.Value, request.Reason, request.Advice.Length > 0 ? request.Advice : RecallForm.Standard, request.LearnedAt?.ToUniversalTime());
+        var form = new RecallForm(request.Lots, request.Class!.Value, request.Reason, request.Advice.Length > 0 ? request.Advice : RecallForm.Standard, request.LearnedAt?.ToUniversalTime(), request.Refunds);
         return await desk.ProposeAsync(User.CallerId(), form, ct) is var (id, number) ? StatusCode(StatusCodes.Status201Created, new RecallAnswer(id, number, request.Lots, null)) : NotFound();
     }
 
@@ -53,7 +74,9 @@ public sealed class RecallsController(RecallDesk desk, RecallReads reads) : Cont
     [HttpPost("recalls/{id:guid}/approval"), Authorize(Policies.Office)]
     [ProducesResponseType<RecallAnswer>(StatusCodes.Status200OK)]
     public async Task<IActionResult> Approve(Guid id, CancellationToken ct) => await desk.ApproveAsync(User.CallerId(), id, ct) is { } reach
-        ? Ok(new RecallAnswer(reach.Id, reach.Number, reach.Lots, new(reach.Orders, new(reach.Grams, Unit.Kg), reach.Stations, reach.Stores, reach.Others))) : NotFound();
+        ? Ok(Answer(reach)) : NotFound();
+
+    private static RecallAnswer Answer(RecallReach reach) => new(reach.Id, reach.Number, reach.Lots, new(reach.Orders, new(reach.Grams, Unit.Kg), reach.Stations, reach.Stores, reach.Others));
 
     [HttpPost("recalls/{id:guid}/refusal"), Authorize(Policies.Office)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
@@ -63,6 +86,42 @@ public sealed class RecallsController(RecallDesk desk, RecallReads reads) : Cont
     [HttpPost("recalls/{id:guid}/closure"), Authorize(Policies.Office)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Close(Guid id, CancellationToken ct) => await desk.CloseAsync(id, ct) ? NoContent() : NotFound();
+
+    /// <summary>How a recall or an exercise stands: its clock, what it reached, what was found.</summary>
+    [HttpGet("recalls/{id:guid}"), Authorize(Policies.Checker)]
+    [ProducesResponseType<RecallReportAnswer>(StatusCodes.Status200OK)]
+    public async Task<IActionResult> Find(Guid id, [FromServices] TimeProvider clock, CancellationToken ct)
+    {
+        if (await reads.ReportAsync(id, ct) is not { } report) return NotFound();
+        var (recall, sums) = (report.Recall, report.Sums);
+        return Ok(new RecallReportAnswer(recall.Id, recall.Number, recall.State, recall.Mock, recall.Class, recall.Reason, recall.Refunds, recall.LearnedAt, recall.StartBy, recall.HoursLeft(clock.GetUtcNow().UtcDateTime), report.Minutes,
+            recall.Clock.SystemMilliseconds, recall.Notices, recall.Answered, recall.Owing, new(sums.Sent, Unit.Kg), new(sums.Found, Unit.Kg), new(sums.Returned, Unit.Kg), new(sums.Destroyed, Unit.Kg), report.Lots, [.. report.Timeline.Select(x => new RecallMoment(x.What, x.At))]));
+    }
+
+    /// <summary>Reminds everybody who owes an answer.</summary>
+    [HttpPost("recalls/{id:guid}/reminders"), Authorize(Policies.Office)]
+    [ProducesResponseType<RemindersAnswer>(StatusCodes.Status200OK)]
+    public async Task<IActionResult> Remind(Guid id, [FromServices] NoticeDesk notices, CancellationToken ct) => await notices.RemindAsync(id, ct) is { } reminded ? Ok(new RemindersAnswer(reminded)) : NotFound();
+
+    /// <summary>Runs an exercise: everything but the stop.</summary>
+    [HttpPost("recalls/exercises"), Authorize(Policies.Checker)]
+    [ProducesResponseType<RecallAnswer>(StatusCodes.Status201Created)]
+    public async Task<IActionResult> Rehearse(ExerciseRequest request, CancellationToken ct) => await desk.RehearseAsync(User.CallerId(), string.IsNullOrWhiteSpace(request.Lot) ? null : request.Lot.Trim(), ct) is { } reach
+        ? StatusCode(StatusCodes.Status201Created, Answer(reach)) : NotFound();
+
+    /// <summary>What a recall would reach before anybody proposes it: narrowest and widest scope.</summary>
+    [HttpGet("trace/what-if"), Authorize(Policies.Checker)]
+    [ProducesResponseType<WhatIfScope>(StatusCodes.Status200OK)]
+    public async Task<IActionResult> Suppose([FromQuery] WhatIfQuery query, [FromServices] WhatIf suppositions, CancellationToken ct) =>
+        Ok(await suppositions.FindAsync(User.Caller().Tracer(), new(query.Kind, query.Text, query.From, query.Until, (int)decimal.Round(query.Above * 10m)), ct));
+
+    /// <summary>Mass balances of the caller's lots, those outside the band unless all are asked for.</summary>
+    [HttpGet("trace/balances"), Authorize(Policies.Tracer)]
+    public async Task<ListOf<LotBalance>> Balances([FromQuery] Paging paging, [FromQuery] BalanceQuery query, [FromServices] MassBalance balances, CancellationToken ct)
+    {
+        var (items, total) = await balances.ListAsync(User.Caller().Tracer(), new(query.Cooperative, query.From, query.Until, !query.All), paging.Page, paging.PageSize, ct);
+        return new(items, total, paging.Page, paging.PageSize);
+    }
 
     /// <summary>The graph of a lot or a pack's code: where it came from and where it went.</summary>
     /// <param name="key">Code of a lot, serial of a pack, or a key of EPCIS events.</param>

@@ -4,6 +4,7 @@ using Market.Kernel;
 using Market.Kernel.Values;
 using Market.Orders.Fulfilment;
 using Market.Orders.Purchase;
+using Market.Orders.Recalls;
 using Market.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,9 @@ public sealed record DispatchRequest([MaxLength(1000), NoNulls] IReadOnlyList<Sh
 
 /// <param name="PickupCode">Six digits, when a station hands the parcel over.</param>
 public sealed record CompletionRequest([StringLength(6, MinimumLength = 6)] string? PickupCode = null);
+
+/// <param name="Way">other_lot or refund.</param>
+public sealed record StoppedRequest([Required] Guid? LineId, [Required] StoppedWay? Way);
 
 /// <summary>Cooperatives' parts of orders: weigh, send, complete.</summary>
 [ApiController, Route("api/v1/sub-orders"), Authorize]
@@ -81,6 +85,19 @@ public sealed class SubOrdersController(FulfilmentDesk desk, FulfilmentReads rea
         }
         if (caller.Is(Role.Manager, Role.Clerk) && await desk.DeliverAsync(Act(id), key, ct) is { } delivered) return await AnswerAsync(id, delivered, ct);
         return await pickup.ConfirmAsync(id, new(caller.As(Role.Consumer), key, Now), ct) is null ? NotFound() : await HandedAsync(id, ct);
+    }
+
+    /// <summary>Lines that a recall holds or held.</summary>
+    [HttpGet("{id:guid}/stopped-lines"), Authorize(Policies.Seller)]
+    public async Task<ActionResult<IReadOnlyList<StoppedView>>> Stopped(Guid id, [FromServices] StoppedDesk stopped, CancellationToken ct) =>
+        await reads.FindAsync(id, User.Caller().Cooperatives, ct) is null ? NotFound() : await stopped.OfAsync(id, ct);
+
+    /// <summary>The way on for a line that a recall holds: another lot, or the money back.</summary>
+    [HttpPost("{id:guid}/stopped-lines"), Authorize(Policies.Seller)]
+    public async Task<ActionResult<SubOrderAnswer>> Decide(Guid id, StoppedRequest request, [FromServices] StoppedDesk stopped, CancellationToken ct)
+    {
+        var (act, line, key) = (Act(id), request.LineId!.Value, this.Key(request));
+        return await AnswerAsync(id, request.Way == StoppedWay.OtherLot ? await stopped.TakeOtherLotAsync(act, line, key, ct) : await stopped.RefundAsync(act, line, key, ct), ct);
     }
 
     /// <summary>The parcel lies at the station.</summary>

@@ -45,6 +45,8 @@ public static class SignIn
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
             .AddPolicy(Policies.Tracer, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Receiver, Role.Inspector, Role.Office, Role.Admin)))
+            .AddPolicy(Policies.Receiving, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Station, Role.Buyer, Role.Approver, Role.Receiver, Role.Office, Role.Inspector)))
+            .AddPolicy(Policies.Answering, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Station, Role.Buyer, Role.Approver, Role.Receiver, Role.Office)))
             .AddPolicy(Policies.Inspecting, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Inspector)))
             .AddPolicy(Policies.Inspector, policy => policy.RequireAssertion(x => Is(x, Role.Inspector)))
             .AddPolicy(Policies.Station, policy => policy.RequireAssertion(x => Is(x, Role.Station)))
@@ -104,6 +106,12 @@ public static class Policies
 
     /// <summary>Captures and reads events.</summary>
     public const string Tracer = "tracer";
+
+    /// <summary>Receives goods and answers recalls of them; the office and the inspectors look on, and answer for those outside.</summary>
+    public const string Receiving = "receiving";
+
+    /// <summary>Answers recalls of received goods.</summary>
+    public const string Answering = "answering";
 
     /// <summary>Records inspections.</summary>
     public const string Inspecting = "inspecting";

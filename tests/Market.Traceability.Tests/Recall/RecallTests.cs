@@ -44,7 +44,10 @@ public sealed class RecallTests : IAsyncLifetime
             Assert.Equal(("OBSERVE", 2), (told.Action, await db.EventKeys.CountAsync(x => x.Seq == told.Seq)));
             Assert.Contains(number, told.Body, StringComparison.Ordinal);
             Assert.Equal(1, await db.LogQueue.CountAsync(x => x.Subject == LogSubjects.Recalls));
-            Assert.Equal(reach.Lots, ((RecallApproved)(await db.Outbox.SingleAsync()).Open()).LotCodes);
+            var sent = (await db.Outbox.ToListAsync()).ConvertAll(x => x.Open());
+            Assert.Equal(reach.Lots, sent.OfType<RecallApproved>().Single().LotCodes);
+            Assert.Equal([farm.Product.Id], sent.OfType<RecallApproved>().Single().ProductIds!);
+            Assert.Equal([("store", "7")], sent.OfType<RecallTold>().Single().Receivers.Select(x => (x.Kind, x.Name)));
             Assert.Equal([5_000, 20_000], await db.RecallNotices.OrderBy(x => x.SentGrams).Select(x => x.SentGrams).ToListAsync());
         });
         var standing = await trace.AskAsync<LotStatus, IReadOnlyDictionary<string, LotStanding>>(x => x.StandingAsync([packed, apart, "nobody"], default));
@@ -179,6 +182,74 @@ public sealed class RecallTests : IAsyncLifetime
         Assert.Equal(("M-2026-0001", 2, 1), (reach.Number, reach.Lots.Count, reach.Stations));
         await trace.WithAsync(async db => Assert.Equal((2, 0, 0), (await db.Lots.CountAsync(x => x.State == LotState.Open), await db.Outbox.CountAsync(), await db.LogQueue.CountAsync(x => x.Subject == LogSubjects.Recalls))));
     }
+
+    [Fact]
+    public async Task The_office_is_alarmed_once_when_the_time_to_start_is_over()
+    {
+        var (id, number) = await ProposeAsync(await farm.LotAsync());
+        trace.Clock.Advance(TimeSpan.FromHours(48));
+        await trace.Get<RecallSweep>().SweepAsync(default);
+        Assert.Empty(await SentAsync<RecallLate>());
+        trace.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await trace.Get<RecallSweep>().SweepAsync(default);
+        await trace.Get<RecallSweep>().SweepAsync(default);
+
+        Assert.Equal((number, 2), (await SentAsync<RecallLate>()).Select(x => (x.Number, x.Class)).Single());
+        var view = (await trace.AskAsync<RecallReads, RecallView?>(x => x.FindAsync(id, default)))!;
+        Assert.Equal((-1, trace.Clock.GetUtcNow().UtcDateTime), (view.HoursLeft(trace.Clock.GetUtcNow().UtcDateTime), view.Clock.AlarmedAt));
+    }
+
+    [Fact]
+    public async Task Exercises_run_by_themselves_at_the_interval_of_the_settings_and_once_however_many_replicas_there_are()
+    {
+        Assert.Null(await DueAsync(7));
+        var code = await farm.LotAsync(100_000);
+        await chain.PackAsync(farm, code, 1_000, 1_000);
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DueAsync(7)));
+        trace.Clock.Advance(TimeSpan.FromDays(6));
+        var early = await DueAsync(7);
+        trace.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal((1, null, "M-2026-0002"), (runs.Count(x => x is not null), early?.Number, (await DueAsync(7))?.Number));
+    }
+
+    [Fact]
+    public async Task The_codes_of_recalled_lots_are_void_also_those_that_nobody_has_looked_at()
+    {
+        var (code, apart) = (await farm.LotAsync(), await farm.LotAsync());
+        var (scanned, fresh, other) = (await SerialAsync(code, 0), await SerialAsync(code, 1), await SerialAsync(apart, 0));
+        Assert.False((await ScanAsync(scanned)).History.Voided);
+        var (id, _) = await ProposeAsync(code);
+        await ApproveAsync(id);
+        var message = (await SentAsync<RecallApproved>()).Single();
+
+        for (var i = 0; i < 3; i++) await VoidAsync(message);
+
+        Assert.True((await ScanAsync(scanned)).History.Voided);
+        Assert.True((await ScanAsync(fresh)).History.Voided);
+        Assert.False((await ScanAsync(other)).History.Voided);
+        await trace.WithAsync(async db => Assert.Equal((1, 1), (await db.CodeBatches.CountAsync(x => x.VoidedAt != null), await db.Inbox.CountAsync())));
+    }
+
+    private readonly Guid message = Guid.CreateVersion7();
+
+    private Task VoidAsync(RecallApproved recall) => trace.DeliverAsync(message, recall);
+
+    private Task<Market.Traceability.Scans.ScannedCode> ScanAsync(string serial) => trace.AskAsync<Market.Traceability.Scans.ScanDesk, Market.Traceability.Scans.ScannedCode>(async x => (await x.ScanAsync(serial, null, new("phone", ""), default))!);
+
+    private Task<string> SerialAsync(string lot, int number) => trace.AskAsync<Market.Traceability.Codes.CodeDesk, string>(async desk =>
+    {
+        var id = Guid.Empty;
+        await trace.WithAsync(async db => id = await db.Lots.Where(x => x.Code == lot).Select(x => x.Id).SingleAsync());
+        var batch = (await desk.ListAsync(farm.Party, id, default)).FirstOrDefault()?.Id ?? (await desk.IssueAsync(farm.Party, id, 5, "", default))!.Value;
+        return (await desk.PageAsync(farm.Party, batch, number, 1, default)).Single().Serial;
+    });
+
+    private Task<RecallReach?> DueAsync(int days) => trace.AskAsync<RecallDesk, RecallReach?>(x => x.RehearseDueAsync(days, default));
+
+    private Task<List<T>> SentAsync<T>() => trace.AskAsync<Market.Traceability.Data.TraceDb, List<T>>(async db => (await db.Outbox.ToListAsync()).Select(x => x.Open()).OfType<T>().ToList());
 
     private static RecallForm Form(string code) => new([code], RecallClass.II, "农残超标", "请勿食用，退回门店", null);
 

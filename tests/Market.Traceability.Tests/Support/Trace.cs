@@ -3,6 +3,8 @@ using Market.Testing;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;
 using Market.Traceability.Log;
+using MassTransit;
+using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -23,7 +25,7 @@ public sealed class Trace : IAsyncDisposable
         this.database = database;
         Published = Path.Combine(database.Folder, "log", "checkpoint");
         services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<Market.Kernel.ICatalogQuestions>(Catalog)
-            .AddTraceability(database.For("trace"), new(Base, new("shop.example/log", Published, null, [])) { LoopbackHooks = true }).BuildServiceProvider();
+            .AddTraceability(database.For("trace"), new(Base, new("shop.example/log", Published, null, [])) { LoopbackHooks = true }).AddMediator(bus => bus.AddConsumers(typeof(TraceModule).Assembly)).BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; } = new(Start);
@@ -55,6 +57,13 @@ public sealed class Trace : IAsyncDisposable
         await work(db);
         return true;
     });
+
+    /// <summary>Gives a message to all its consumers, as the bus does.</summary>
+    public async Task DeliverAsync<TMessage>(Guid id, TMessage message) where TMessage : class
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Publish(message, Pipe.Execute<PublishContext<TMessage>>(context => context.MessageId = id));
+    }
 
     /// <summary>Appends to the log until nothing waits.</summary>
     public async Task AppendAsync()

@@ -28,10 +28,42 @@ public sealed class MassBalanceTests : IAsyncLifetime
         await trace.AskAsync<LotSteps, bool>(x => x.CountAsync(farm.Party, code, counted, default));
 
         var balance = (await trace.AskAsync<MassBalance, LotBalance?>(x => x.OfAsync(farm.Party, code, default)))!;
-        var listed = await trace.AskAsync<MassBalance, List<LotBalance>>(x => x.OutOfBandAsync(farm.Party, 1, default));
+        var listed = await trace.AskAsync<MassBalance, List<LotBalance>>(async x => (await x.ListAsync(farm.Party, new(), 1, 50, default)).Items);
 
         Assert.Equal((points, inBand, true), (balance.BasisPoints, balance.InBand, balance.Counted));
         Assert.Equal(inBand ? [] : [balance], listed);
+    }
+
+    [Fact]
+    public async Task The_list_pages_with_true_totals_by_cooperative_and_period_and_the_table_has_the_same_rows()
+    {
+        var stranger = new Farm(trace);
+        for (var i = 0; i < 5; i++) await CountedAsync(farm, 90_000);
+        await CountedAsync(farm, 100_000);
+        await CountedAsync(stranger, 90_000);
+        var today = new DateOnly(2026, 11, 23);
+
+        foreach (var (party, question, total) in new[]
+        {
+            (Chain.Inspector, new BalanceQuestion(), 6), (Chain.Inspector, new(OutOfBand: false), 7), (Chain.Inspector, new(stranger.Cooperative), 1), (farm.Party, new(), 5), (farm.Party, new(stranger.Cooperative), 0),
+            (farm.Party, new(null, today, today), 5), (farm.Party, new(null, today.AddDays(1)), 0), (farm.Party, new(null, null, today.AddDays(-1)), 0),
+        })
+        {
+            var (first, all) = await ListAsync(party, question, 1);
+            var second = (await ListAsync(party, question, 2)).Items;
+            var rows = await trace.AskAsync<MassBalance, List<string[]>>(async x => await x.RowsAsync(party, question, default).ToListAsync());
+            Assert.Equal((total, Math.Min(4, total), Math.Max(0, total - 4), total), (all, first.Count, second.Count, rows.Count));
+            Assert.Equal(rows.Select(x => x[0]), first.Concat(second).Select(x => x.Code));
+            Assert.All(rows, x => Assert.Equal(MassBalance.Header.Count, x.Length));
+        }
+    }
+
+    private Task<(List<LotBalance> Items, int Total)> ListAsync(TraceParty party, BalanceQuestion question, int page) => trace.AskAsync<MassBalance, (List<LotBalance>, int)>(x => x.ListAsync(party, question, page, 4, default));
+
+    private async Task CountedAsync(Farm owner, long grams)
+    {
+        var code = await owner.LotAsync(100_000);
+        await trace.AskAsync<LotSteps, bool>(x => x.CountAsync(owner.Party, code, grams, default));
     }
 
     [Fact]

@@ -33,15 +33,30 @@ public sealed class WhatIfTests : IAsyncLifetime
         var scope = await AskAsync(new(WhatIfKind.Lot, harvest));
 
         Assert.Equal(Two(), scope.Lots.Select(x => x.Code));
-        Assert.Equal((2, 97_000, 0, 295), (scope.LotCount, scope.LeftGrams, scope.ShippedGrams, scope.Packs));
-        Assert.Equal((1, 1, 20_000, false), (scope.Orders, scope.ReceiverCount, scope.Receivers[0].Grams, scope.Truncated));
+        Assert.Equal((2, 97_000, 0, 295), (scope.Widest.Lots, scope.Widest.LeftGrams, scope.Widest.ShippedGrams, scope.Widest.Packs));
+        Assert.Equal((1, 1, 20_000, false), (scope.Widest.Shoppers, scope.Receivers.Count, scope.Receivers[0].Grams, scope.Truncated));
+        Assert.Equal(scope.Widest, scope.Narrowest);
+        Assert.Equal([harvest], scope.Proposal);
+    }
+
+    [Fact]
+    public async Task Where_lots_were_mixed_the_narrowest_scope_is_smaller()
+    {
+        var (first, second) = ($"{Trace.Base}/id/lot/{harvest}", $"{Trace.Base}/id/lot/{apart}");
+        var (one, two) = (await farm.LotAsync(1_000), await farm.LotAsync(1_000));
+        await chain.TellAsync(chain.Made([(first, 5), (second, 5)], [($"{Trace.Base}/id/lot/{one}", 5), ($"{Trace.Base}/id/lot/{two}", 5)]), chain.ShippedLot($"{Trace.Base}/id/lot/{two}", 1, $"{Trace.Base}/id/store/3"));
+
+        var scope = await AskAsync(new(WhatIfKind.Lot, harvest));
+
+        Assert.Equal((2, 4, 0, 1), (scope.Narrowest.Lots, scope.Widest.Lots, scope.Narrowest.Shops, scope.Widest.Shops));
+        Assert.Equal(Two(), scope.Lots.Where(x => x.Certain).Select(x => x.Code));
     }
 
     [Theory]
     [InlineData(-21, -1, 2)]
     [InlineData(-19, -1, 0)]
     public async Task An_input_reaches_what_was_harvested_after_it(int from, int until, int lots) =>
-        Assert.Equal(lots, (await AskAsync(new(WhatIfKind.Input, "有机肥", Today.AddDays(from), Today.AddDays(until)))).LotCount);
+        Assert.Equal(lots, (await AskAsync(new(WhatIfKind.Input, "有机肥", Today.AddDays(from), Today.AddDays(until)))).Widest.Lots);
 
     [Fact]
     public async Task A_plot_and_a_window_reach_their_harvests()
@@ -49,8 +64,8 @@ public sealed class WhatIfTests : IAsyncLifetime
         var code = (await trace.AskAsync<PlotDesk, List<PlotView>>(x => x.ListAsync(farm.Party, default))).Single(x => x.Id == plot).Code;
 
         Assert.Equal(Two(), (await AskAsync(new(WhatIfKind.Plot, code))).Lots.Select(x => x.Code));
-        Assert.Equal(3, (await AskAsync(new(WhatIfKind.Window, "", Today, Today))).LotCount);
-        Assert.Equal(0, (await AskAsync(new(WhatIfKind.Window, "", Today.AddDays(1)))).LotCount);
+        Assert.Equal(3, (await AskAsync(new(WhatIfKind.Window, "", Today, Today))).Widest.Lots);
+        Assert.Equal(0, (await AskAsync(new(WhatIfKind.Window, "", Today.AddDays(1)))).Widest.Lots);
     }
 
     [Theory]
@@ -63,7 +78,7 @@ public sealed class WhatIfTests : IAsyncLifetime
 
         var scope = await AskAsync(new(WhatIfKind.Breach, "", AboveTenths: above));
 
-        Assert.Equal(lots, scope.LotCount);
+        Assert.Equal(lots, scope.Widest.Lots);
         Assert.All(scope.Lots, x => Assert.Equal(apart, x.Code));
     }
 
@@ -72,7 +87,7 @@ public sealed class WhatIfTests : IAsyncLifetime
     {
         var stranger = new TraceParty(Guid.CreateVersion7(), [Guid.CreateVersion7()]);
 
-        Assert.Equal(0, (await trace.AskAsync<WhatIf, WhatIfScope>(x => x.FindAsync(stranger, new(WhatIfKind.Lot, harvest), default))).LotCount);
+        Assert.Equal(0, (await trace.AskAsync<WhatIf, WhatIfScope>(x => x.FindAsync(stranger, new(WhatIfKind.Lot, harvest), default))).Widest.Lots);
     }
 
     [Fact]

@@ -39,6 +39,19 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333y33 POST /api/v1/recalls/{id}/closure
         133333333333y33 POST /api/v1/recalls/{id}/refusal
         1333yy343333yyy GET /api/v1/trace/{key}
+        1y4444444444444 GET /api/v1/orders/{id}/stopped-lines
+        133yyy3yyy33y3y GET /api/v1/recall-notices
+        1334yy344433y3y GET /api/v1/recall-notices/{id}
+        133333333333y3y GET /api/v1/recalls/{id}
+        1333yyy44433333 GET /api/v1/sub-orders/{id}/stopped-lines
+        1333yy3y3333yyy GET /api/v1/trace/balances
+        133333333333y3y GET /api/v1/trace/what-if
+        1334yy344433y33 POST /api/v1/recall-notices/{id}/acknowledgement
+        1334yy344433y33 POST /api/v1/recall-notices/{id}/destructions
+        1334yy344433y33 POST /api/v1/recall-notices/{id}/returns
+        133333333333434 POST /api/v1/recalls/exercises
+        133333333333y33 POST /api/v1/recalls/{id}/reminders
+        133344444433333 POST /api/v1/sub-orders/{id}/stopped-lines
         yyyyyyyyyyyyyyy GET /api/v1/chains
         1yyyyyyyyyyyyyy GET /api/v1/claims
         yyyyyyyyyyyyyyy GET /api/v1/cooperatives
@@ -215,6 +228,14 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333y3y /district/recalls
         133333333333y3y /district/recalls/{id:guid}/report.csv
         133333333333y3y /district/recalls/{id:guid}/sheet.csv
+        1333yy3y3333yyy /balances
+        1333yy3y3333yyy /balances.csv
+        133333333333y3y /district/recalls/{id:guid}
+        133333333333y3y /district/recalls/{id:guid}/report.pdf
+        133333333333y3y /district/recalls/{id:guid}/summary.csv
+        133333333333y3y /district/what-if
+        133yyy3yyy33y3y /recall-notices
+        1334yy344433y3y /recall-notices/{id:guid}
         yyyyyyyyyyyyyyy /certificates
         yyyyyyyyyyyyyyy /certificates.csv
         yyyyyyyyyyyyyyy /licences.csv
@@ -319,6 +340,12 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333433 /district/recalls/{id:guid}/approval
         133333333333433 /district/recalls/{id:guid}/closure
         133333333333433 /district/recalls/{id:guid}/refusal
+        133333333333433 /district/recalls/{id:guid}/reminders
+        13333333333333y /district/what-if/recall
+        133344444433333 /office/orders/{id:guid}/stopped-lines/{line:guid}
+        133444344433433 /recall-notices/{id:guid}/answer
+        133444344433433 /recall-notices/{id:guid}/destructions
+        133444344433433 /recall-notices/{id:guid}/returns
         1333333333rr333 /town/listings
         1333y33y3333333 /office/brand
         133333333333433 /district/certificates/{id:guid}

@@ -983,6 +983,9 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<long?>("WeighedGrams")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Withdrawn")
+                        .HasColumnType("tinyint(1)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("SubOrderId");
@@ -1088,6 +1091,88 @@ namespace Market.Orders.Migrations.MySql
                     b.HasIndex("State", "DispatchedAt");
 
                     b.ToTable("orders_sub_orders", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Recalls.RecallRefund", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("LotCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RecallNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.HasKey("LineId", "LotCode");
+
+                    b.ToTable("orders_recall_refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Recalls.StoppedLine", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("OrderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("RecallNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<DateTime>("StoppedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("SubOrderId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("LineId");
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("SubOrderId");
+
+                    b.HasIndex("CooperativeId", "DecidedAt");
+
+                    b.ToTable("orders_stopped_lines", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Reviews.Favourite", b =>

@@ -127,6 +127,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(80)
                         .HasColumnType("varchar(80)");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("datetime(6)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("First")
@@ -949,6 +952,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(500)
                         .HasColumnType("varchar(500)");
 
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("datetime(6)");
+
                     b.Property<DateTime?>("AnswerBy")
                         .HasColumnType("datetime(6)");
 
@@ -992,6 +998,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(500)
                         .HasColumnType("varchar(500)");
 
+                    b.Property<bool>("Refunds")
+                        .HasColumnType("tinyint(1)");
+
                     b.Property<string>("Refusal")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1004,6 +1013,9 @@ namespace Market.Traceability.Migrations.MySql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
+
+                    b.Property<long?>("SystemMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1081,6 +1093,12 @@ namespace Market.Traceability.Migrations.MySql
                         .HasColumnType("varchar(512)")
                         .UseCollation("utf8mb4_bin")
                         .HasAnnotation("Market:Exact", true);
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
 
                     b.Property<long>("ReturnedGrams")
                         .HasColumnType("bigint");

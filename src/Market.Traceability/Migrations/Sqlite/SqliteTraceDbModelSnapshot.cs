@@ -119,6 +119,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("VoidedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("First")
@@ -914,6 +917,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AlarmedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AnswerBy")
                         .HasColumnType("TEXT");
 
@@ -956,6 +962,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Refunds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Refusal")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -968,6 +977,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SystemMilliseconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1042,6 +1054,12 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(512)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Market:Exact", true);
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ReturnedGrams")
                         .HasColumnType("INTEGER");

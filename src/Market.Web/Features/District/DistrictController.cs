@@ -5,6 +5,7 @@ using Market.Kernel;
 using Market.Orders.Data;
 using Market.Orders.Income;
 using Market.Orders.Settlement;
+using Market.Traceability.Recall;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.District;
 
-public sealed record BoardPage(StallFigures Figures, IReadOnlyList<(DateOnly Month, long Fen)> Months, DateOnly Today);
+/// <param name="Recalls">Proposals that wait for a decision, the most urgent first.</param>
+/// <param name="Overdue">Receivers of recalled goods that should have answered by now.</param>
+public sealed record BoardPage(StallFigures Figures, IReadOnlyList<(DateOnly Month, long Fen)> Months, DateOnly Today, IReadOnlyList<RecallView> Recalls, int Overdue, DateTime Now);
 
 public sealed record DistrictCooperativesPage(IReadOnlyList<CooperativeCard> Items, Pager Pager);
 
@@ -30,10 +33,11 @@ public sealed class DistrictController(CooperativeRegistry registry, PayoutDesk 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     [HttpGet]
-    public async Task<IActionResult> Index([FromServices] ShopReads shop, [FromServices] IncomeReads income, CancellationToken ct)
+    public async Task<IActionResult> Index([FromServices] ShopReads shop, [FromServices] IncomeReads income, [FromServices] RecallReads recalls, [FromServices] NoticeReads notices, CancellationToken ct)
     {
         var today = DistrictClock.Date(Now);
-        return View(new BoardPage(await shop.FiguresAsync(ct), await income.MonthsAsync(null, new DateOnly(today.Year, today.Month, 1).AddMonths(-11), ct), today));
+        return View(new BoardPage(await shop.FiguresAsync(ct), await income.MonthsAsync(null, new DateOnly(today.Year, today.Month, 1).AddMonths(-11), ct), today,
+            await recalls.WaitingAsync(ct), (await notices.OverdueAsync(ct)).Count, Now));
     }
 
     [HttpGet("cooperatives")]

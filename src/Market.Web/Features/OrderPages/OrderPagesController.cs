@@ -8,6 +8,7 @@ using Market.Orders.Income;
 using Market.Orders.Payments;
 using Market.Orders.Presale;
 using Market.Orders.Purchase;
+using Market.Orders.Recalls;
 using Market.Orders.Reviews;
 using Market.Orders.Settlement;
 using Market.Web.Hosting;
@@ -19,7 +20,7 @@ namespace Market.Web.Features.OrderPages;
 
 public sealed record OrdersPage(PageOf<OrderView> Orders, Pager Pager);
 
-public sealed record OrderPage(OrderView Order, IReadOnlyList<ClaimView> Claims, IReadOnlyList<InvoiceView> Invoices, IReadOnlyCollection<Guid> Reviewed, DateTime Now);
+public sealed record OrderPage(OrderView Order, IReadOnlyList<ClaimView> Claims, IReadOnlyList<InvoiceView> Invoices, IReadOnlyCollection<Guid> Reviewed, IReadOnlyList<StoppedView> Stopped, DateTime Now);
 
 /// <summary>A buyer's orders: look, pay, cancel, confirm, order again.</summary>
 [Route("orders")]
@@ -36,12 +37,12 @@ public sealed class OrderPagesController(OrderDesk orders, PaymentDesk payments,
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, [FromServices] ClaimReads claims, [FromServices] InvoiceReads invoices, [FromServices] ReviewDesk reviews, CancellationToken ct)
+    public async Task<IActionResult> Show(Guid id, [FromServices] ClaimReads claims, [FromServices] InvoiceReads invoices, [FromServices] ReviewDesk reviews, [FromServices] StoppedDesk stopped, CancellationToken ct)
     {
         var caller = User.Caller();
         if (await orders.FindAsync(caller.Id, id, ct) is not { } order) return NotFound();
         var lines = order.SubOrders.SelectMany(x => x.Lines).Select(x => x.Id).ToList();
-        return View(new OrderPage(order, await claims.OfOrderAsync(id, caller.Id, ct), await invoices.OfOrderAsync(id, caller.Id, ct), await reviews.ReviewedAsync(lines, ct), Now));
+        return View(new OrderPage(order, await claims.OfOrderAsync(id, caller.Id, ct), await invoices.OfOrderAsync(id, caller.Id, ct), await reviews.ReviewedAsync(lines, ct), await stopped.OfAsync(id, ct), Now));
     }
 
     /// <summary>On to the payment page; asks the provider again when it was not reached before.</summary>

@@ -4,6 +4,7 @@ using Market.Kernel.Values;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
 using Market.Orders.Purchase;
+using Market.Orders.Recalls;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -13,7 +14,8 @@ namespace Market.Web.Features.Packing;
 
 public sealed record PackingPage(PageOf<SubOrderView> Parts, SubOrderState? Status, IReadOnlyDictionary<SubOrderState, int> Counts, Pager Pager, DateTime Now);
 
-public sealed record PartPage(SubOrderView Part, IReadOnlyDictionary<Guid, string> Typed);
+/// <param name="Stopped">Lines that a recall holds or held.</param>
+public sealed record PartPage(SubOrderView Part, IReadOnlyDictionary<Guid, string> Typed, IReadOnlyList<StoppedView> Stopped);
 
 /// <summary>A cooperative's orders: weigh, pack, send, print.</summary>
 [Authorize(Policies.Seller), Route("office/orders")]
@@ -32,7 +34,7 @@ public sealed class PackingController(FulfilmentReads reads, FulfilmentDesk desk
 
     [HttpGet("{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) =>
-        await reads.FindAsync(id, User.Caller().Cooperatives, ct) is { } part ? View(new PartPage(part, new Dictionary<Guid, string>())) : NotFound();
+        await reads.FindAsync(id, User.Caller().Cooperatives, ct) is { } part ? View("Show", await PageAsync(part, new Dictionary<Guid, string>(), ct)) : NotFound();
 
     /// <summary>Real weights in kilograms, one field per line.</summary>
     [HttpPost("{id:guid}/weights")]
@@ -49,7 +51,7 @@ public sealed class PackingController(FulfilmentReads reads, FulfilmentDesk desk
         catch (RuleException rule)
         {
             ModelState.AddModelError("weights", wording.Refusal(rule));
-            return View("Show", new PartPage(part, weights ?? []));
+            return View("Show", await PageAsync(part, weights ?? [], ct));
         }
         return Redirect($"/office/orders/{id}");
     }
@@ -68,13 +70,33 @@ public sealed class PackingController(FulfilmentReads reads, FulfilmentDesk desk
         catch (RuleException rule)
         {
             ModelState.AddModelError("shipped", wording.Refusal(rule));
-            return View("Show", new PartPage(part, shipped ?? []));
+            return View("Show", await PageAsync(part, shipped ?? [], ct));
         }
         return Redirect($"/office/orders/{id}");
     }
 
     [HttpPost("{id:guid}/delivery")]
     public async Task<IActionResult> Deliver(Guid id, CancellationToken ct) => await desk.DeliverAsync(Act(id), null, ct) is null ? NotFound() : Redirect($"/office/orders/{id}");
+
+    /// <summary>The way on for a line that a recall holds: another lot, or the money back.</summary>
+    [HttpPost("{id:guid}/stopped-lines/{line:guid}")]
+    public async Task<IActionResult> Decide(Guid id, Guid line, StoppedWay? way, [FromServices] StoppedDesk stopped, CancellationToken ct)
+    {
+        if (await reads.FindAsync(id, User.Caller().Cooperatives, ct) is not { } part) return NotFound();
+        try
+        {
+            var done = way is StoppedWay.OtherLot ? await stopped.TakeOtherLotAsync(Act(id), line, null, ct) : way is StoppedWay.Refund ? await stopped.RefundAsync(Act(id), line, null, ct) : null;
+            return done is null ? NotFound() : Redirect($"/office/orders/{id}");
+        }
+        catch (RuleException rule)
+        {
+            ModelState.AddModelError("stopped", wording.Refusal(rule));
+            return View("Show", await PageAsync(part, new Dictionary<Guid, string>(), ct));
+        }
+    }
+
+    private async Task<PartPage> PageAsync(SubOrderView part, IReadOnlyDictionary<Guid, string> typed, CancellationToken ct) =>
+        new(part, typed, await HttpContext.RequestServices.GetRequiredService<StoppedDesk>().OfAsync(part.Id, ct));
 
     /// <summary>Pack list of everything that waits, one sheet per parcel.</summary>
     [HttpGet("print")]

@@ -10,20 +10,37 @@ using Microsoft.Extensions.Localization;
 namespace Market.Web.Features.Recalls;
 
 /// <param name="Lots">Codes, with spaces or lines between.</param>
-public sealed record RecallFields(string? Lots = null, RecallClass Class = RecallClass.I, string? Reason = null, string? Advice = null);
+/// <param name="LearnedAt">When the risk became known, the district's clock; empty for now.</param>
+/// <param name="Refunds">Buyers get their money back without asking.</param>
+public sealed record RecallFields(string? Lots = null, RecallClass Class = RecallClass.I, string? Reason = null, string? Advice = null, DateTime? LearnedAt = null, bool Refunds = false);
 
-public sealed record RecallsPage(IReadOnlyList<RecallView> Items, RecallFields Form);
+public sealed record RecallsPage(IReadOnlyList<RecallView> Items, RecallFields Form, Pager Pager, DateTime Now);
+
+/// <param name="Names">Of receivers, by key.</param>
+public sealed record RecallPage(RecallReport Report, IReadOnlyList<RecallNoticeView> Notices, IReadOnlyDictionary<string, (string Name, string NameEn)> Names, Pager Pager, DateTime Now);
 
 /// <summary>Recalls as inspectors propose and the office decides them.</summary>
 [Authorize(Policies.Checker)]
-public sealed class RecallsController(RecallDesk desk, RecallReads reads, Wording wording, IStringLocalizer<Words> words) : Controller
+public sealed class RecallsController(RecallDesk desk, RecallReads reads, Wording wording, IStringLocalizer<Words> words, TimeProvider clock) : Controller
 {
+    private const int PageSize = 50;
+
     [HttpGet("/district/recalls")]
-    public async Task<IActionResult> Index(CancellationToken ct) => View(new RecallsPage(await reads.ListAsync(null, 1, ct), new()));
+    public async Task<IActionResult> Index(int page = 1, CancellationToken ct = default) => View("Index", await ListAsync(page, new(), ct));
+
+    /// <summary>One recall: its clock, what it reached, and who has not answered.</summary>
+    [HttpGet("/district/recalls/{id:guid}")]
+    public async Task<IActionResult> Show(Guid id, [FromServices] NoticeReads notices, [FromServices] Receivers receivers, int page = 1, CancellationToken ct = default)
+    {
+        page = Math.Clamp(page, 1, 10_000);
+        if (await reads.ReportAsync(id, ct) is not { } report) return NotFound();
+        var (items, total) = await notices.ListAsync(new(null), new(id), page, PageSize, ct);
+        return View(new RecallPage(report, items, await receivers.NamesAsync([.. items.Select(x => x.Receiver)], ct), new(Request, page, total, PageSize), Now));
+    }
 
     [HttpPost("/district/recalls"), Authorize(Policies.Inspector)]
     public Task<IActionResult> Propose(RecallFields form, CancellationToken ct) => DoneAsync(form, async () =>
-        await desk.ProposeAsync(User.CallerId(), new((form.Lots ?? "").Split([' ', ',', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), form.Class, form.Reason ?? "", form.Advice is { Length: > 0 } advice ? advice : RecallForm.Standard, null), ct) is not null, ct);
+        await desk.ProposeAsync(User.CallerId(), new((form.Lots ?? "").Split([' ', ',', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries), form.Class, form.Reason ?? "", form.Advice is { Length: > 0 } advice ? advice : RecallForm.Standard, Utc(form.LearnedAt), form.Refunds), ct) is not null, ct);
 
     [HttpPost("/district/recalls/{id:guid}/approval"), Authorize(Policies.Office)]
     public Task<IActionResult> Approve(Guid id, CancellationToken ct) => DoneAsync(new(), async () => await desk.ApproveAsync(User.CallerId(), id, ct) is not null, ct);
@@ -33,6 +50,24 @@ public sealed class RecallsController(RecallDesk desk, RecallReads reads, Wordin
 
     [HttpPost("/district/recalls/{id:guid}/closure"), Authorize(Policies.Office)]
     public Task<IActionResult> Close(Guid id, CancellationToken ct) => DoneAsync(new(), () => desk.CloseAsync(id, ct), ct);
+
+    /// <summary>Reminds everybody who owes an answer.</summary>
+    [HttpPost("/district/recalls/{id:guid}/reminders"), Authorize(Policies.Office)]
+    public Task<IActionResult> Remind(Guid id, [FromServices] NoticeDesk notices, CancellationToken ct) => DoneAsync(new(), async () => await notices.RemindAsync(id, ct) is not null, ct);
+
+    /// <summary>The whole report to print and to file.</summary>
+    [HttpGet("/district/recalls/{id:guid}/report.pdf")]
+    public async Task<IActionResult> Print(Guid id, [FromServices] RecallFile file, CancellationToken ct) =>
+        await reads.ReportAsync(id, ct) is { } report ? File(await file.PdfAsync(report, Now, ct), "application/pdf", $"{report.Recall.Number}.pdf") : NotFound();
+
+    /// <summary>Figures and times of the report as a table.</summary>
+    [HttpGet("/district/recalls/{id:guid}/summary.csv")]
+    public async Task<IActionResult> Summary(Guid id, CancellationToken ct)
+    {
+        if (await reads.ReportAsync(id, ct) is not { } report) return NotFound();
+        await Response.WriteCsvAsync($"{report.Recall.Number}-summary.csv", RecallFile.SummaryHeader, RecallFile.Summary(report).ToAsyncEnumerable(), ct);
+        return new EmptyResult();
+    }
 
     /// <summary>An exercise: everything but the stop.</summary>
     [HttpPost("/district/recalls/exercises")]
@@ -49,10 +84,10 @@ public sealed class RecallsController(RecallDesk desk, RecallReads reads, Wordin
 
     /// <summary>The 24-hour sheet of a recall's lots: every receiving, transformation and shipping with its key data.</summary>
     [HttpGet("/district/recalls/{id:guid}/sheet.csv")]
-    public async Task<IActionResult> Sheet(Guid id, [FromServices] TraceSheet sheet, [FromServices] TimeProvider clock, CancellationToken ct)
+    public async Task<IActionResult> Sheet(Guid id, [FromServices] TraceSheet sheet, CancellationToken ct)
     {
         if (await reads.ReportAsync(id, ct) is not { } report) return NotFound();
-        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        var today = DistrictClock.Date(Now);
         await Response.WriteCsvAsync($"{report.Recall.Number}-sheet.csv", TraceSheet.Header, sheet.RowsAsync(User.Caller().Tracer(), new(report.Lots, today.AddYears(-2), today), ct), ct);
         return new EmptyResult();
     }
@@ -72,6 +107,16 @@ public sealed class RecallsController(RecallDesk desk, RecallReads reads, Wordin
                 ModelState.AddModelError(rule.Field, wording.Refusal(rule));
             }
         }
-        return View("Index", new RecallsPage(await reads.ListAsync(null, 1, ct), form));
+        return View("Index", await ListAsync(1, form, ct));
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private static DateTime? Utc(DateTime? local) => local is { } at ? DistrictClock.StartOf(DateOnly.FromDateTime(at)) + at.TimeOfDay : null;
+
+    private async Task<RecallsPage> ListAsync(int page, RecallFields form, CancellationToken ct)
+    {
+        page = Math.Clamp(page, 1, 10_000);
+        return new(await reads.ListAsync(null, page, ct), form, new(Request, page, await reads.CountAsync(null, ct), RecallReads.PerPage), Now);
     }
 }

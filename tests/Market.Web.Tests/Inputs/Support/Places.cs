@@ -58,6 +58,7 @@ public sealed class Places
         (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
         places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
         places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
+        places.Members["found"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
         places.Members["storage"] = "chilled";

@@ -25,6 +25,7 @@ public sealed class Things
         var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { places.Lot }, @class = "iii", reason = "查" });
         things._ids["recalls"] = recall["id"].GetValue<string>();
         things.Members["lots"] = new JsonArray(places.Lot);
+        things._ids["recall-notices"] = await NoticeAsync(site, places.Lot, things.Members["cooperativeId"].GetValue<string>());
         var (done, donePart) = await site.CompletedAsync(product, "shangwan");
         var claim = await site.As("consumer").PostAsync("/api/v1/claims", new { orderLineId = donePart["lines"]![0]!["id"], reason = "破了", amount = new { amount = 1, currency = "CNY" } });
         var open = await site.PlaceAsync(product);
@@ -81,6 +82,16 @@ public sealed class Things
         things.Members["pickupCode"] = paid["subOrders"][0]!["pickupCode"]?.DeepClone() ?? "123456";
         things.Members["subOrderIds"] = new JsonArray(open["subOrders"][0]!["id"]!.DeepClone());
         return things;
+    }
+
+    /// <summary>A notice that the cooperative has to answer, of an exercise: it stops nothing.</summary>
+    private static async Task<string> NoticeAsync(AttackedSite site, string lot, string cooperative)
+    {
+        var key = (await site.As("manager.shangwan").GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Single(x => x!["code"]!.GetValue<string>() == lot)!["key"]!.GetValue<string>();
+        await Shipping.TellAsync(site.As("manager.shangwan"), key, key.Replace($"/lot/{lot}", $"/cooperative/{cooperative}", StringComparison.Ordinal));
+        await Wait.ForAsync(async () => (await site.As("inspector").GetAsync($"/api/v1/trace/{lot}?direction=forward")).Text.Contains("/cooperative/" + cooperative, StringComparison.Ordinal), "the shipping event");
+        var exercise = (await site.As("inspector").PostAsync("/api/v1/recalls/exercises", new { lot })).Of<string>("id");
+        return (await site.As("manager.shangwan").GetAsync($"/api/v1/recall-notices?recall={exercise}"))["items"][0]!["id"]!.GetValue<string>();
     }
 
     public string Id(string place) => _ids[place];
