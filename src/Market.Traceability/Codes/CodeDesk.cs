@@ -32,7 +32,7 @@ public sealed class CodeDesk
     /// <param name="count">1 to 100,000,000.</param>
     /// <returns>The new batch; null when there is no such lot of the caller's.</returns>
     /// <exception cref="RuleException"><c>codes.count</c>, <c>codes.used_up</c>, <c>lot.failed</c>, <c>lot.recalled</c></exception>
-    public Task<Guid?> IssueAsync(TraceParty party, Guid lotId, long count, string printer, CancellationToken ct) => db.InTransactionAsync<Guid?>(async () =>
+    public Task<Guid?> IssueAsync(TraceParty party, Guid lotId, long count, string printer, CancellationToken ct) => db.OnceAsync(party.Key, clock.GetUtcNow().UtcDateTime, async () =>
     {
         CodeBatch.CheckCount(count);
         var lot = await db.Lots.SingleOrDefaultAsync(x => x.Id == lotId, ct);

@@ -38,6 +38,7 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<RecallCase> Recalls => Set<RecallCase>();
     internal DbSet<RecallLot> RecallLots => Set<RecallLot>();
     internal DbSet<RecallNotice> RecallNotices => Set<RecallNotice>();
+    internal DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
 

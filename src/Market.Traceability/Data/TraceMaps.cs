@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Epcis;
 using Market.Traceability.Hooks;
@@ -157,7 +158,8 @@ internal sealed class HookMaps : IEntityTypeConfiguration<NamedQuery>, IEntityTy
     }
 }
 
-internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfiguration<PlotInput>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<LotPlot>
+internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfiguration<PlotInput>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<LotPlot>,
+    IEntityTypeConfiguration<IdempotencyRecord>
 {
     public void Configure(EntityTypeBuilder<Plot> plot)
     {
@@ -205,6 +207,14 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         plot.ToTable("trace_lot_plots");
         plot.HasKey(x => new { x.LotId, x.PlotId });
         plot.HasIndex(x => x.PlotId);
+    }
+
+    public void Configure(EntityTypeBuilder<IdempotencyRecord> record)
+    {
+        record.ToTable("trace_idempotency");
+        record.HasKey(x => new { x.Key, x.PrincipalId });
+        record.Property(x => x.Key).HasMaxLength(100);
+        record.Property(x => x.BodyHash).HasMaxLength(64);
     }
 }
 

@@ -197,6 +197,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy3y3333333 /office/lots
         1333yy3y3333333 /office/lots/new
         1333yy3y3333333 /office/plots
+        1yyyyyyyyyyyyyy /office/field
         444444444444444 /01/{gtin}/10/{code}
         444444444444444 /01/{gtin}/21/{serial}
         yyyyyyyyyyyyyyy /id/lot/{code}
@@ -308,6 +309,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133344343333333 /office/lots/{code}/packings
         133344343333333 /office/plots/inputs
         1333yy3y3333333 /office/plots
+        1yyyyyyyyyyyyyy /office/field
         444444444444444 /01/{gtin}/21/{serial}/covered
         444444444444444 /t/{serial}/covered
         133333333333r3r /district/recalls/exercises
