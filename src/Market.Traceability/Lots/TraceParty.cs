@@ -12,5 +12,8 @@ public sealed record TraceParty(Guid PersonId, IReadOnlyCollection<Guid>? Cooper
     /// <summary>When a form was filled in the field, UTC; null for the moment it arrives. What a form says of the time itself goes before.</summary>
     public DateTime? FilledAt { get; init; }
 
+    /// <summary>Stations and supermarkets the person receives goods for: kind (station or store) and id.</summary>
+    public IReadOnlyCollection<(string Kind, Guid Id)> Places { get; init; } = [];
+
     internal bool Has(Guid cooperativeId) => Cooperatives is null || Cooperatives.Contains(cooperativeId);
 }

@@ -26,11 +26,11 @@ internal static partial class ShopPages
         ["manager.shangwan"] =
         [
             new("/office"), new("/office/orders"), new("/office/orders?status=Cancelled"), new("{/office/orders /office/orders/0}"), new("/office/orders/print"), new("/office/products"), new("/office/products/new"), new("{/office/products /office/products/0}"),
-            new("/office/imports"), new("{/office/imports /office/imports/0}"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"), new("/office/lots"), new("/office/lots/new"), new("{/office/lots /office/lots/B}"), new("{/office/lots /office/lots/H}"), new("{{/office/lots /office/lots/B} /office/codes/}"), new("{{/office/lots /office/lots/B} /id/lot/}"), new("/office/plots"),
+            new("/office/imports"), new("{/office/imports /office/imports/0}"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"), new("/office/lots"), new("/office/lots/new"), new("{/office/lots /office/lots/B}"), new("{/office/lots /office/lots/H}"), new("{{/office/lots /office/lots/B} /office/codes/}"), new("{{/office/lots /office/lots/B} /id/lot/}"), new("/office/plots"), new("/office/pallets"),
         ],
         ["manager.nanpo"] = [new("/office/brand"), new("{/office/brand /office/brand/0}"), new("/office/brand/new"), new("/office/certificates/new"), new("/office/sub-brands"), new("/office/rewards"), new("{/office/brand /office/licences/}"), new("/office/cases"), new("{/office/cases /office/cases/AJ}"), new("{{/office/cases /office/cases/AJ} /evidence}")],
         ["manager.dongtan"] = [new("/office/cases"), new("{/office/cases /office/appeals/0}")],
-        ["station.shangwan-village"] = [new("/station"), new("/office/products"), new("/office/imports")],
+        ["station.shangwan-village"] = [new("/station"), new("/office/pallets"), new("/office/products"), new("/office/imports")],
         ["reviewer.qingshi"] = [new("/town"), new("/town?kind=logo"), new("/town/rewards"), new("{/town /town/listings/0}"), new("{/town /town/licences/0}")],
         ["office"] = [new("/district/licences"), new("{/district/licences /district/licences/of/}"), new("/district/certificates"), new("/district/brand"), new("/district/rewards"), new("/district/schemes"), new("/district/cases"), new("{/district/cases /district/cases/new}"), new("{/district/cases /district/cases/new?report}"), new("{/district/cases /district/cases/AJ}"), new("{{/district/cases /district/cases/AJ} /evidence}"),
             new("/district/checks"), new("{/district/checks /district/checks/0}"), new("{/district/checks /district/checks/draws/}")],

@@ -13,6 +13,9 @@ public sealed class Places
     /// <summary>Code of a lot of shangwan's.</summary>
     public string Lot => _lot;
 
+    /// <summary>Code of a pallet of shangwan's.</summary>
+    public string Pallet { get; private set; } = "";
+
     /// <summary>An id that exists below an address of the API.</summary>
     public string Id(string collection) => _ids[collection];
 
@@ -57,6 +60,11 @@ public sealed class Places
         places.Members["lots"] = new JsonArray(lot["code"].DeepClone());
         (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
         places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
+        places.Pallet = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
+        places.Members["unit"] = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
+        await site.As("manager.shangwan").PostAsync($"/api/v1/pallets/{places.Pallet}/loads", new { lot = places._lot, weight = new { value = "10", unit = "kg" } });
+        (places.Members["lot"], places.Members["sscc"]) = (places._lot, "");
+        places.Members["receiver"] = "station:" + Id((await site.As("").GetAsync("/api/v1/stations"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan-village")!);
         places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
@@ -69,6 +77,7 @@ public sealed class Places
     /// <summary>The path with an id that exists, where there is one.</summary>
     public string Path(Operation operation)
     {
+        if (operation.Path.StartsWith("/api/v1/pallets/{code}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", Pallet, StringComparison.Ordinal);
         if (operation.Path.Contains("{code}", StringComparison.Ordinal) || operation.Path.Contains("{key}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal);
         var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
         if (operation.Path.StartsWith("/api/v1/cases/{number}", StringComparison.Ordinal)) return operation.Path.Replace("{number}", _number, StringComparison.Ordinal);
@@ -98,7 +107,7 @@ public sealed class Places
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
         "recalls" when operation.Path != "/api/v1/recalls" => "office",
         "recalls" or "trace" => "inspector",
-        "lots" or "plots" or "code-batches" => "manager.shangwan",
+        "lots" or "plots" or "code-batches" or "pallets" => "manager.shangwan",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",
     };
