@@ -33,6 +33,7 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<PlotInput> PlotInputs => Set<PlotInput>();
     internal DbSet<Lot> Lots => Set<Lot>();
     internal DbSet<LotPlot> LotPlots => Set<LotPlot>();
+    internal DbSet<LotTake> LotTakes => Set<LotTake>();
     internal DbSet<CodeBatch> CodeBatches => Set<CodeBatch>();
     internal DbSet<CodeRow> Codes => Set<CodeRow>();
     internal DbSet<ScanRow> Scans => Set<ScanRow>();

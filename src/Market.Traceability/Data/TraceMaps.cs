@@ -159,7 +159,7 @@ internal sealed class HookMaps : IEntityTypeConfiguration<NamedQuery>, IEntityTy
 }
 
 internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfiguration<PlotInput>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<LotPlot>,
-    IEntityTypeConfiguration<IdempotencyRecord>
+    IEntityTypeConfiguration<LotTake>, IEntityTypeConfiguration<IdempotencyRecord>
 {
     public void Configure(EntityTypeBuilder<Plot> plot)
     {
@@ -191,6 +191,7 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         lot.Property(x => x.Gtin).IsExact(14);
         lot.Property(x => x.ProductName).HasMaxLength(120);
         lot.Property(x => x.ProductNameEn).HasMaxLength(200);
+        lot.Property(x => x.Category).HasMaxLength(60);
         lot.Property(x => x.Variety).HasMaxLength(80);
         lot.Property(x => x.Crew).HasMaxLength(80);
         lot.Property(x => x.CommitmentNumber).HasMaxLength(40);
@@ -207,6 +208,12 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         plot.ToTable("trace_lot_plots");
         plot.HasKey(x => new { x.LotId, x.PlotId });
         plot.HasIndex(x => x.PlotId);
+    }
+
+    public void Configure(EntityTypeBuilder<LotTake> take)
+    {
+        take.ToTable("trace_lot_takes");
+        take.HasKey(x => new { x.PartId, x.LotId });
     }
 
     public void Configure(EntityTypeBuilder<IdempotencyRecord> record)

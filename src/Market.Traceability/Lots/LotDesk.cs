@@ -97,7 +97,7 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
     {
         if (gtin.Length > 0 && (gtin.Length != 14 || !DigitalLink.CharacterSets.HasCheckDigit(gtin))) throw new RuleException("lot.gtin", "This is no GTIN of 14 digits.", "gtin");
         var code = PublicCode.New(kind);
-        var lot = Lot.Of(new(product.CooperativeId, code, settings.Lot(gtin, code), gtin, product.Name, product.NameEn), facts, kind == 'B', events.Now);
+        var lot = Lot.Of(new(product.CooperativeId, code, settings.Lot(gtin, code), gtin, product.Name, product.NameEn, product.Category), facts, kind == 'B', events.Now);
         db.Lots.Add(lot);
         return lot;
     }

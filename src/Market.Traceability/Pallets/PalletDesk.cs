@@ -48,7 +48,7 @@ public sealed class PalletDesk(TraceDb db, TraceSettings settings, TimeProvider 
         if (await OwnLotAsync(pallet, goods.Lot, ct) is not { } lot) return null;
         lot.MustBeOpen();
         var loads = await db.PalletLoads.Where(x => x.LotId == lot.Id && db.Pallets.Any(y => y.Id == x.PalletId && y.State == PalletState.Open)).ToListAsync(ct);
-        if (loads.Sum(x => x.Grams) + goods.Grams > lot.LeftGrams) throw new RuleException("lot.too_little", "There is less left of this lot.", "weight", lot.Code, lot.LeftGrams);
+        if (loads.Sum(x => x.Grams) + goods.Grams > lot.FreeGrams) throw new RuleException("lot.too_little", "There is less left of this lot.", "weight", lot.Code, lot.FreeGrams);
         if (loads.Find(x => x.PalletId == pallet.Id) is { } load) load.Grams += goods.Grams;
         else db.PalletLoads.Add(new() { PalletId = pallet.Id, LotId = lot.Id, Grams = goods.Grams });
         // Two who load the last of a lot at the same moment meet here.
@@ -95,7 +95,7 @@ public sealed class PalletDesk(TraceDb db, TraceSettings settings, TimeProvider 
     /// <summary>The pallet leaves for a receiver with all that is on it; the books of the lots follow.</summary>
     /// <param name="to">A station or supermarket that exists.</param>
     /// <returns>false when the pallet is not the caller's.</returns>
-    /// <exception cref="RuleException"><c>pallet.empty</c>, <c>pallet.gone</c>, <c>pallet.on_another</c>, <c>lot.too_little</c>, <c>lot.failed</c>, <c>lot.recalled</c></exception>
+    /// <exception cref="RuleException"><c>pallet.empty</c>, <c>pallet.gone</c>, <c>pallet.on_another</c>, <c>lot.too_little</c>, <c>lot.failed</c>, <c>lot.recalled</c>, <c>lot.uncertified</c></exception>
     public Task<bool> ShipAsync(TraceParty party, string code, ReceivingPlace to, CancellationToken ct) => ChangeAsync(party, code, async pallet =>
     {
         pallet.Ship(to);
@@ -103,7 +103,11 @@ public sealed class PalletDesk(TraceDb db, TraceSettings settings, TimeProvider 
         foreach (var each in all.Skip(1)) each.Leave(to);
         var grams = await book.GramsAsync(all, ct);
         if (grams.Count == 0) throw new RuleException("pallet.empty", "There is nothing on this pallet.");
-        foreach (var lot in await db.Lots.Where(x => grams.Keys.Contains(x.Id)).ToListAsync(ct)) lot.Take(0, grams[lot.Id], 0);
+        foreach (var lot in await db.Lots.Where(x => grams.Keys.Contains(x.Id)).ToListAsync(ct))
+        {
+            lot.MustBeCertified(settings.CommitmentCategories);
+            lot.Take(0, grams[lot.Id], 0);
+        }
         var told = OwnEvents.Begin("ObjectEvent", "shipping", events.Happened(party.FilledAt));
         (told["action"], told["bizStep"], told["disposition"]) = ("OBSERVE", "shipping", "in_transit");
         told["epcList"] = new JsonArray(pallet.Key);

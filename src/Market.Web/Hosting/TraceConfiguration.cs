@@ -6,14 +6,21 @@ namespace Market.Web.Hosting;
 /// <summary>Settings of traceability from the environment.</summary>
 internal static class TraceConfiguration
 {
-    /// <summary>MARKET_LOG_ORIGIN (name of the log, host and path of the base URL unless set), MARKET_LOG_KEY (file with the signing key), MARKET_WITNESSES (address and verifier key, a space between, commas between witnesses).</summary>
+    /// <summary>Categories of the demo district's shop that hold the goods of the rule.</summary>
+    private const string CommitmentCategories = "leafy,roots,fruit-veg,peppers,fruit,eggs,meat";
+
+    /// <summary>MARKET_LOG_ORIGIN (name of the log, host and path of the base URL unless set), MARKET_LOG_KEY (file with the signing key), MARKET_WITNESSES (address and verifier key, a space between, commas between witnesses), MARKET_COMMITMENT_CATEGORIES (slugs with commas between, none for no category).</summary>
     /// <exception cref="FormatException">A witness cannot be read.</exception>
     public static TraceSettings Read(IConfiguration configuration, MarketSettings settings)
     {
         var origin = configuration["MARKET_LOG_ORIGIN"] is { Length: > 0 } name ? name : new Uri(settings.BaseUrl).Authority + "/log";
         var key = configuration["MARKET_LOG_KEY"] is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
         var witnesses = (configuration["MARKET_WITNESSES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Witness);
-        return new(settings.BaseUrl, new(origin, Path.Combine(settings.Data, "log", "checkpoint"), key, [.. witnesses])) { LoopbackHooks = settings.Demo };
+        return new(settings.BaseUrl, new(origin, Path.Combine(settings.Data, "log", "checkpoint"), key, [.. witnesses])) 
+        {
+            LoopbackHooks = settings.Demo,
+            CommitmentCategories = (configuration["MARKET_COMMITMENT_CATEGORIES"] ?? CommitmentCategories).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
     }
 
     private static WitnessSettings Witness(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var address, var key] && Uri.TryCreate(address, UriKind.Absolute, out var prefix)

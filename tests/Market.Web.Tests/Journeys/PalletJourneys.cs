@@ -93,7 +93,9 @@ public sealed class PalletJourneys(Site site, Chrome chrome)
     {
         var plot = (await manager.GetAsync("/api/v1/plots"))["items"][0]!["id"]!;
         var known = (await manager.GetAsync("/api/v1/lots"))["items"][0]!;
-        return (await manager.PostAsync("/api/v1/lots", new { cooperativeId = known["cooperativeId"]!.DeepClone(), productId = known["productId"]!.DeepClone(), plots = new JsonArray(plot.DeepClone()), weight = Kg("100"), harvestedOn = known["harvestedOn"]!.DeepClone() })).Of<string>("code");
+        var code = (await manager.PostAsync("/api/v1/lots", new { cooperativeId = known["cooperativeId"]!.DeepClone(), productId = known["productId"]!.DeepClone(), plots = new JsonArray(plot.DeepClone()), weight = Kg("100"), harvestedOn = known["harvestedOn"]!.DeepClone() })).Of<string>("code");
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/lots/{code}/commitment", new { number = "HG-" + code, party = "上湾合作社", contact = "0935-8210000" })).Status);
+        return code;
     }
 
     private static async Task<string> ScanAsync(string picture)

@@ -59,6 +59,7 @@ public sealed class Places
         (places.Members["at"], places.Members["reportHash"], places.Members["conformant"]) = (Day(today.AddDays(-1)) + "T00:00:00Z", "", true);
         places.Members["lots"] = new JsonArray(lot["code"].DeepClone());
         (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
+        await site.As("manager.shangwan").PostAsync($"/api/v1/lots/{places._lot}/commitment", new { number = "HG-" + places._lot, party = "上湾合作社", contact = "0935-8210000" });
         places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
         places.Pallet = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
         places.Members["unit"] = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
