@@ -65,6 +65,7 @@ public sealed class Places
         places.Members["unit"] = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
         await site.As("manager.shangwan").PostAsync($"/api/v1/pallets/{places.Pallet}/loads", new { lot = places._lot, weight = new { value = "10", unit = "kg" } });
         (places.Members["lot"], places.Members["sscc"]) = (places._lot, "");
+        foreach (var name in new[] { "accepted", "short", "rejected" }) places.Members[name] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["receiver"] = "station:" + Id((await site.As("").GetAsync("/api/v1/stations"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan-village")!);
         places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["paymentMethod"] = "sandbox";
