@@ -16,7 +16,7 @@ internal static class TraceConfiguration
         var origin = configuration["MARKET_LOG_ORIGIN"] is { Length: > 0 } name ? name : new Uri(settings.BaseUrl).Authority + "/log";
         var key = configuration["MARKET_LOG_KEY"] is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
         var witnesses = (configuration["MARKET_WITNESSES"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Witness);
-        return new(settings.BaseUrl, new(origin, Path.Combine(settings.Data, "log", "checkpoint"), key, [.. witnesses])) 
+        return new(settings.BaseUrl, new(origin, Path.Combine(settings.Data, "log", "checkpoint"), key, [.. witnesses]))
         {
             LoopbackHooks = settings.Demo,
             CommitmentCategories = (configuration["MARKET_COMMITMENT_CATEGORIES"] ?? CommitmentCategories).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
