@@ -54,7 +54,8 @@ public interface ICatalogQuestions
 }
 
 /// <summary>A product as other modules name it.</summary>
-public sealed record ProductView(Guid Id, Guid CooperativeId, string Name, string NameEn);
+/// <param name="Category">Slug of its category; empty without one.</param>
+public sealed record ProductView(Guid Id, Guid CooperativeId, string Name, string NameEn, string Category = "");
 
 /// <summary>A seller as other modules name it.</summary>
 public sealed record CooperativeView(Guid Id, string Slug, string Name, string NameEn, Guid TownId, string BankAccount);
@@ -74,10 +75,13 @@ public enum LotMark { Open, Failed, Recalled }
 /// <param name="RecallNumber">The newest recall that stopped it; empty when none did.</param>
 public sealed record LotStanding(LotMark Mark, string RecallNumber);
 
-/// <summary>What may be sold of a product's lots.</summary>
-/// <param name="Recalled">One of its lots is recalled: then nothing may leave that is of no lot.</param>
-/// <param name="Lots">Codes in the order they are to leave, with grams left.</param>
-public sealed record LotsLeft(bool Recalled, IReadOnlyList<LotShare> Lots);
+/// <summary>Goods that are to leave with a line of an order.</summary>
+/// <param name="Grams">Above 0.</param>
+/// <param name="Name">The product's name, for refusals.</param>
+public sealed record WantedGoods(Guid LineId, Guid ProductId, long Grams, string Name);
+
+/// <summary>What of a line leaves from one lot.</summary>
+public sealed record TakenGoods(Guid LineId, string LotCode, long Grams);
 
 /// <summary>Asked at checkout, packing, dispatch and scan, answered by Traceability.</summary>
 public interface ILotStatus
@@ -88,6 +92,12 @@ public interface ILotStatus
     /// <summary>Those of the products that are off sale: a lot of it is recalled, and no lot that may be sold has anything left.</summary>
     Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct);
 
-    /// <summary>Lots of a product that may be sold, first expired first, with what the books say is left of each, in grams.</summary>
-    Task<LotsLeft> FirstExpiredAsync(Guid productId, CancellationToken ct);
+    /// <summary>Grams that lots of a product which may be sold have left.</summary>
+    Task<long> FreeAsync(Guid productId, CancellationToken ct);
+
+    /// <summary>Takes goods for a part of an order from lots that may be sold, first expired first. They stay taken until <see cref="SubOrderDispatched"/> arrives; asked again for the same part, it gives back what it took before.</summary>
+    /// <param name="partId">The cooperative's part of the order.</param>
+    /// <returns>What comes from which lots; what no lot has left is missing.</returns>
+    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>: what is missing may not leave without a lot.</exception>
+    Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct);
 }

@@ -15,6 +15,10 @@ public sealed record TraceSettings(string BaseUrl, LogSettings Log)
     /// <summary>Whether subscriptions may call the own machine: demonstrations and tests.</summary>
     public bool LoopbackHooks { get; init; }
 
+    /// <summary>Slugs of the categories whose lots need a commitment certificate (承诺达标合格证) before they are given codes, picked or shipped.</summary>
+    /// <remarks>Vegetables, fruit, fresh tea leaf, livestock and poultry, eggs, farmed fish: 农产品质量安全承诺达标合格证管理办法, order 4 of 2025. Which categories of the shop these are is the operator's to say.</remarks>
+    public IReadOnlyList<string> CommitmentCategories { get; init; } = [];
+
     /// <summary>Key of a plot: an own URI, never an invented GLN.</summary>
     internal string Plot(string code) => $"{BaseUrl}/id/plot/{code}";
 

@@ -52,7 +52,7 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
         .Select(x => new StationView(x.Id, x.Slug, x.Name, x.Address, x.Phone, x.TownId)).SingleOrDefaultAsync(ct);
 
     public Task<ProductView?> ProductAsync(Guid productId, CancellationToken ct) => db.Products.AsNoTracking().Where(x => x.Id == productId)
-        .Select(x => new ProductView(x.Id, x.CooperativeId, x.Name, x.NameEn)).SingleOrDefaultAsync(ct);
+        .Select(x => new ProductView(x.Id, x.CooperativeId, x.Name, x.NameEn, db.Categories.Where(y => y.Id == x.CategoryId).Select(y => y.Slug).FirstOrDefault() ?? "")).SingleOrDefaultAsync(ct);
 
     public Task<CooperativeView?> CooperativeAsync(Guid cooperativeId, CancellationToken ct) => db.Cooperatives.AsNoTracking().Where(x => x.Id == cooperativeId)
         .Select(x => new CooperativeView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.BankAccount)).SingleOrDefaultAsync(ct);

@@ -118,7 +118,7 @@ public sealed class CheckoutCommitter(IServiceScopeFactory scopes, CheckoutReads
     private static (Guid, string) Name(OnceKey key) => (key.PrincipalId, key.Key);
 
     private static async Task<Dictionary<(Guid, string), IdempotencyRecord>> KnownAsync(OrdersDb db, List<Pending> batch, CancellationToken ct) =>
-        (await Once.KnownAsync(db, batch.ConvertAll(x => x.Placement.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
+        (await KnownKeys.AmongAsync(db, batch.ConvertAll(x => x.Placement.Key), ct)).ToDictionary(x => (x.PrincipalId, x.Key));
 
     private static void Tell(IdempotencyRecord first, OnceKey key, TaskCompletionSource<Guid> answer) => _ = first.BodyHash == key.BodyHash ? answer.TrySetResult(first.ResultId) : answer.TrySetException(Once.Reused());
 

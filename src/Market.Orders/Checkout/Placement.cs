@@ -1,4 +1,4 @@
-using Market.Orders.Data;
+using Market.Kernel.Data;
 using Market.Orders.Purchase;
 
 namespace Market.Orders.Checkout;

@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 
 namespace Market.Orders.Data;
 

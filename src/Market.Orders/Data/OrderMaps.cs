@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Orders.Basket;
 using Market.Orders.Purchase;
 using Market.Orders.Recalls;

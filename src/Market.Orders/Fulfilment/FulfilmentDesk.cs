@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Kernel.Messages;
 using Market.Kernel.Outbox;
 using Market.Kernel.Values;

@@ -10,29 +10,21 @@ namespace Market.Orders.Fulfilment;
 /// <summary>Takes goods from lots, first expired first (FEFO), and refuses what is of a lot that may not leave.</summary>
 public sealed class LotPicking(OrdersDb db, ILotStatus lots)
 {
-    /// <summary>Picks for the lines as they are shipped; what no lot has left goes without one, unless a lot of the product is recalled.</summary>
+    /// <summary>Picks for the lines as they are shipped; what no lot has left goes without one, unless a lot of the product is recalled or waits for its certificate.</summary>
     /// <returns>What of which lots leaves with the part.</returns>
-    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>line.stopped</c></exception>
+    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>, <c>line.stopped</c></exception>
     internal async Task<LotShare[]> PickAsync(Guid orderId, SubOrder part, CancellationToken ct)
     {
         await MustNotBeStoppedAsync(part, ct);
-        var taken = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var line in part.Lines.Where(x => x.ShippedMilli > 0))
-        {
-            var left = await lots.FirstExpiredAsync(line.ProductId, ct);
-            var missing = line.WeighedGrams ?? new Quantity(line.ShippedMilli, line.Unit).Mass(line.NetGramsPerUnit).Grams;
-            foreach (var lot in left.Lots)
-            {
-                var some = Math.Min(missing, lot.Grams - taken.GetValueOrDefault(lot.LotCode));
-                if (some <= 0) continue;
-                db.LineLots.Add(new() { LineId = line.Id, OrderId = orderId, LotCode = lot.LotCode, Grams = some });
-                taken[lot.LotCode] = taken.GetValueOrDefault(lot.LotCode) + some;
-                missing -= some;
-            }
-            if (missing > 0 && left.Recalled) throw new RuleException("lot.none_open", "A lot of this product is recalled, and no other lot has enough left: it may not leave.", "", line.Name);
-        }
-        return [.. taken.Select(x => new LotShare(x.Key, x.Value))];
+        var wanted = part.Lines.Where(x => x.ShippedMilli > 0).Select(x => new WantedGoods(x.Id, x.ProductId, x.WeighedGrams ?? new Quantity(x.ShippedMilli, x.Unit).Mass(x.NetGramsPerUnit).Grams, x.Name)).Where(x => x.Grams > 0).ToList();
+        var taken = await lots.TakeAsync(part.Id, wanted, ct);
+        db.LineLots.AddRange(taken.Select(x => new LineLot { LineId = x.LineId, OrderId = orderId, LotCode = x.LotCode, Grams = x.Grams }));
+        return [.. taken.GroupBy(x => x.LotCode, StringComparer.Ordinal).Select(x => new LotShare(x.Key, x.Sum(y => y.Grams)))];
     }
+
+    /// <summary>Codes of the lots that the lines of an order left from, by line.</summary>
+    public async Task<ILookup<Guid, string>> OfOrderAsync(Guid orderId, CancellationToken ct) =>
+        (await db.LineLots.AsNoTracking().Where(x => x.OrderId == orderId).OrderBy(x => x.LotCode).Select(x => new { x.LineId, x.LotCode }).ToListAsync(ct)).ToLookup(x => x.LineId, x => x.LotCode);
 
     /// <summary>Goods that were set aside for a line before the recall may be of the recalled lot: somebody has to look and choose first.</summary>
     private async Task MustNotBeStoppedAsync(SubOrder part, CancellationToken ct)

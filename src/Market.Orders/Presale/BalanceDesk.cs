@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Orders.Checkout;
 using Market.Orders.Data;
 using Market.Orders.Income;

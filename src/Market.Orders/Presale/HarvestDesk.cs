@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Kernel.Messages;
 using Market.Kernel.Outbox;
 using Market.Orders.Checkout;

@@ -14,15 +14,3 @@ internal sealed class Reservation
     public ReservationState State { get; set; }
     public DateTime ExpiresAt { get; set; }
 }
-
-/// <summary>The one effect of a (person, key): a repeat finds it and does nothing.</summary>
-internal sealed class IdempotencyRecord
-{
-    public Guid PrincipalId { get; init; }
-    public string Key { get; init; } = "";
-
-    /// <summary>SHA-256 of the request; the same key with another body is refused.</summary>
-    public string BodyHash { get; init; } = "";
-    public Guid ResultId { get; init; }
-    public DateTime At { get; init; }
-}

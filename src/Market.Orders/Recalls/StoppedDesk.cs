@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Data;
@@ -34,9 +35,8 @@ public sealed class StoppedDesk(OrdersDb db, ILotStatus lots, OrderDesk orders, 
     /// <exception cref="RuleException"><c>lot.none_open</c>: no other lot has enough left. <c>line.not_stopped</c>: it was decided already.</exception>
     public Task<Guid?> TakeOtherLotAsync(SellerAct act, Guid lineId, OnceKey? key, CancellationToken ct) => DecideAsync(act, lineId, StoppedWay.OtherLot, key, async (_, _, line) =>
     {
-        var left = await lots.FirstExpiredAsync(line.ProductId, ct);
         var needed = line.WeighedGrams ?? new Quantity(line.OrderedMilli, line.Unit).Mass(line.NetGramsPerUnit).Grams;
-        if (left.Lots.Sum(x => x.Grams) < needed) throw new RuleException("lot.none_open", "A lot of this product is recalled, and no other lot has enough left: it may not leave.", "", line.Name);
+        if (await lots.FreeAsync(line.ProductId, ct) < needed) throw new RuleException("lot.none_open", "A lot of this product is recalled, and no other lot has enough left: it may not leave.", "", line.Name);
     }, ct);
 
     /// <summary>The line does not leave, and what was paid for it goes back; the part is cancelled when nothing else is in it.</summary>

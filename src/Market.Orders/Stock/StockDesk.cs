@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Orders.Data;
 using Microsoft.EntityFrameworkCore;
 

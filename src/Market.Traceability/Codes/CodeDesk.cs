@@ -31,13 +31,14 @@ public sealed class CodeDesk
 
     /// <param name="count">1 to 100,000,000.</param>
     /// <returns>The new batch; null when there is no such lot of the caller's.</returns>
-    /// <exception cref="RuleException"><c>codes.count</c>, <c>codes.used_up</c>, <c>lot.failed</c>, <c>lot.recalled</c></exception>
-    public Task<Guid?> IssueAsync(TraceParty party, Guid lotId, long count, string printer, CancellationToken ct) => db.InTransactionAsync<Guid?>(async () =>
+    /// <exception cref="RuleException"><c>codes.count</c>, <c>codes.used_up</c>, <c>lot.failed</c>, <c>lot.recalled</c>, <c>lot.uncertified</c></exception>
+    public Task<Guid?> IssueAsync(TraceParty party, Guid lotId, long count, string printer, CancellationToken ct) => db.OnceAsync(party.Key, clock.GetUtcNow().UtcDateTime, async () =>
     {
         CodeBatch.CheckCount(count);
         var lot = await db.Lots.SingleOrDefaultAsync(x => x.Id == lotId, ct);
         if (lot is null || !party.Has(lot.CooperativeId)) return null;
         lot.MustBeOpen();
+        lot.MustBeCertified(settings.CommitmentCategories);
         var first = await db.TakeAsync("codes", count, ct) - 1;
         if (first + count > SerialNumbers.Capacity) throw new RuleException("codes.used_up", "All codes of this marketplace are given out.");
         var batch = CodeBatch.Of(lot, first, count, new(RandomNumberGenerator.GetHexString(32, lowercase: true), party.PersonId, clock.GetUtcNow().UtcDateTime, printer.Trim()));

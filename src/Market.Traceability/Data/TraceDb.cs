@@ -5,6 +5,7 @@ using Market.Traceability.Epcis;
 using Market.Traceability.Hooks;
 using Market.Traceability.Log;
 using Market.Traceability.Lots;
+using Market.Traceability.Pallets;
 using Market.Traceability.Recall;
 using Market.Traceability.Scans;
 using Microsoft.EntityFrameworkCore;
@@ -32,12 +33,17 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<PlotInput> PlotInputs => Set<PlotInput>();
     internal DbSet<Lot> Lots => Set<Lot>();
     internal DbSet<LotPlot> LotPlots => Set<LotPlot>();
+    internal DbSet<LotTake> LotTakes => Set<LotTake>();
     internal DbSet<CodeBatch> CodeBatches => Set<CodeBatch>();
     internal DbSet<CodeRow> Codes => Set<CodeRow>();
     internal DbSet<ScanRow> Scans => Set<ScanRow>();
+    internal DbSet<Pallet> Pallets => Set<Pallet>();
+    internal DbSet<PalletLoad> PalletLoads => Set<PalletLoad>();
+    internal DbSet<GoodsIn> GoodsIn => Set<GoodsIn>();
     internal DbSet<RecallCase> Recalls => Set<RecallCase>();
     internal DbSet<RecallLot> RecallLots => Set<RecallLot>();
     internal DbSet<RecallNotice> RecallNotices => Set<RecallNotice>();
+    internal DbSet<IdempotencyRecord> Idempotency => Set<IdempotencyRecord>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();
 

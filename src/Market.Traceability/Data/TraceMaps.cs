@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Epcis;
 using Market.Traceability.Hooks;
@@ -157,7 +158,8 @@ internal sealed class HookMaps : IEntityTypeConfiguration<NamedQuery>, IEntityTy
     }
 }
 
-internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfiguration<PlotInput>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<LotPlot>
+internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfiguration<PlotInput>, IEntityTypeConfiguration<Lot>, IEntityTypeConfiguration<LotPlot>,
+    IEntityTypeConfiguration<LotTake>, IEntityTypeConfiguration<IdempotencyRecord>
 {
     public void Configure(EntityTypeBuilder<Plot> plot)
     {
@@ -189,6 +191,7 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         lot.Property(x => x.Gtin).IsExact(14);
         lot.Property(x => x.ProductName).HasMaxLength(120);
         lot.Property(x => x.ProductNameEn).HasMaxLength(200);
+        lot.Property(x => x.Category).HasMaxLength(60);
         lot.Property(x => x.Variety).HasMaxLength(80);
         lot.Property(x => x.Crew).HasMaxLength(80);
         lot.Property(x => x.CommitmentNumber).HasMaxLength(40);
@@ -205,6 +208,20 @@ internal sealed class LotMaps : IEntityTypeConfiguration<Plot>, IEntityTypeConfi
         plot.ToTable("trace_lot_plots");
         plot.HasKey(x => new { x.LotId, x.PlotId });
         plot.HasIndex(x => x.PlotId);
+    }
+
+    public void Configure(EntityTypeBuilder<LotTake> take)
+    {
+        take.ToTable("trace_lot_takes");
+        take.HasKey(x => new { x.PartId, x.LotId });
+    }
+
+    public void Configure(EntityTypeBuilder<IdempotencyRecord> record)
+    {
+        record.ToTable("trace_idempotency");
+        record.HasKey(x => new { x.Key, x.PrincipalId });
+        record.Property(x => x.Key).HasMaxLength(100);
+        record.Property(x => x.BodyHash).HasMaxLength(64);
     }
 }
 

@@ -54,6 +54,8 @@ public sealed class DemoLots(IServiceScopeFactory scopes, TimeProvider clock)
         var lot = (await AskAsync<LotReads, LotView?>(x => x.FindAsync(party, code, ct)))!;
         var packed = (await AskAsync<LotDesk, string?>(x => x.PackAsync(party, new(cooperative, [new(lot.Id, 120_000)], facts with { Grams = 116_000 }, 58, at.AddHours(5)), ct)))!;
         var made = (await AskAsync<LotReads, LotView?>(x => x.FindAsync(party, packed, ct)))!;
+        // Packed anew, the goods need a certificate of their own.
+        await AskAsync<LotSteps, bool>(x => x.CommitAsync(party, packed, new($"HG-{packed}", "本区", "合作社", "0935-8210000", at.AddHours(6)), ct));
         await AskAsync<CodeDesk, Guid?>(x => x.IssueAsync(party, made.Id, 58, "", ct));
     }
 }

@@ -34,6 +34,9 @@ internal sealed class Lot
     /// <summary>Names as they stood at the harvest.</summary>
     public string ProductName { get; private init; } = "";
     public string ProductNameEn { get; private init; } = "";
+
+    /// <summary>Slug of the product's category at the harvest; empty for lots from before it was kept.</summary>
+    public string Category { get; private init; } = "";
     public string Variety { get; private init; } = "";
     public string Crew { get; private init; } = "";
     public DateOnly HarvestedOn { get; private init; }
@@ -61,6 +64,9 @@ internal sealed class Lot
     /// <summary>Grams lost in packing or destroyed.</summary>
     public long LostGrams { get; private set; }
 
+    /// <summary>Grams picked for orders and not yet booked as shipped; part of what is left by the books.</summary>
+    public long TakenGrams { get; private set; }
+
     /// <summary>Grams found at the last stock taking; null before the first, then the books are taken.</summary>
     public long? CountedGrams { get; private set; }
 
@@ -75,6 +81,9 @@ internal sealed class Lot
 
     /// <summary>Grams still there by the books.</summary>
     public long LeftGrams => ProducedGrams + ReturnedGrams - ShippedGrams - UsedGrams - LostGrams;
+
+    /// <summary>Grams that nobody has picked.</summary>
+    public long FreeGrams => LeftGrams - TakenGrams;
 
     /// <summary>Grams in stock: as counted, carried on by the books since; by the books alone before the first count.</summary>
     public long StockGrams => LeftGrams + (CountedGrams - BookedGrams ?? 0);
@@ -95,6 +104,7 @@ internal sealed class Lot
             ProductId = facts.ProductId,
             ProductName = identity.ProductName,
             ProductNameEn = identity.ProductNameEn,
+            Category = identity.Category,
             Variety = facts.Variety.Trim(),
             Crew = facts.Crew.Trim(),
             HarvestedOn = facts.HarvestedOn,
@@ -112,6 +122,15 @@ internal sealed class Lot
         if (State == LotState.Failed) throw new RuleException("lot.failed", "This lot failed its inspection: it may not be packed, sold or shipped.", "", Code);
         if (State == LotState.Recalled) throw new RuleException("lot.recalled", "This lot is recalled: it may not be packed, sold or shipped.", "", Code);
     }
+
+    /// <summary>Refuses what may not be done without a commitment certificate with goods of a class that needs one.</summary>
+    /// <exception cref="RuleException"><c>lot.uncertified</c></exception>
+    public void MustBeCertified(IReadOnlyList<string> classes)
+    {
+        if (CommitmentNumber.Length == 0 && classes.Contains(Category)) throw Uncertified(Code);
+    }
+
+    public static RuleException Uncertified(string code) => new("lot.uncertified", "This lot has no commitment certificate yet: record it on the lot's page first.", "", code);
 
     /// <summary>An inspection's outcome; a recalled lot stays recalled.</summary>
     public void Inspected(bool conformant)
@@ -135,13 +154,10 @@ internal sealed class Lot
     public void Take(long usedGrams, long shippedGrams, long lostGrams)
     {
         if (usedGrams > 0 || shippedGrams > 0) MustBeOpen();
-        if (usedGrams + shippedGrams + lostGrams > LeftGrams)
-            throw new RuleException("lot.too_little", "There is less left of this lot.", "weight", Code, LeftGrams);
+        if (usedGrams + shippedGrams + lostGrams > FreeGrams)
+            throw new RuleException("lot.too_little", "There is less left of this lot.", "weight", Code, FreeGrams);
         (UsedGrams, ShippedGrams, LostGrams) = (UsedGrams + usedGrams, ShippedGrams + shippedGrams, LostGrams + lostGrams);
     }
-
-    /// <summary>Goods have left: a fact that no rule can undo, whatever the books said; the mass balance shows what does not fit.</summary>
-    public void Left(long grams) => ShippedGrams += grams;
 
     public void Return(long grams) => ReturnedGrams += grams;
 
@@ -151,7 +167,7 @@ internal sealed class Lot
 
 /// <summary>What makes a lot this lot.</summary>
 /// <param name="Gtin">14 digits or empty.</param>
-internal sealed record LotIdentity(Guid CooperativeId, string Code, string Key, string Gtin, string ProductName, string ProductNameEn);
+internal sealed record LotIdentity(Guid CooperativeId, string Code, string Key, string Gtin, string ProductName, string ProductNameEn, string Category = "");
 
 /// <summary>What is told of a lot.</summary>
 /// <param name="BestBefore">Last good day; null when the goods carry none.</param>

@@ -28,13 +28,13 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
 
     /// <returns>The new lot's code; null when cooperative, product or a plot is not the caller's.</returns>
     /// <exception cref="RuleException"><c>lot.plot_missing</c>, <c>lot.interval</c> when a pre-harvest interval has not ended, and as <see cref="Lot.Of"/>.</exception>
-    public Task<string?> HarvestAsync(TraceParty party, HarvestForm form, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public async Task<string?> HarvestAsync(TraceParty party, HarvestForm form, CancellationToken ct) => await CodeAsync(await db.OnceAsync(party.Key, events.Now, async () =>
     {
         if (await ProductAsync(party, form.CooperativeId, form.Facts.ProductId, ct) is not { } product) return null;
         var plots = await db.Plots.Where(x => x.CooperativeId == form.CooperativeId && form.Plots.Contains(x.Id)).OrderBy(x => x.Code).ToListAsync(ct);
         if (form.Plots.Count == 0) throw new RuleException("lot.plot_missing", "A harvest comes from at least one plot.", "plots");
         if (plots.Count != form.Plots.Distinct().Count()) return null;
-        var at = events.Happened(form.At);
+        var at = events.Happened(form.At ?? party.FilledAt);
         await MustBeFreeAsync(plots, form.Facts.HarvestedOn, ct);
         var lot = Add('H', product, form.Gtin, form.Facts);
         db.LotPlots.AddRange(plots.Select(x => new LotPlot { LotId = lot.Id, PlotId = x.Id }));
@@ -44,13 +44,13 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
         told["cm:variety"] = lot.Variety;
         told["cm:crew"] = lot.Crew;
         await events.AppendAsync(told, lot.CooperativeId, ct);
-        return lot.Code;
-    }, ct);
+        return lot.Id;
+    }, ct), ct);
 
     /// <summary>Grades and packs: kilograms of some lots become one new lot, less the loss.</summary>
     /// <returns>The new lot's code; null when something is not the caller's.</returns>
     /// <exception cref="RuleException"><c>packing.empty</c>, <c>packing.heavier</c>, <c>packing.product</c>, <c>lot.too_little</c>, <c>lot.failed</c>, <c>lot.recalled</c></exception>
-    public Task<string?> PackAsync(TraceParty party, PackingForm form, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public async Task<string?> PackAsync(TraceParty party, PackingForm form, CancellationToken ct) => await CodeAsync(await db.OnceAsync(party.Key, events.Now, async () =>
     {
         if (await ProductAsync(party, form.CooperativeId, form.Output.ProductId, ct) is not { } product) return null;
         if (form.Inputs.Count == 0 || form.Inputs.Any(x => x.Grams <= 0)) throw new RuleException("packing.empty", "Say how much of which lot was packed.", "inputs");
@@ -59,7 +59,7 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
         if (inputs.Count != ids.Distinct().Count()) return null;
         if (form.Output.Grams > into) throw new RuleException("packing.heavier", "More cannot come out than went in.", "weight", into);
         foreach (var share in form.Inputs) inputs[share.LotId].Take(share.Grams, 0, 0);
-        var at = events.Happened(form.At);
+        var at = events.Happened(form.At ?? party.FilledAt);
         var lot = Add('B', product, "", form.Output with { HarvestedOn = inputs.Values.Min(x => x.HarvestedOn) });
         lot.InPacks(form.Packs);
         await db.SaveChangesAsync(ct);
@@ -70,8 +70,10 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
         told["cm:lossKilograms"] = (into - lot.ProducedGrams) / 1000m;
         told["cm:packs"] = form.Packs;
         await events.AppendAsync(told, lot.CooperativeId, ct);
-        return lot.Code;
-    }, ct);
+        return lot.Id;
+    }, ct), ct);
+
+    private async Task<string?> CodeAsync(Guid? made, CancellationToken ct) => made is { } id ? await db.Lots.Where(x => x.Id == id).Select(x => x.Code).SingleAsync(ct) : null;
 
     private JsonObject Commissioning(string step, DateTime at, Lot lot)
     {
@@ -95,7 +97,7 @@ public sealed class LotDesk(TraceDb db, TraceSettings settings, ICatalogQuestion
     {
         if (gtin.Length > 0 && (gtin.Length != 14 || !DigitalLink.CharacterSets.HasCheckDigit(gtin))) throw new RuleException("lot.gtin", "This is no GTIN of 14 digits.", "gtin");
         var code = PublicCode.New(kind);
-        var lot = Lot.Of(new(product.CooperativeId, code, settings.Lot(gtin, code), gtin, product.Name, product.NameEn), facts, kind == 'B', events.Now);
+        var lot = Lot.Of(new(product.CooperativeId, code, settings.Lot(gtin, code), gtin, product.Name, product.NameEn, product.Category), facts, kind == 'B', events.Now);
         db.Lots.Add(lot);
         return lot;
     }

@@ -21,11 +21,6 @@ public sealed class LotReads(TraceDb db)
     /// <returns>null when there is no such lot of the party's.</returns>
     public Task<LotView?> FindAsync(TraceParty party, string code, CancellationToken ct) => Views(Of(party).Where(x => x.Code == code)).SingleOrDefaultAsync(ct);
 
-    /// <summary>Lots of a product that may be sold, first expired first (FEFO), then the oldest harvest; those without a date last.</summary>
-    public Task<List<LotView>> FirstExpiredAsync(Guid productId, CancellationToken ct) =>
-        Views(db.Lots.AsNoTracking().Where(x => x.ProductId == productId && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams > 0)
-            .OrderBy(x => x.BestBefore == null).ThenBy(x => x.BestBefore).ThenBy(x => x.HarvestedOn).ThenBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(100)).ToListAsync(ct);
-
     private IQueryable<Lot> Of(TraceParty party)
     {
         var own = party.Cooperatives;

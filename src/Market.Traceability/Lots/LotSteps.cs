@@ -35,7 +35,7 @@ public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider cl
         if (string.IsNullOrWhiteSpace(form.Result)) throw new RuleException("inspection.result_missing", "Say what was found.", "result");
         if (form.ReportHash.Length > 0 && (form.ReportHash.Length != 64 || !form.ReportHash.All(char.IsAsciiHexDigit))) throw new RuleException("inspection.report", "This is no hash of a report.", "report");
         lot.Inspected(form.Conformant);
-        var told = Observation("inspection", "inspecting", events.Happened(form.At), lot);
+        var told = Observation("inspection", "inspecting", events.Happened(form.At ?? party.FilledAt), lot);
         told["disposition"] = form.Conformant ? "conformant" : "non_conformant";
         told["bizTransactionList"] = new JsonArray(new JsonObject { ["type"] = "testres", ["bizTransaction"] = form.ReportHash.Length > 0 ? $"ni:///sha-256;{form.ReportHash}" : $"{lot.Key}#test" });
         (told["cm:lab"], told["cm:method"], told["cm:result"]) = (form.Lab.Trim(), form.Method.Trim(), form.Result.Trim());
@@ -50,7 +50,7 @@ public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider cl
         if (string.IsNullOrWhiteSpace(form.Party) || string.IsNullOrWhiteSpace(form.Contact)) throw new RuleException("commitment.party_missing", "The certificate names who commits and how to reach them.", "party");
         lot.MustBeOpen();
         lot.Commit(form.Number.Trim());
-        var told = Observation("commitment", "inspecting", events.Happened(form.At), lot);
+        var told = Observation("commitment", "inspecting", events.Happened(form.At ?? party.FilledAt), lot);
         told["bizTransactionList"] = new JsonArray(new JsonObject { ["type"] = "cert", ["bizTransaction"] = settings.Place("commitment", Uri.EscapeDataString(lot.CommitmentNumber)) });
         told["cm:number"] = lot.CommitmentNumber;
         (told["cm:origin"], told["cm:party"]) = (form.Origin.Trim(), form.Party.Trim());
@@ -87,7 +87,7 @@ public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider cl
     {
         if (grams <= 0) throw new RuleException("lot.weight", "Say how much.", "weight");
         lot.Take(0, 0, grams);
-        var told = OwnEvents.Begin("ObjectEvent", "destruction", events.Now);
+        var told = OwnEvents.Begin("ObjectEvent", "destruction", events.Happened(party.FilledAt));
         (told["action"], told["bizStep"], told["disposition"]) = ("DELETE", "destroying", "destroyed");
         told["quantityList"] = new JsonArray(OwnEvents.Quantity(lot.Key, grams));
         told["cm:reason"] = reason.Trim();
@@ -101,20 +101,20 @@ public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider cl
     {
         if (grams is < 0 or > 10_000_000_000) throw new RuleException("lot.weight", "Say how much.", "weight");
         lot.Count(grams);
-        var told = Observation("count", "stock_taking", events.Now, lot);
+        var told = Observation("count", "stock_taking", events.Happened(party.FilledAt), lot);
         told["quantityList"] = new JsonArray(OwnEvents.Quantity(lot.Key, grams));
         return told;
     }, ct);
 
-    private Task<bool> ChangeAsync(TraceParty party, string code, Func<Lot, JsonObject> change, CancellationToken ct) => db.InTransactionAsync(async () =>
+    private async Task<bool> ChangeAsync(TraceParty party, string code, Func<Lot, JsonObject> change, CancellationToken ct) => await db.OnceAsync(party.Key, events.Now, async () =>
     {
         var lot = await db.Lots.SingleOrDefaultAsync(x => x.Code == code, ct);
-        if (lot is null || !party.Has(lot.CooperativeId)) return false;
+        if (lot is null || !party.Has(lot.CooperativeId)) return null;
         var told = change(lot);
         await db.SaveChangesAsync(ct);
         await events.AppendAsync(told, lot.CooperativeId, ct);
-        return true;
-    }, ct);
+        return lot.Id;
+    }, ct) is not null;
 
     private static JsonObject Observation(string step, string bizStep, DateTime at, Lot lot)
     {

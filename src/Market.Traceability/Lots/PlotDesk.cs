@@ -21,22 +21,21 @@ public sealed class PlotDesk(TraceDb db, TraceSettings settings, TimeProvider cl
 
     /// <returns>The new plot's id; null when the cooperative is not the caller's.</returns>
     /// <exception cref="RuleException">As <see cref="Plot.Of"/>.</exception>
-    public async Task<Guid?> AddAsync(TraceParty party, Guid cooperativeId, PlotFacts facts, CancellationToken ct)
+    public Task<Guid?> AddAsync(TraceParty party, Guid cooperativeId, PlotFacts facts, CancellationToken ct) => db.OnceAsync(party.Key, events.Now, () =>
     {
-        if (!party.Has(cooperativeId)) return null;
+        if (!party.Has(cooperativeId)) return Task.FromResult<Guid?>(null);
         var plot = Plot.Of(cooperativeId, PublicCode.New('P'), facts, events.Now);
         db.Plots.Add(plot);
-        await db.SaveChangesAsync(ct);
-        return plot.Id;
-    }
+        return Task.FromResult<Guid?>(plot.Id);
+    }, ct);
 
     /// <summary>Records a spray, a fertiliser or a sowing.</summary>
     /// <returns>false when there is no such plot of the caller's.</returns>
     /// <exception cref="RuleException">As <see cref="PlotInput.Of"/>.</exception>
-    public Task<bool> ApplyAsync(TraceParty party, Guid plotId, InputFacts facts, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public async Task<bool> ApplyAsync(TraceParty party, Guid plotId, InputFacts facts, CancellationToken ct) => await db.OnceAsync(party.Key, events.Now, async () =>
     {
         var plot = await Own(party).SingleOrDefaultAsync(x => x.Id == plotId, ct);
-        if (plot is null) return false;
+        if (plot is null) return null;
         var input = PlotInput.Of(plotId, facts, party.PersonId, DistrictClock.Date(events.Now));
         db.PlotInputs.Add(input);
         var told = OwnEvents.Begin("ObjectEvent", "input", DistrictClock.StartOf(input.AppliedOn));
@@ -48,8 +47,8 @@ public sealed class PlotDesk(TraceDb db, TraceSettings settings, TimeProvider cl
         told["cm:dose"] = input.Dose;
         told["cm:intervalEnds"] = input.FreeFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         await events.AppendAsync(told, plot.CooperativeId, ct);
-        return true;
-    }, ct);
+        return input.Id;
+    }, ct) is not null;
 
     /// <summary>The caller's plots by name.</summary>
     public async Task<List<PlotView>> ListAsync(TraceParty party, CancellationToken ct)

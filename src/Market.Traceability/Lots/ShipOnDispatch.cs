@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Traceability.Lots;
 
 /// <summary>Goods of lots left for a buyer: the books of the lots and the events follow, however often the bus delivers the message.</summary>
-public sealed class ShipOnDispatch(TraceDb db, TraceSettings settings, TimeProvider clock) : IConsumer<SubOrderDispatched>
+public sealed class ShipOnDispatch(TraceDb db, TraceSettings settings, LotTaking taking, TimeProvider clock) : IConsumer<SubOrderDispatched>
 {
     private readonly OwnEventBook events = new(db, clock);
 
@@ -23,9 +23,8 @@ public sealed class ShipOnDispatch(TraceDb db, TraceSettings settings, TimeProvi
             if (await db.Inbox.AnyAsync(x => x.MessageId == id && x.Consumer == nameof(ShipOnDispatch), ct)) return 0;
             db.Inbox.Add(new InboxReceipt { MessageId = id, Consumer = nameof(ShipOnDispatch) });
             var codes = shares.Select(x => x.LotCode).ToArray();
-            var lots = await db.Lots.Where(x => codes.Contains(x.Code)).ToDictionaryAsync(x => x.Code, ct);
-            foreach (var share in shares) lots[share.LotCode].Left(share.Grams);
-            await db.SaveChangesAsync(ct);
+            var lots = await db.Lots.AsNoTracking().Where(x => codes.Contains(x.Code)).ToDictionaryAsync(x => x.Code, ct);
+            await taking.ShippedAsync(sent.SubOrderId, shares.GroupBy(x => lots[x.LotCode].Id).ToDictionary(x => x.Key, x => x.Sum(y => y.Grams)), ct);
             await events.AppendAsync(Shipping(sent, shares.Select(x => OwnEvents.Quantity(lots[x.LotCode].Key, x.Grams))), sent.CooperativeId, ct);
             return shares.Length;
         }, ct);

@@ -1,5 +1,4 @@
 using Market.Kernel;
-using Market.Kernel.Messages;
 using Market.Traceability.Data;
 using Market.Traceability.Lots;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Traceability.Recall;
 
 /// <summary>Answers whether lots and products may be sold: always the truth of this moment.</summary>
-public sealed class LotStatus(TraceDb db, LotReads lotReads) : ILotStatus
+public sealed class LotStatus(TraceDb db, LotTaking taking) : ILotStatus
 {
     public async Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct)
     {
@@ -32,13 +31,10 @@ public sealed class LotStatus(TraceDb db, LotReads lotReads) : ILotStatus
     public async Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) =>
         await db.Lots.AsNoTracking().Where(x => productIds.Contains(x.ProductId)).GroupBy(x => x.ProductId)
             .Where(x => x.Max(y => y.State == LotState.Recalled ? 1 : 0) == 1
-                && x.Max(y => y.State == LotState.Open && y.ProducedGrams + y.ReturnedGrams > y.ShippedGrams + y.UsedGrams + y.LostGrams ? 1 : 0) == 0)
+                && x.Max(y => y.State == LotState.Open && y.ProducedGrams + y.ReturnedGrams > y.ShippedGrams + y.UsedGrams + y.LostGrams + y.TakenGrams ? 1 : 0) == 0)
             .Select(x => x.Key).ToListAsync(ct);
 
-    public async Task<LotsLeft> FirstExpiredAsync(Guid productId, CancellationToken ct)
-    {
-        var recalled = await db.Lots.AnyAsync(x => x.ProductId == productId && x.State == LotState.Recalled, ct);
-        var lots = await lotReads.FirstExpiredAsync(productId, ct);
-        return new(recalled, lots.ConvertAll(x => new LotShare(x.Code, x.Left)));
-    }
+    public Task<long> FreeAsync(Guid productId, CancellationToken ct) => taking.FreeAsync(productId, ct);
+
+    public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct) => taking.TakeAsync(partId, wanted, ct);
 }

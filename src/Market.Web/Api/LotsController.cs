@@ -52,7 +52,7 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     [ProducesResponseType<PlotAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> AddPlot(PlotRequest request, CancellationToken ct)
     {
-        if (await plots.AddAsync(Party, request.CooperativeId!.Value, new(request.Name, request.Village, (long)(request.Area!.Value * 100m)), ct) is not { } id) return NotFound();
+        if (await plots.AddAsync(Party with { Key = this.KeyIfAny(request) }, request.CooperativeId!.Value, new(request.Name, request.Village, (long)(request.Area!.Value * 100m)), ct) is not { } id) return NotFound();
         return StatusCode(StatusCodes.Status201Created, (await plots.ListAsync(Party, ct)).Where(x => x.Id == id).Select(Shape).Single());
     }
 
@@ -67,7 +67,7 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     [HttpPost("plots/{id:guid}/inputs"), Authorize(Policies.Grower)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Apply(Guid id, PlotInputRequest request, CancellationToken ct) =>
-        await plots.ApplyAsync(Party, id, new(request.InputKind!.Value, request.Name, request.Dose, request.AppliedOn!.Value, request.IntervalDays), ct) ? NoContent() : NotFound();
+        await plots.ApplyAsync(Party with { Key = this.KeyIfAny(request) }, id, new(request.InputKind!.Value, request.Name, request.Dose, request.AppliedOn!.Value, request.IntervalDays), ct) ? NoContent() : NotFound();
 
     [HttpPost("lots"), Authorize(Policies.Grower)]
     [ProducesResponseType<LotAnswer>(StatusCodes.Status201Created)]
@@ -75,7 +75,7 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     {
         if (!request.Weight!.Value.Unit.IsMass()) throw new RuleException("line.weight_unit", "Enter the weight in g, kg, t or jin.", "weight");
         var facts = new LotFacts(request.ProductId!.Value, request.HarvestedOn!.Value, request.BestBefore, request.Weight.Value.Mass(0).Grams, request.Variety, request.Crew);
-        return await desk.HarvestAsync(Party, new(request.CooperativeId!.Value, request.Plots, facts, request.Gtin, null), ct) is { } code
+        return await desk.HarvestAsync(Party with { Key = this.KeyIfAny(request) }, new(request.CooperativeId!.Value, request.Plots, facts, request.Gtin, null), ct) is { } code
             ? StatusCode(StatusCodes.Status201Created, Shape((await lots.FindAsync(Party, code, ct))!)) : NotFound();
     }
 
@@ -91,13 +91,13 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     [HttpPost("lots/{code}/inspections"), Authorize(Policies.Inspecting)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Inspect(string code, InspectionRequest request, [FromServices] LotSteps steps, CancellationToken ct) =>
-        await steps.InspectAsync(User.Caller().Tracer(), code, new(request.Lab, request.Method, request.Result, request.Conformant!.Value, request.ReportHash, request.At?.ToUniversalTime()), ct) ? NoContent() : NotFound();
+        await steps.InspectAsync(User.Caller().Tracer() with { Key = this.KeyIfAny(request) }, code, new(request.Lab, request.Method, request.Result, request.Conformant!.Value, request.ReportHash, request.At?.ToUniversalTime()), ct) ? NoContent() : NotFound();
 
     /// <summary>The lot's commitment certificate (承诺达标合格证).</summary>
     [HttpPost("lots/{code}/commitment"), Authorize(Policies.Grower)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Commit(string code, CommitmentRequest request, [FromServices] LotSteps steps, CancellationToken ct) =>
-        await steps.CommitAsync(Party, code, new(request.Number, request.Origin, request.Party, request.Contact, null), ct) ? NoContent() : NotFound();
+        await steps.CommitAsync(Party with { Key = this.KeyIfAny(request) }, code, new(request.Number, request.Origin, request.Party, request.Contact, null), ct) ? NoContent() : NotFound();
 
     [HttpPost("code-batches"), Authorize(Policies.Grower)]
     [ProducesResponseType<CodeBatchAnswer>(StatusCodes.Status201Created)]

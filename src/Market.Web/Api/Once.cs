@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Market.Kernel;
-using Market.Orders.Data;
+using Market.Kernel.Data;
 using Market.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,6 +14,11 @@ internal static class Once
     /// <param name="body">The request as it was understood: the same key with another one is refused.</param>
     /// <exception cref="RuleException"><c>idempotency.key_missing</c></exception>
     public static OnceKey Key(this ControllerBase controller, object? body) => Key(controller.HttpContext, body);
+
+    /// <summary>The same where the header may be left out.</summary>
+    /// <returns>null without the header.</returns>
+    /// <exception cref="RuleException"><c>idempotency.key_missing</c>: it is there, but too long.</exception>
+    public static OnceKey? KeyIfAny(this ControllerBase controller, object? body) => controller.Request.Headers.ContainsKey("Idempotency-Key") ? Key(controller.HttpContext, body) : null;
 
     /// <inheritdoc cref="Key(ControllerBase, object?)"/>
     public static OnceKey Key(HttpContext context, object? body)

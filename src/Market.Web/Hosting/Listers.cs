@@ -1,5 +1,6 @@
 using Market.Catalog.People;
 using Market.Catalog.Products;
+using Market.Kernel.Data;
 using Market.Orders.Data;
 
 namespace Market.Web.Hosting;

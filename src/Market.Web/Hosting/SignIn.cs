@@ -44,6 +44,7 @@ public static class SignIn
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
+            .AddPolicy(Policies.Goods, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Station, Role.Receiver)))
             .AddPolicy(Policies.Tracer, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Receiver, Role.Inspector, Role.Office, Role.Admin)))
             .AddPolicy(Policies.Receiving, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Station, Role.Buyer, Role.Approver, Role.Receiver, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Answering, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Station, Role.Buyer, Role.Approver, Role.Receiver, Role.Office)))
@@ -103,6 +104,9 @@ public static class Policies
 
     /// <summary>Records what grows and is packed.</summary>
     public const string Grower = "grower";
+
+    /// <summary>Sends or receives pallets.</summary>
+    public const string Goods = "goods";
 
     /// <summary>Captures and reads events.</summary>
     public const string Tracer = "tracer";

@@ -9,7 +9,10 @@ namespace Market.Web.Hosting;
 /// <summary>Settings of traceability from the environment.</summary>
 internal static class TraceConfiguration
 {
-    /// <summary>MARKET_LOG_ORIGIN (name of the log, host and path of the base URL unless set), MARKET_LOG_KEY (file with the signing key), MARKET_WITNESSES (address and verifier key, a space between, commas between witnesses).</summary>
+    /// <summary>Categories of the demo district's shop that hold the goods of the rule.</summary>
+    private const string CommitmentCategories = "leafy,roots,fruit-veg,peppers,fruit,eggs,meat";
+
+    /// <summary>MARKET_LOG_ORIGIN (name of the log, host and path of the base URL unless set), MARKET_LOG_KEY (file with the signing key), MARKET_WITNESSES (address and verifier key, a space between, commas between witnesses), MARKET_COMMITMENT_CATEGORIES (slugs with commas between, none for no category).</summary>
     /// <remarks>MARKET_RECALL_REMIND_HOURS (0 for never), MARKET_RECALL_EXERCISE_DAYS (0 for none), MARKET_BALANCE_LOWEST and MARKET_BALANCE_HIGHEST (hundredths of a percent).</remarks>
     /// <exception cref="FormatException">A witness or a number cannot be read.</exception>
     public static TraceSettings Read(IConfiguration configuration, MarketSettings settings)
@@ -20,6 +23,7 @@ internal static class TraceConfiguration
         return new(settings.BaseUrl, new(origin, Path.Combine(settings.Data, "log", "checkpoint"), key, [.. witnesses]))
         {
             LoopbackHooks = settings.Demo,
+            CommitmentCategories = (configuration["MARKET_COMMITMENT_CATEGORIES"] ?? CommitmentCategories).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Recalls = new()
             {
                 RemindEvery = TimeSpan.FromHours(Number(configuration, "MARKET_RECALL_REMIND_HOURS", (int)new RecallSettings().RemindEvery.TotalHours, 0, 24 * 30)),

@@ -1,7 +1,7 @@
+using Market.Kernel.Data;
 using System.Data.Common;
 using Market.Kernel.Values;
 using Market.Orders.Data;
-using Market.Orders.Purchase;
 using Market.Orders.Stock;
 using Market.Testing;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Data;

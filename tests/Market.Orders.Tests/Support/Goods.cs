@@ -8,7 +8,7 @@ namespace Market.Orders.Tests.Support;
 public sealed class Goods : ICatalogQuestions, ILotStatus
 {
     /// <summary>Lots that may be sold, by product, in the order they leave.</summary>
-    public ConcurrentDictionary<Guid, LotsLeft> Lots { get; } = new();
+    public ConcurrentDictionary<Guid, (bool Recalled, IReadOnlyList<Market.Kernel.Messages.LotShare> Lots)> Lots { get; } = new();
 
     /// <summary>Products that a recall took off sale.</summary>
     public ConcurrentDictionary<Guid, bool> Stopped { get; } = new();
@@ -17,7 +17,26 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
 
     public Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([.. productIds.Where(Stopped.ContainsKey)]);
 
-    public Task<LotsLeft> FirstExpiredAsync(Guid productId, CancellationToken ct) => Task.FromResult(Lots.GetValueOrDefault(productId) ?? new(false, []));
+    public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Task.FromResult(Lots.GetValueOrDefault(productId, (false, [])).Lots.Sum(x => x.Grams));
+
+    public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct)
+    {
+        var (taken, used) = (new List<TakenGoods>(), new Dictionary<string, long>(StringComparer.Ordinal));
+        foreach (var goods in wanted)
+        {
+            var (missing, left) = (goods.Grams, Lots.GetValueOrDefault(goods.ProductId, (false, [])));
+            foreach (var lot in left.Lots)
+            {
+                var some = Math.Min(missing, lot.Grams - used.GetValueOrDefault(lot.LotCode));
+                if (some <= 0) continue;
+                taken.Add(new(goods.LineId, lot.LotCode, some));
+                used[lot.LotCode] = used.GetValueOrDefault(lot.LotCode) + some;
+                missing -= some;
+            }
+            if (missing > 0 && left.Recalled) throw new RuleException("lot.none_open", "A lot of this product is recalled.", "", goods.Name);
+        }
+        return Task.FromResult<IReadOnlyList<TakenGoods>>(taken);
+    }
 
     private readonly ConcurrentDictionary<Guid, OfferTerms> _offers = new();
     private readonly ConcurrentDictionary<Guid, CooperativeView> _cooperatives = new();

@@ -9,9 +9,12 @@ public sealed class SmallCatalog : ICatalogQuestions
 {
     private readonly ConcurrentDictionary<Guid, ProductView> products = new();
 
-    public ProductView Product(Guid cooperative, string name = "上海青", string nameEn = "Pak choi")
+    /// <summary>A category whose lots need a commitment certificate.</summary>
+    public const string NeedsCertificate = "leafy";
+
+    public ProductView Product(Guid cooperative, string name = "上海青", string nameEn = "Pak choi", string category = "")
     {
-        var product = new ProductView(Guid.CreateVersion7(), cooperative, name, nameEn);
+        var product = new ProductView(Guid.CreateVersion7(), cooperative, name, nameEn, category);
         return products[product.Id] = product;
     }
 

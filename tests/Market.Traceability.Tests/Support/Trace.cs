@@ -25,7 +25,7 @@ public sealed class Trace : IAsyncDisposable
         this.database = database;
         Published = Path.Combine(database.Folder, "log", "checkpoint");
         services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<Market.Kernel.ICatalogQuestions>(Catalog)
-            .AddTraceability(database.For("trace"), new(Base, new("shop.example/log", Published, null, [])) { LoopbackHooks = true }).AddMediator(bus => bus.AddConsumers(typeof(TraceModule).Assembly)).BuildServiceProvider();
+            .AddTraceability(database.For("trace"), new(Base, new("shop.example/log", Published, null, [])) { LoopbackHooks = true, CommitmentCategories = [SmallCatalog.NeedsCertificate] }).AddMediator(bus => bus.AddConsumers(typeof(TraceModule).Assembly)).BuildServiceProvider();
     }
 
     public FakeTimeProvider Clock { get; } = new(Start);

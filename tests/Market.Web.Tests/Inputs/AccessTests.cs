@@ -28,6 +28,15 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy343333333 POST /api/v1/code-batches
         1333yy3y3333333 GET /api/v1/lots
         1333yy3y3333333 GET /api/v1/plots
+        1333yy344433333 GET /api/v1/pallets/{code}
+        1333yy343333333 POST /api/v1/pallets
+        133344344433333 POST /api/v1/pallets/{code}/goods-in
+        1333yy344433333 POST /api/v1/pallets/{code}/load-removals
+        1333yy343333333 POST /api/v1/pallets/{code}/loads
+        133344344433333 POST /api/v1/pallets/{code}/moves
+        1333yy343333333 POST /api/v1/pallets/{code}/shipment
+        1333yy344433333 POST /api/v1/pallets/{code}/unit-removals
+        1333yy343333333 POST /api/v1/pallets/{code}/units
         1333yy343333333 POST /api/v1/lots
         1333yy343333333 POST /api/v1/plots
         1333yy343333333 POST /api/v1/lots/{code}/commitment
@@ -212,6 +221,9 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy3y3333333 /office/plots
         yyyyyyyyyyyyyyy /.well-known/gs1resolver
         444444444444444 /01/{gtin}
+        1yyyyyyyyyyyyyy /office/field
+        1333yy3yyy33333 /office/pallets
+        yyyyyyyyyyyyyyy /id/pallet/{code}
         444444444444444 /01/{gtin}/10/{code}
         nnnnnnnnnnnnnnn /01/{gtin}/10/{lot}/21/{serial}
         444444444444444 /01/{gtin}/21/{serial}
@@ -334,6 +346,13 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133344343333333 /office/lots/{code}/packings
         133344343333333 /office/plots/inputs
         1333yy3y3333333 /office/plots
+        1333rr3r3333333 /office/pallets
+        133344344433333 /id/pallet/{code}/goods-in
+        133344343333333 /id/pallet/{code}/loads
+        133344344433333 /id/pallet/{code}/moves
+        133344344433333 /id/pallet/{code}/removals
+        133344343333333 /id/pallet/{code}/shipment
+        133344343333333 /id/pallet/{code}/units
         444444444444444 /t/{serial}/covered
         133333333333r3r /district/recalls/exercises
         13333333333333y /district/recalls

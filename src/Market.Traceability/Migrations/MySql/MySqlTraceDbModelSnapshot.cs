@@ -23,6 +23,33 @@ namespace Market.Traceability.Migrations.MySql
 
             MySqlModelBuilderExtensions.AutoIncrementColumns(modelBuilder);
 
+            modelBuilder.Entity("Market.Kernel.Data.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<Guid>("ResultId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Key", "PrincipalId");
+
+                    b.ToTable("trace_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("Market.Kernel.Outbox.InboxReceipt", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -724,6 +751,11 @@ namespace Market.Traceability.Migrations.MySql
                     b.Property<long?>("BookedGrams")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -805,6 +837,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(40)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<long>("TakenGrams")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("UsedGrams")
                         .HasColumnType("bigint");
 
@@ -849,6 +884,27 @@ namespace Market.Traceability.Migrations.MySql
                     b.HasIndex("PlotId");
 
                     b.ToTable("trace_lot_plots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Lots.LotTake", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PartId", "LotId");
+
+                    b.ToTable("trace_lot_takes", (string)null);
                 });
 
             modelBuilder.Entity("Market.Traceability.Lots.Plot", b =>
@@ -939,6 +995,138 @@ namespace Market.Traceability.Migrations.MySql
                     b.HasIndex("PlotId", "AppliedOn");
 
                     b.ToTable("trace_plot_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Pallets.GoodsIn", b =>
+                {
+                    b.Property<Guid>("PalletId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Shelved")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Short")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sold")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Wasted")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PalletId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("trace_goods_in", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Pallets.Pallet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("varchar(512)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid?>("OnId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("PlaceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("PlaceKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("varchar(10)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("OnId");
+
+                    b.HasIndex("CooperativeId", "CreatedAt");
+
+                    b.HasIndex("PlaceId", "CreatedAt");
+
+                    b.ToTable("trace_pallets", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Pallets.PalletLoad", b =>
+                {
+                    b.Property<Guid>("PalletId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PalletId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("trace_pallet_loads", (string)null);
                 });
 
             modelBuilder.Entity("Market.Traceability.Recall.RecallCase", b =>

@@ -17,6 +17,33 @@ namespace Market.Traceability.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "9.0.23");
 
+            modelBuilder.Entity("Market.Kernel.Data.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResultId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key", "PrincipalId");
+
+                    b.ToTable("trace_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("Market.Kernel.Outbox.InboxReceipt", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -693,6 +720,11 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.Property<long?>("BookedGrams")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -771,6 +803,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("TakenGrams")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("UsedGrams")
                         .HasColumnType("INTEGER");
 
@@ -815,6 +850,27 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.HasIndex("PlotId");
 
                     b.ToTable("trace_lot_plots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Lots.LotTake", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PartId", "LotId");
+
+                    b.ToTable("trace_lot_takes", (string)null);
                 });
 
             modelBuilder.Entity("Market.Traceability.Lots.Plot", b =>
@@ -904,6 +960,136 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.HasIndex("PlotId", "AppliedOn");
 
                     b.ToTable("trace_plot_inputs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Pallets.GoodsIn", b =>
+                {
+                    b.Property<Guid>("PalletId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Shelved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Short")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Wasted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PalletId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("trace_goods_in", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Pallets.Pallet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<Guid?>("OnId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PlaceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlaceKind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("OnId");
+
+                    b.HasIndex("CooperativeId", "CreatedAt");
+
+                    b.HasIndex("PlaceId", "CreatedAt");
+
+                    b.ToTable("trace_pallets", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Traceability.Pallets.PalletLoad", b =>
+                {
+                    b.Property<Guid>("PalletId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PalletId", "LotId");
+
+                    b.HasIndex("LotId");
+
+                    b.ToTable("trace_pallet_loads", (string)null);
                 });
 
             modelBuilder.Entity("Market.Traceability.Recall.RecallCase", b =>

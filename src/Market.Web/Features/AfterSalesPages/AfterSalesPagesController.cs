@@ -37,7 +37,7 @@ public sealed class AfterSalesPagesController(OrderDesk orders, ClaimDesk claims
         {
             if (!Fen.TryParse(form.Amount, out var fen)) throw new RuleException("money.invalid", "Enter an amount such as 12.50.", "amount");
             var hash = photo is null ? null : await pictures.SaveAsync(photo.OpenReadStream(), caller.Id, ct);
-            var key = form.Once is { Length: > 0 and <= 64 } once ? new Market.Orders.Data.OnceKey(caller.Id, "claim-" + once, "form") : null;
+            var key = form.Once is { Length: > 0 and <= 64 } once ? new Market.Kernel.Data.OnceKey(caller.Id, "claim-" + once, "form") : null;
             await claims.OpenAsync(new(form.Line, form.Reason ?? "", hash, fen), new(caller.As(Role.Consumer), key, clock.GetUtcNow().UtcDateTime), ct);
         }
         catch (RuleException rule)

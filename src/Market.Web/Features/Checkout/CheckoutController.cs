@@ -1,8 +1,8 @@
 using Market.Catalog.People;
 using Market.Kernel;
+using Market.Kernel.Data;
 using Market.Orders.Basket;
 using Market.Orders.Checkout;
-using Market.Orders.Data;
 using Market.Orders.Purchase;
 using Market.Orders.Settlement;
 using Market.Web.Hosting;

@@ -80,7 +80,7 @@ public sealed class ListingsPagesController(ListingDesk desk, ListingReads reads
     {
         if (!Quantity.TryParse(quantity?.Trim(), Unit.Piece, out var read)) throw new RuleException("stock.quantity_range", "Enter a quantity above zero.", "quantity");
         var caller = User.Caller();
-        var key = once is { Length: > 0 and <= 64 } ? new Market.Orders.Data.OnceKey(caller.Id, "stock-" + once, "form") : null;
+        var key = once is { Length: > 0 and <= 64 } ? new Market.Kernel.Data.OnceKey(caller.Id, "stock-" + once, "form") : null;
         return await DoneAsync(id, await stock.ChangeAsync(offer, waste ? -read.Milli : read.Milli, (await listers.OfAsync(caller, ct)).Cooperatives, listers.Acting(caller, key), ct) is not null);
     }
 

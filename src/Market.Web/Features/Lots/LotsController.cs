@@ -33,7 +33,7 @@ public sealed record LotFormPage(LotFields Form, IReadOnlyList<ScopeView> Produc
 public sealed record LotPage(LotView Lot, IReadOnlyList<BatchView> Batches, string Form = "", PackFields? Pack = null, InspectFields? Inspect = null, CommitFields? Commit = null, ColdFields? Cold = null);
 
 /// <summary>Lots from harvest to label, as forms that fit a phone.</summary>
-[Authorize(Policies.Grower)]
+[Authorize(Policies.Grower), FieldPages]
 public sealed class LotsController(LotReads lots, LotDesk desk, LotSteps steps, Wording wording, IStringLocalizer<Words> words) : Controller
 {
     private const int PageSize = 20;
@@ -55,11 +55,11 @@ public sealed class LotsController(LotReads lots, LotDesk desk, LotSteps steps, 
         if (!ModelState.IsValid) return View("New", await FormAsync(form, ct));
         try
         {
-            var today = Today();
+            var (party, today) = (Filled, Today());
             var facts = new LotFacts(form.Product, form.HarvestedOn ?? today, form.BestBefore, Grams(form.Kilograms), form.Variety ?? "", form.Crew ?? "");
             var own = User.Caller().In(Role.Manager, Role.Clerk);
-            var at = facts.HarvestedOn == today ? (DateTime?)null : DistrictClock.StartOf(facts.HarvestedOn);
-            if (await desk.HarvestAsync(Party, new(own.First(), [.. form.Plots ?? []], facts, form.Gtin?.Trim() ?? "", at), ct) is not { } code) return NotFound();
+            var at = facts.HarvestedOn == (party.FilledAt is { } filled ? DistrictClock.Date(filled) : today) ? (DateTime?)null : DistrictClock.StartOf(facts.HarvestedOn);
+            if (await desk.HarvestAsync(party, new(own.First(), [.. form.Plots ?? []], facts, form.Gtin?.Trim() ?? "", at), ct) is not { } code) return NotFound();
             TempData["done"] = words["lots.harvested", code].Value;
             return Redirect($"/office/lots/{code}");
         }
@@ -78,34 +78,36 @@ public sealed class LotsController(LotReads lots, LotDesk desk, LotSteps steps, 
     {
         if (await lots.FindAsync(Party, code, ct) is not { } lot) return null;
         var output = new LotFacts(lot.ProductId, lot.HarvestedOn, pack.BestBefore ?? lot.BestBefore, Grams(pack.Out), "", "");
-        return await desk.PackAsync(Party, new(lot.CooperativeId, [new(lot.Id, Grams(pack.Into))], output, Math.Clamp(pack.Packs ?? 0, 0, 100_000_000), null), ct) is { } made ? $"/office/lots/{made}" : null;
+        return await desk.PackAsync(Filled, new(lot.CooperativeId, [new(lot.Id, Grams(pack.Into))], output, Math.Clamp(pack.Packs ?? 0, 0, 100_000_000), null), ct) is { } made ? $"/office/lots/{made}" : null;
     }, ct);
 
     [HttpPost("/office/lots/{code}/inspections")]
     public Task<IActionResult> Inspect(string code, InspectFields inspect, CancellationToken ct) => StepAsync(code, x => x with { Form = "inspect", Inspect = inspect },
-        () => steps.InspectAsync(Party, code, new(inspect.Lab ?? "", inspect.Method ?? "", inspect.Result ?? "", inspect.Conformant, "", null), ct), ct);
+        () => steps.InspectAsync(Filled, code, new(inspect.Lab ?? "", inspect.Method ?? "", inspect.Result ?? "", inspect.Conformant, "", null), ct), ct);
 
     [HttpPost("/office/lots/{code}/commitment")]
     public Task<IActionResult> Commit(string code, CommitFields commit, CancellationToken ct) => StepAsync(code, x => x with { Form = "commit", Commit = commit },
-        () => steps.CommitAsync(Party, code, new(commit.Number ?? "", commit.Origin ?? "", commit.Party ?? "", commit.Contact ?? "", null), ct), ct);
+        () => steps.CommitAsync(Filled, code, new(commit.Number ?? "", commit.Origin ?? "", commit.Party ?? "", commit.Contact ?? "", null), ct), ct);
 
     [HttpPost("/office/lots/{code}/cold")]
     public Task<IActionResult> Cold(string code, ColdFields cold, CancellationToken ct) => StepAsync(code, x => x with { Form = "cold", Cold = cold },
-        () => steps.KeepColdAsync(Party, code, Read(cold), ct), ct);
+        () => steps.KeepColdAsync(Filled, code, Read(cold), ct), ct);
 
     [HttpPost("/office/lots/{code}/destructions")]
     public Task<IActionResult> Destroy(string code, decimal? kilograms, string? reason, CancellationToken ct) => StepAsync(code, x => x with { Form = "destroy" },
-        () => steps.DestroyAsync(Party, code, Grams(kilograms), reason ?? "", ct), ct);
+        () => steps.DestroyAsync(Filled, code, Grams(kilograms), reason ?? "", ct), ct);
 
     [HttpPost("/office/lots/{code}/counts")]
     public Task<IActionResult> Count(string code, decimal? kilograms, CancellationToken ct) => StepAsync(code, x => x with { Form = "count" },
-        () => steps.CountAsync(Party, code, Grams(kilograms), ct), ct);
+        () => steps.CountAsync(Filled, code, Grams(kilograms), ct), ct);
 
     [HttpPost("/office/lots/{code}/codes")]
     public Task<IActionResult> Issue(string code, [FromServices] CodeDesk codes, int? count, string? printer, CancellationToken ct) => DoneAsync(code, x => x with { Form = "codes" }, async () =>
-        await lots.FindAsync(Party, code, ct) is { } lot && await codes.IssueAsync(Party, lot.Id, count ?? 0, printer ?? "", ct) is { } batch ? $"/office/codes/{batch}" : null, ct);
+        await lots.FindAsync(Party, code, ct) is { } lot && await codes.IssueAsync(Filled, lot.Id, count ?? 0, printer ?? "", ct) is { } batch ? $"/office/codes/{batch}" : null, ct);
 
     private TraceParty Party => User.Caller().Grower();
+
+    private TraceParty Filled => Party.Filled(Request);
 
     private DateOnly Today() => DistrictClock.Date(HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
 

@@ -20,7 +20,7 @@ namespace Market.Web.Features.OrderPages;
 
 public sealed record OrdersPage(PageOf<OrderView> Orders, Pager Pager);
 
-public sealed record OrderPage(OrderView Order, IReadOnlyList<ClaimView> Claims, IReadOnlyList<InvoiceView> Invoices, IReadOnlyCollection<Guid> Reviewed, IReadOnlyList<StoppedView> Stopped, DateTime Now);
+public sealed record OrderPage(OrderView Order, IReadOnlyList<ClaimView> Claims, IReadOnlyList<InvoiceView> Invoices, IReadOnlyCollection<Guid> Reviewed, IReadOnlyList<StoppedView> Stopped, ILookup<Guid, string> Lots, DateTime Now);
 
 /// <summary>A buyer's orders: look, pay, cancel, confirm, order again.</summary>
 [Route("orders")]
@@ -42,7 +42,8 @@ public sealed class OrderPagesController(OrderDesk orders, PaymentDesk payments,
         var caller = User.Caller();
         if (await orders.FindAsync(caller.Id, id, ct) is not { } order) return NotFound();
         var lines = order.SubOrders.SelectMany(x => x.Lines).Select(x => x.Id).ToList();
-        return View(new OrderPage(order, await claims.OfOrderAsync(id, caller.Id, ct), await invoices.OfOrderAsync(id, caller.Id, ct), await reviews.ReviewedAsync(lines, ct), await stopped.OfAsync(id, ct), Now));
+        return View(new OrderPage(order, await claims.OfOrderAsync(id, caller.Id, ct), await invoices.OfOrderAsync(id, caller.Id, ct), await reviews.ReviewedAsync(lines, ct),
+            await stopped.OfAsync(id, ct), await HttpContext.RequestServices.GetRequiredService<LotPicking>().OfOrderAsync(id, ct), Now));
     }
 
     /// <summary>On to the payment page; asks the provider again when it was not reached before.</summary>

@@ -17,7 +17,7 @@ public sealed record InputFields(Guid Plot = default, InputKind Kind = InputKind
 public sealed record PlotsPage(IReadOnlyList<PlotView> Plots, PlotFields Plot, InputFields Input, DateOnly Today);
 
 /// <summary>Plots, and what was put on them.</summary>
-[Authorize(Policies.Grower)]
+[Authorize(Policies.Grower), FieldPages]
 public sealed class PlotsController(PlotDesk desk, Wording wording, IStringLocalizer<Words> words, TimeProvider clock) : Controller
 {
     [HttpGet("/office/plots")]
@@ -28,12 +28,12 @@ public sealed class PlotsController(PlotDesk desk, Wording wording, IStringLocal
     {
         var own = User.Caller().In(Role.Manager, Role.Clerk);
         return await DoneAsync(plot, new(), words["plots.added"], async () =>
-            await desk.AddAsync(User.Caller().Grower(), own.First(), new(plot.Name ?? "", plot.Village ?? "", (long)Math.Clamp((plot.Mu ?? 0) * 100m, 0m, 1_000_000_000m)), ct) is not null, ct);
+            await desk.AddAsync(Filled, own.First(), new(plot.Name ?? "", plot.Village ?? "", (long)Math.Clamp((plot.Mu ?? 0) * 100m, 0m, 1_000_000_000m)), ct) is not null, ct);
     }
 
     [HttpPost("/office/plots/inputs")]
     public async Task<IActionResult> Apply(InputFields input, CancellationToken ct) => await DoneAsync(new(), input, words["plots.applied"], () =>
-        desk.ApplyAsync(User.Caller().Grower(), input.Plot, new(input.Kind, input.Name ?? "", input.Dose ?? "", input.AppliedOn ?? Today, input.IntervalDays ?? 0), ct), ct);
+        desk.ApplyAsync(Filled, input.Plot, new(input.Kind, input.Name ?? "", input.Dose ?? "", input.AppliedOn ?? Today, input.IntervalDays ?? 0), ct), ct);
 
     private async Task<IActionResult> DoneAsync(PlotFields plot, InputFields input, LocalizedString done, Func<Task<bool>> work, CancellationToken ct)
     {
@@ -50,6 +50,8 @@ public sealed class PlotsController(PlotDesk desk, Wording wording, IStringLocal
         TempData["done"] = done.Value;
         return Redirect("/office/plots");
     }
+
+    private TraceParty Filled => User.Caller().Grower().Filled(Request);
 
     private DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
 

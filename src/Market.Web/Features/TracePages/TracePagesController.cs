@@ -27,7 +27,7 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
     {
         var typed = serial?.Trim() ?? "";
         if (typed.Length == 0) return View();
-        return PublicCode.TryRead(typed, out var lot) ? LocalRedirect($"/id/lot/{lot}") : LocalRedirect($"/t/{Uri.EscapeDataString(typed.Length > 40 ? typed[..40] : typed)}");
+        return PublicCode.TryRead(typed, out var lot) ? LocalRedirect($"/id/{(lot[0] == 'K' ? "pallet" : "lot")}/{lot}") : LocalRedirect($"/t/{Uri.EscapeDataString(typed.Length > 40 ? typed[..40] : typed)}");
     }
 
     /// <summary>A pack: every look is counted, by <see cref="PackPages"/> as a rule.</summary>

@@ -30,3 +30,10 @@ const unfold = () => {
 };
 addEventListener('hashchange', unfold);
 unfold();
+// Whoever signs out leaves no pages behind on this phone.
+document.addEventListener('submit', event => {
+  if (event.target.getAttribute('action') !== '/logout' || !self.caches) return;
+  event.preventDefault();
+  const leave = () => event.target.submit();
+  caches.delete('field-pages').then(leave, leave);
+});

@@ -13,6 +13,9 @@ public sealed class Places
     /// <summary>Code of a lot of shangwan's.</summary>
     public string Lot => _lot;
 
+    /// <summary>Code of a pallet of shangwan's.</summary>
+    public string Pallet { get; private set; } = "";
+
     /// <summary>An id that exists below an address of the API.</summary>
     public string Id(string collection) => _ids[collection];
 
@@ -56,7 +59,14 @@ public sealed class Places
         (places.Members["at"], places.Members["reportHash"], places.Members["conformant"]) = (Day(today.AddDays(-1)) + "T00:00:00Z", "", true);
         places.Members["lots"] = new JsonArray(lot["code"].DeepClone());
         (places._ids["/api/v1/plots"], places._lot) = (Id(plot.Json!), lot["code"].GetValue<string>());
+        await site.As("manager.shangwan").PostAsync($"/api/v1/lots/{places._lot}/commitment", new { number = "HG-" + places._lot, party = "上湾合作社", contact = "0935-8210000" });
         places._ids["/api/v1/code-batches"] = (await site.As("manager.shangwan").PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = 50 }))["id"].GetValue<string>();
+        places.Pallet = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
+        places.Members["unit"] = (await site.As("manager.shangwan").PostAsync("/api/v1/pallets", new { cooperativeId = shangwan })).Of<string>("code");
+        await site.As("manager.shangwan").PostAsync($"/api/v1/pallets/{places.Pallet}/loads", new { lot = places._lot, weight = new { value = "10", unit = "kg" } });
+        (places.Members["lot"], places.Members["sscc"]) = (places._lot, "");
+        foreach (var name in new[] { "accepted", "short", "rejected" }) places.Members[name] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
+        places.Members["receiver"] = "station:" + Id((await site.As("").GetAsync("/api/v1/stations"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan-village")!);
         places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["found"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["paymentMethod"] = "sandbox";
@@ -70,6 +80,7 @@ public sealed class Places
     /// <summary>The path with an id that exists, where there is one.</summary>
     public string Path(Operation operation)
     {
+        if (operation.Path.StartsWith("/api/v1/pallets/{code}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", Pallet, StringComparison.Ordinal);
         if (operation.Path.Contains("{code}", StringComparison.Ordinal) || operation.Path.Contains("{key}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal);
         var at = operation.Path.IndexOf("/{id}", StringComparison.Ordinal);
         if (operation.Path.StartsWith("/api/v1/cases/{number}", StringComparison.Ordinal)) return operation.Path.Replace("{number}", _number, StringComparison.Ordinal);
@@ -99,7 +110,7 @@ public sealed class Places
         "claims" or "orders" or "reviews" or "pictures" or "cooperatives" => "consumer",
         "recalls" when operation.Path != "/api/v1/recalls" => "office",
         "recalls" or "trace" => "inspector",
-        "lots" or "plots" or "code-batches" => "manager.shangwan",
+        "lots" or "plots" or "code-batches" or "pallets" => "manager.shangwan",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
         _ => "manager.shangwan",
     };

@@ -9,6 +9,7 @@ public sealed class Things
     private readonly Dictionary<string, string> _numbers = new(StringComparer.Ordinal);
     private string _hash = "";
     private string _lot = "";
+    private string _pallet = "";
     private string _serial = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -20,6 +21,7 @@ public sealed class Things
         var places = await Places.FindAsync(site);
         foreach (var (name, value) in places.Members) things.Members[name] = value;
         (things._lot, things._ids["plots"], things._ids["code-batches"], things._ids["codes"]) = (places.Lot, places.Id("/api/v1/plots"), places.Id("/api/v1/code-batches"), places.Id("/api/v1/code-batches"));
+        things._pallet = places.Pallet;
         things._serial = (await site.As("manager.shangwan").GetAsync($"/api/v1/code-batches/{things._ids["code-batches"]}/codes.csv")).Text.Split('\n')[1].Split(',')[0];
         var product = await site.ProductAsync("shangwan");
         var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { places.Lot }, @class = "iii", reason = "查" });
@@ -96,7 +98,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
@@ -120,7 +122,7 @@ public sealed class Things
             [_, var kind, ..] => kind,
             _ => "",
         };
-        route = route.Replace("{code}", _lot, StringComparison.Ordinal).Replace("{serial}", _serial, StringComparison.Ordinal).Replace("{gtin}", "09520123456788", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
+        route = route.Replace("pallet/{code}", $"pallet/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{serial}", _serial, StringComparison.Ordinal).Replace("{gtin}", "09520123456788", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
         return route.Replace("{id:guid}", _ids.GetValueOrDefault(place, ""), StringComparison.Ordinal).Replace("{slug}", route.StartsWith("/c/", StringComparison.Ordinal) ? "fruit" : "shangwan", StringComparison.Ordinal)
             .Replace("{number}", _numbers.GetValueOrDefault(route.Contains("/cases/", StringComparison.Ordinal) ? "cases" : place == "draws" ? place : "licences", ""), StringComparison.Ordinal).Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
     }

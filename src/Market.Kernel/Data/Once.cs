@@ -1,13 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Market.Kernel;
-using Market.Kernel.Data;
-using Market.Orders.Purchase;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Market.Orders.Data;
+namespace Market.Kernel.Data;
 
 /// <summary>A caller's key for one effect.</summary>
 /// <param name="Key">1 to 100 characters chosen by the caller.</param>
@@ -20,40 +15,41 @@ public sealed record OnceKey(Guid PrincipalId, string Key, string BodyHash)
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)));
 }
 
-/// <summary>At most one effect per (principal, key).</summary>
-internal static class Once
+/// <summary>The one effect of a (person, key): a repeat finds it and does nothing.</summary>
+public sealed class IdempotencyRecord
+{
+    public Guid PrincipalId { get; init; }
+    public string Key { get; init; } = "";
+
+    /// <summary>SHA-256 of the request; the same key with another body is refused.</summary>
+    public string BodyHash { get; init; } = "";
+    public Guid ResultId { get; init; }
+    public DateTime At { get; init; }
+}
+
+/// <summary>At most one effect per (principal, key), in every module whose database keeps <see cref="IdempotencyRecord"/>.</summary>
+public static class Once
 {
     /// <summary>Does the work in a transaction, unless this key did it before.</summary>
     /// <param name="key">null when the work is safe to repeat by its own rules.</param>
     /// <param name="work">Returns the id of what it made or changed; it is told again to whoever repeats the key.</param>
     /// <returns>The id, or null when the work found nothing it may touch.</returns>
-    public static Task<Guid?> OnceAsync(this OrdersDb db, OnceKey? key, DateTime now, Func<Task<Guid?>> work, CancellationToken ct) =>
+    public static Task<Guid?> OnceAsync(this DbContext db, OnceKey? key, DateTime now, Func<Task<Guid?>> work, CancellationToken ct) =>
         db.InTransactionAsync(async () =>
         {
             if (key is not null && await FindAsync(db, key, ct) is { } known) return known;
             var id = await work();
-            if (key is not null && id is { } done) db.Idempotency.Add(Record(key, done, now));
+            if (key is not null && id is { } done) db.Add(Record(key, done, now));
             return id;
         }, ct);
 
     /// <returns>The first effect's id, or null when this is the first time.</returns>
     /// <exception cref="RuleException"><c>idempotency.key_reused</c>: the same key came with another body.</exception>
-    public static async Task<Guid?> FindAsync(OrdersDb db, OnceKey key, CancellationToken ct)
+    public static async Task<Guid?> FindAsync(DbContext db, OnceKey key, CancellationToken ct)
     {
-        var known = await db.Idempotency.AsNoTracking()
+        var known = await db.Set<IdempotencyRecord>().AsNoTracking()
             .SingleOrDefaultAsync(x => x.PrincipalId == key.PrincipalId && x.Key == key.Key, ct);
         return known is null ? null : Same(known, key);
-    }
-
-    /// <summary>What was done under these keys before: pair by pair, so that the primary key finds each, however many there are.</summary>
-    public static Task<List<IdempotencyRecord>> KnownAsync(OrdersDb db, List<OnceKey> keys, CancellationToken ct)
-    {
-        var names = db.GetService<ISqlGenerationHelper>();
-        var (principal, key) = (names.DelimitIdentifier(nameof(IdempotencyRecord.PrincipalId)), names.DelimitIdentifier(nameof(IdempotencyRecord.Key)));
-        // Names only; every value is a parameter.
-        var sql = "SELECT * FROM orders_idempotency WHERE " + string.Join(" OR ", Enumerable.Range(0, keys.Count).Select(i => $"({principal} = {{{2 * i}}} AND {key} = {{{2 * i + 1}}})"));
-        var values = keys.SelectMany(x => new object[] { x.PrincipalId, x.Key }).ToArray();
-        return db.Idempotency.FromSqlRaw(sql, values).AsNoTracking().ToListAsync(ct);
     }
 
     public static Guid Same(IdempotencyRecord known, OnceKey key) => known.BodyHash == key.BodyHash

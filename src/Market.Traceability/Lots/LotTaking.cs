@@ -1,0 +1,109 @@
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Traceability.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Traceability.Lots;
+
+/// <summary>Grams of a lot that were picked for a part of an order and have not been booked as shipped yet.</summary>
+internal sealed class LotTake
+{
+    /// <summary>The cooperative's part of the order.</summary>
+    public Guid PartId { get; init; }
+    public Guid LotId { get; init; }
+    public long Grams { get; set; }
+    public DateTime At { get; init; }
+}
+
+/// <summary>Picks goods for orders, first expired first (FEFO). What is picked is taken at once by one conditional update of the lot's row: two who pick at the same moment never get the same grams.</summary>
+public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider clock)
+{
+    /// <summary>Lots of one product that are looked at for one line.</summary>
+    private const int MostLots = 100;
+
+    private sealed record Candidate(Guid Id, string Code, long Free);
+
+    /// <inheritdoc cref="ILotStatus.TakeAsync"/>
+    public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        await GiveBackAsync(partId, ct);
+        var taken = new List<TakenGoods>();
+        foreach (var goods in wanted)
+        {
+            var missing = goods.Grams;
+            foreach (var lot in await CandidatesAsync(goods.ProductId, ct))
+            {
+                if (missing == 0) break;
+                var some = await TakeAsync(lot, missing, ct);
+                if (some > 0) taken.Add(new(goods.LineId, lot.Code, some));
+                if (some > 0) await NoteAsync(partId, lot.Id, some, ct);
+                missing -= some;
+            }
+            if (missing > 0) await MustLeaveWithoutLotAsync(goods, ct);
+        }
+        return (IReadOnlyList<TakenGoods>)taken;
+    }, ct);
+
+    /// <inheritdoc cref="ILotStatus.FreeAsync"/>
+    public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Saleable(productId).SumAsync(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams, ct);
+
+    /// <summary>The part has left: what was taken for it is shipped. The caller's transaction is open.</summary>
+    /// <param name="shipped">Grams by the lots' ids.</param>
+    internal async Task ShippedAsync(Guid partId, IReadOnlyDictionary<Guid, long> shipped, CancellationToken ct)
+    {
+        await GiveBackAsync(partId, ct);
+        foreach (var (id, grams) in shipped.OrderBy(x => x.Key))
+            await db.Lots.Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.ShippedGrams, x => x.ShippedGrams + grams).SetProperty(x => x.Version, x => x.Version + 1), ct);
+    }
+
+    /// <summary>A dispatch that is tried again picks anew.</summary>
+    private async Task GiveBackAsync(Guid partId, CancellationToken ct)
+    {
+        foreach (var take in await db.LotTakes.AsNoTracking().Where(x => x.PartId == partId).OrderBy(x => x.LotId).ToListAsync(ct))
+        {
+            if (await db.LotTakes.Where(x => x.PartId == partId && x.LotId == take.LotId).ExecuteDeleteAsync(ct) == 0) continue;
+            await db.Lots.Where(x => x.Id == take.LotId).ExecuteUpdateAsync(set => set.SetProperty(x => x.TakenGrams, x => x.TakenGrams - take.Grams).SetProperty(x => x.Version, x => x.Version + 1), ct);
+        }
+    }
+
+    private Task<List<Candidate>> CandidatesAsync(Guid productId, CancellationToken ct) => Saleable(productId)
+        .OrderBy(x => x.BestBefore == null).ThenBy(x => x.BestBefore).ThenBy(x => x.HarvestedOn).ThenBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(MostLots)
+        .Select(x => new Candidate(x.Id, x.Code, x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams)).ToListAsync(ct);
+
+    private IQueryable<Lot> Saleable(Guid productId)
+    {
+        var classes = settings.CommitmentCategories;
+        return db.Lots.AsNoTracking().Where(x => x.ProductId == productId && x.State == LotState.Open && (x.CommitmentNumber != "" || !classes.Contains(x.Category))
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0);
+    }
+
+    /// <returns>Grams taken: all that is missing, or what is left when somebody was faster.</returns>
+    private async Task<long> TakeAsync(Candidate lot, long missing, CancellationToken ct)
+    {
+        for (var free = lot.Free; free > 0;)
+        {
+            var some = Math.Min(missing, free);
+            if (await db.Lots.Where(x => x.Id == lot.Id && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams >= some)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.TakenGrams, x => x.TakenGrams + some).SetProperty(x => x.Version, x => x.Version + 1), ct) == 1) return some;
+            free = await db.Lots.Where(x => x.Id == lot.Id && x.State == LotState.Open).Select(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams).SingleOrDefaultAsync(ct);
+        }
+        return 0;
+    }
+
+    private async Task NoteAsync(Guid partId, Guid lotId, long grams, CancellationToken ct)
+    {
+        if (await db.LotTakes.Where(x => x.PartId == partId && x.LotId == lotId).ExecuteUpdateAsync(set => set.SetProperty(x => x.Grams, x => x.Grams + grams), ct) == 0)
+            await db.BulkInsertAsync<LotTake>([new() { PartId = partId, LotId = lotId, Grams = grams, At = clock.GetUtcNow().UtcDateTime }], ct);
+    }
+
+    /// <summary>A cooperative that keeps no lots may sell; one whose lot is recalled or has no certificate may not leave it aside.</summary>
+    private async Task MustLeaveWithoutLotAsync(WantedGoods goods, CancellationToken ct)
+    {
+        if (await db.Lots.AnyAsync(x => x.ProductId == goods.ProductId && x.State == LotState.Recalled, ct))
+            throw new RuleException("lot.none_open", "A lot of this product is recalled, and no other lot has enough left: it may not leave.", "", goods.Name);
+        var classes = settings.CommitmentCategories;
+        var waiting = await db.Lots.Where(x => x.ProductId == goods.ProductId && x.State == LotState.Open && x.CommitmentNumber == "" && classes.Contains(x.Category)
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0).OrderBy(x => x.Code).Select(x => x.Code).FirstOrDefaultAsync(ct);
+        if (waiting is not null) throw Lot.Uncertified(waiting);
+    }
+}
