@@ -23,7 +23,7 @@ public sealed record ColdForm(DateTime From, DateTime Until, int MinTenths, int 
 /// <summary>What happens to a lot between harvest and shelf.</summary>
 public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider clock)
 {
-    private const int LongestPlace = 40;
+    private const int LongestPlace = 40, LongestNote = 200;
 
     private readonly OwnEventBook events = new(db, clock);
 
@@ -77,6 +77,20 @@ public sealed class LotSteps(TraceDb db, TraceSettings settings, TimeProvider cl
             ["sensorReport"] = new JsonArray(report),
         });
         told["cm:place"] = form.Place.Trim();
+        return told;
+    }, ct);
+
+    /// <summary>A photo for the lot's public story.</summary>
+    /// <param name="photoHash">SHA-256 of a stored picture, 64 hexadecimal digits.</param>
+    /// <param name="note">What it shows; at most 200 characters, may be empty.</param>
+    /// <returns>false when there is no such lot of the caller's.</returns>
+    /// <exception cref="RuleException"><c>lot.photo</c>, <c>field.too_long</c></exception>
+    public Task<bool> ShowAsync(TraceParty party, string code, string photoHash, string note, CancellationToken ct) => ChangeAsync(party, code, lot =>
+    {
+        if (photoHash.Length != 64 || !photoHash.All(char.IsAsciiHexDigitLower)) throw new RuleException("lot.photo", "Choose a photo.", "photo");
+        if (note.Trim().Length > LongestNote) throw new RuleException("field.too_long", "This text is too long.", "note", LongestNote);
+        var told = Observation("photo", "other", events.Happened(party.FilledAt), lot);
+        (told["cm:photo"], told["cm:note"]) = (photoHash, note.Trim());
         return told;
     }, ct);
 

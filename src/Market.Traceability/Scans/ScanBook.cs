@@ -99,6 +99,16 @@ internal sealed class ScanBook(TraceDb db)
         return new(row?.FirstScanAt ?? now, row?.FirstPlace ?? "", row?.Scans ?? 0, (row?.VoidedAt ?? lot.VoidedAt) is not null, row?.CoveredAt, lot.State, score);
     }
 
+    /// <summary>Adds a town to the newest scan of a device that has none.</summary>
+    public Task PlaceAsync(long number, string device, string place, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var nth = await db.Scans.Where(x => x.Number == number && x.Device == device && x.Place == "").MaxAsync(x => (int?)x.Nth, ct);
+        if (nth is null) return false;
+        await db.Scans.Where(x => x.Number == number && x.Nth == nth).ExecuteUpdateAsync(set => set.SetProperty(x => x.Place, place), ct);
+        if (nth == 1) await db.Codes.Where(x => x.Number == number && x.FirstPlace == "").ExecuteUpdateAsync(set => set.SetProperty(x => x.FirstPlace, place), ct);
+        return true;
+    }, ct);
+
     private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, BatchId = scans[0].Batch.Id, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
 
     /// <summary>What was known of the codes before these scans.</summary>

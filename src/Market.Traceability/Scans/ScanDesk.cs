@@ -69,6 +69,15 @@ public sealed class ScanDesk
         return new(found.Serial, found.Batch.Lot, found.Batch.Gtin, history);
     }
 
+    /// <summary>Adds the town to the device's last scan of this pack, within the day and when it had none.</summary>
+    public async Task PlaceAsync(string serial, Scanner scanner, CancellationToken ct)
+    {
+        if (await ResolveAsync(serial, ct) is not { } found) return;
+        var device = await keyring.DeviceAsync(scanner.Traits, DistrictClock.Date(clock.GetUtcNow().UtcDateTime), ct);
+        await using var scope = scopes.CreateAsyncScope();
+        await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).PlaceAsync(found.Number, device, scanner.Place, ct);
+    }
+
     /// <summary>The lot's code behind a serial, without counting a scan.</summary>
     /// <returns>null when it is no genuine serial.</returns>
     public async Task<string?> LotOfAsync(string serial, CancellationToken ct) => (await ResolveAsync(serial, ct))?.Batch.Lot;

@@ -14,7 +14,7 @@ public sealed record StoryLot(Guid Id, string Code, string Key, string Gtin, Gui
     DateOnly HarvestedOn, DateOnly? BestBefore, LotState State, bool Packed, long Grams, string CommitmentNumber);
 
 /// <summary>One step from field to shelf.</summary>
-/// <param name="Kind">harvest, inspection, commitment, packing, cold, shipping, receiving, destruction, recall or other.</param>
+/// <param name="Kind">harvest, inspection, commitment, packing, photo, cold, loading, shipping, receiving, unpacking, shelf, sale, waste, destruction, recall or other.</param>
 /// <param name="Facts">What the event says, by short names.</param>
 public sealed record StoryStep(string Kind, DateTime At, IReadOnlyDictionary<string, string> Facts);
 
@@ -104,6 +104,7 @@ public sealed class StoryReads(TraceDb db, TraceSettings settings)
             if (member.Name == OwnEvents.Step) kind = member.Value.GetString()!;
             else if (member.Name.StartsWith("cm:", StringComparison.Ordinal) && member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number) facts[member.Name[3..]] = member.Value.ToString();
             else if (member.Name is "quantityList" or "inputQuantityList" or "outputQuantityList") facts[member.Name] = Kilograms(member.Value);
+            else if (member.Name == "destinationList" && member.Value[0].TryGetProperty("destination", out var destination)) facts["destination"] = destination.GetString()!;
             else if (member.Name == "sensorElementList") AddTemperatures(facts, member.Value[0]);
         }
         return new(kind, at, facts);

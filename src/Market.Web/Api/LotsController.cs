@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Market.Catalog.Pictures;
 using Market.Kernel;
 using Market.Kernel.Values;
 using Market.Traceability.Codes;
@@ -36,6 +37,10 @@ public sealed record InspectionRequest([Required, StringLength(120)] string Lab,
 /// <param name="Number">As printed on the certificate.</param>
 /// <param name="Contact">Not shown in public.</param>
 public sealed record CommitmentRequest([Required, StringLength(40)] string Number, [Required, StringLength(120)] string Party, [Required, StringLength(120)] string Contact, [StringLength(120)] string Origin = "");
+
+/// <param name="Picture">Hash of an uploaded picture.</param>
+/// <param name="Note">What it shows.</param>
+public sealed record LotPhotoRequest([Required, StringLength(64, MinimumLength = 64)] string Picture, [StringLength(200)] string Note = "");
 
 /// <param name="Count">1 to 100,000,000.</param>
 public sealed record CodeBatchRequest([Required] Guid? LotId, [Required, Range(1, 100_000_000L)] long? Count, [StringLength(80)] string Printer = "");
@@ -98,6 +103,15 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Commit(string code, CommitmentRequest request, [FromServices] LotSteps steps, CancellationToken ct) =>
         await steps.CommitAsync(Party with { Key = this.KeyIfAny(request) }, code, new(request.Number, request.Origin, request.Party, request.Contact, null), ct) ? NoContent() : NotFound();
+
+    /// <summary>A photo for the lot's public story.</summary>
+    [HttpPost("lots/{code}/photos"), Authorize(Policies.Grower)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Photo(string code, LotPhotoRequest request, [FromServices] LotSteps steps, [FromServices] PictureStore pictures, CancellationToken ct)
+    {
+        if (!(await pictures.ShapesAsync([request.Picture], ct)).ContainsKey(request.Picture)) throw new RuleException("lot.photo", "Choose a photo.", "picture");
+        return await steps.ShowAsync(Party with { Key = this.KeyIfAny(request) }, code, request.Picture, request.Note, ct) ? NoContent() : NotFound();
+    }
 
     [HttpPost("code-batches"), Authorize(Policies.Grower)]
     [ProducesResponseType<CodeBatchAnswer>(StatusCodes.Status201Created)]

@@ -41,6 +41,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy343333333 POST /api/v1/plots
         1333yy343333333 POST /api/v1/lots/{code}/commitment
         1333yy34333333y POST /api/v1/lots/{code}/inspections
+        1333yy3y3333333 POST /api/v1/lots/{code}/photos
         1333yy343333333 POST /api/v1/plots/{id}/inputs
         13333333333333y POST /api/v1/recalls
         yyyyyyyyyyyyyyy GET /api/v1/recalls
@@ -58,7 +59,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1334yy344433y33 POST /api/v1/recall-notices/{id}/acknowledgement
         1334yy344433y33 POST /api/v1/recall-notices/{id}/destructions
         1334yy344433y33 POST /api/v1/recall-notices/{id}/returns
-        133333333333434 POST /api/v1/recalls/exercises
+        133333333333y3y POST /api/v1/recalls/exercises
         133333333333y33 POST /api/v1/recalls/{id}/reminders
         133344444433333 POST /api/v1/sub-orders/{id}/stopped-lines
         yyyyyyyyyyyyyyy GET /api/v1/chains
@@ -231,6 +232,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         yyyyyyyyyyyyyyy /id/lot/{code}
         yyyyyyyyyyyyyyy /id/lot/{code}/proof
         yyyyyyyyyyyyyyy /id/lot/{code}/recall-status
+        1333yy343333333 /office/lots/{code}/scans
+        yyyyyyyyyyyyyyy /licences/{number}/proof
         yyyyyyyyyyyyyyy /log/checkpoint
         yyyyyyyyyyyyyyy /log/key
         yyyyyyyyyyyyyyy /log/tile/{**path}
@@ -344,6 +347,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133344343333333 /office/lots/{code}/destructions
         133344343333333 /office/lots/{code}/inspections
         133344343333333 /office/lots/{code}/packings
+        133344343333333 /office/lots/{code}/photos
         133344343333333 /office/plots/inputs
         1333yy3y3333333 /office/plots
         1333rr3r3333333 /office/pallets
@@ -354,6 +358,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133344343333333 /id/pallet/{code}/shipment
         133344343333333 /id/pallet/{code}/units
         444444444444444 /t/{serial}/covered
+        444444444444444 /t/{serial}/town
         133333333333r3r /district/recalls/exercises
         13333333333333y /district/recalls
         133333333333433 /district/recalls/{id:guid}/approval

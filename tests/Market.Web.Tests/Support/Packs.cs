@@ -19,6 +19,7 @@ internal static class Packs
         var today = TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var lot = await manager.PostAsync("/api/v1/lots", new { cooperativeId = cooperative, productId = product, plots = new[] { plot }, weight = new { value = "10", unit = "kg" }, harvestedOn = today, gtin = Gtin });
         Assert.Equal(201, lot.Status);
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/lots/{lot.Of<string>("code")}/commitment", new { number = "HG-" + lot.Of<string>("code"), party = "上湾合作社", contact = "0935-8210000" })).Status);
         return (lot.Of<string>("code"), (await SerialsAsync(manager, lot["id"], 1))[0]);
     }
 

@@ -1,5 +1,6 @@
 using Market.Catalog.Brand;
 using Market.Catalog.People;
+using Market.Catalog.Pictures;
 using Market.Kernel;
 using Market.Traceability.Codes;
 using Market.Traceability.Lots;
@@ -30,7 +31,7 @@ public sealed record LotsPage(IReadOnlyList<LotView> Items, Pager Pager);
 public sealed record LotFormPage(LotFields Form, IReadOnlyList<ScopeView> Products, IReadOnlyList<PlotView> Plots, DateOnly Today);
 
 /// <param name="Form">Name of the form that was refused, and what was typed.</param>
-public sealed record LotPage(LotView Lot, IReadOnlyList<BatchView> Batches, string Form = "", PackFields? Pack = null, InspectFields? Inspect = null, CommitFields? Commit = null, ColdFields? Cold = null);
+public sealed record LotPage(LotView Lot, IReadOnlyList<BatchView> Batches, string Form = "", PackFields? Pack = null, InspectFields? Inspect = null, CommitFields? Commit = null, ColdFields? Cold = null, string? Note = null);
 
 /// <summary>Lots from harvest to label, as forms that fit a phone.</summary>
 [Authorize(Policies.Grower), FieldPages]
@@ -93,6 +94,16 @@ public sealed class LotsController(LotReads lots, LotDesk desk, LotSteps steps, 
     public Task<IActionResult> Cold(string code, ColdFields cold, CancellationToken ct) => StepAsync(code, x => x with { Form = "cold", Cold = cold },
         () => steps.KeepColdAsync(Filled, code, Read(cold), ct), ct);
 
+    /// <summary>A photo for the public page of the lot.</summary>
+    [HttpPost("/office/lots/{code}/photos"), RequestSizeLimit(Limits.Upload)]
+    public Task<IActionResult> Photo(string code, IFormFile? photo, string? note, [FromServices] PictureStore pictures, CancellationToken ct) => StepAsync(code, x => x with { Form = "photo", Note = note }, async () =>
+    {
+        if (await lots.FindAsync(Party, code, ct) is null) return false;
+        if (photo is null) throw new RuleException("lot.photo", "Choose a photo.", "photo");
+        await using var stream = photo.OpenReadStream();
+        return await steps.ShowAsync(Filled, code, await pictures.SaveAsync(stream, User.CallerId(), ct), note ?? "", ct);
+    }, ct);
+
     [HttpPost("/office/lots/{code}/destructions")]
     public Task<IActionResult> Destroy(string code, decimal? kilograms, string? reason, CancellationToken ct) => StepAsync(code, x => x with { Form = "destroy" },
         () => steps.DestroyAsync(Filled, code, Grams(kilograms), reason ?? "", ct), ct);
@@ -135,7 +146,7 @@ public sealed class LotsController(LotReads lots, LotDesk desk, LotSteps steps, 
             }
             catch (RuleException rule)
             {
-                ModelState.AddModelError(rule.Field, wording.Refusal(rule));
+                ModelState.AddModelError(rule.Field is "picture" ? "photo" : rule.Field, wording.Refusal(rule));
             }
         }
         return await PageAsync(code, ct) is { } page ? View("Show", typed(page)) : NotFound();

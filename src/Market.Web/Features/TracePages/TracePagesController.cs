@@ -1,6 +1,3 @@
-using Market.Catalog.Brand;
-using Market.Catalog.Products;
-using Market.Kernel;
 using Market.Traceability.Serials;
 using Market.Traceability.DigitalLink;
 using Market.Traceability.Log;
@@ -13,13 +10,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Market.Web.Features.TracePages;
 
-/// <param name="Code">The pack's code when one was scanned; null for a lot's page.</param>
-/// <param name="Covered">What became of a covered code just tried.</param>
-public sealed record TracePage(LotStory Story, CooperativeView Cooperative, ProductCard? Product, IReadOnlyList<BadgeOnDay> Marks, ScannedCode? Code, (CoveredVerdict Verdict, DateTime? At)? Covered);
-
 /// <summary>From field to shelf: the page behind the code on a pack, and the page of a lot.</summary>
 [AllowAnonymous]
-public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICatalogQuestions catalog, Shelf shelf, BadgeHistory history) : Controller
+public sealed class TracePagesController(StoryReads stories, ScanDesk scans, LotPages pages) : Controller
 {
     /// <summary>For those who type what the camera cannot read: a pack's code or a lot's.</summary>
     [HttpGet("/t")]
@@ -38,8 +31,8 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         Response.Headers.CacheControl = "no-store";
         if (gtin is not null && !IsLink()) return BadRequest();
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
-        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, PackPages.Who(HttpContext), ct);
-        return code is not null && await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, null, ct)) : Unknown(serial);
+        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, await PackPages.WhoAsync(HttpContext), ct);
+        return code is not null && await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await pages.OfAsync(story, code, null, ct)) : Unknown(serial);
     }
 
     /// <summary>Tries the covered code: by a button alone, for link previews open pages too.</summary>
@@ -50,16 +43,31 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         Response.Headers.CacheControl = "no-store";
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
         if (await scans.UncoverAsync(serial, covered ?? "", ct) is not { } verdict || await scans.LookAsync(serial, ct) is not { } code) return Unknown(serial);
-        return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await PageAsync(story, code, verdict, ct)) : Unknown(serial);
+        return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await pages.OfAsync(story, code, verdict, ct)) : Unknown(serial);
+    }
+
+    /// <summary>The shopper says in which town the scan was, or that this is to be forgotten; nothing finer is ever kept.</summary>
+    [HttpPost("/t/{serial}/town"), IgnoreAntiforgeryToken]
+    public async Task<IActionResult> Town(string? serial, string? town, [FromServices] FailedLooks failed, [FromServices] ScanTowns towns, CancellationToken ct)
+    {
+        serial ??= "";
+        Response.Headers.CacheControl = "no-store";
+        if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
+        var name = await towns.NameAsync(town ?? "", ct);
+        if (name.Length == 0 && !string.IsNullOrEmpty(town)) return BadRequest();
+        if (await scans.LookAsync(serial, ct) is not { } code) return Unknown(serial);
+        ScanTowns.Remember(HttpContext, town ?? "");
+        if (name.Length > 0) await scans.PlaceAsync(serial, await PackPages.WhoAsync(HttpContext) with { Place = name }, ct);
+        return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await pages.OfAsync(story, await scans.LookAsync(serial, ct), null, ct)) : Unknown(serial);
     }
 
     [HttpGet("/id/lot/{code}")]
     public async Task<IActionResult> Lot(string code, CancellationToken ct) =>
-        PublicCode.TryRead(code, out var read) && await stories.OfCodeAsync(read, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
+        PublicCode.TryRead(code, out var read) && await stories.OfCodeAsync(read, ct) is { } story ? View("Show", await pages.OfAsync(story, null, null, ct)) : NotFound();
 
     [HttpGet("/01/{gtin}/10/{code}")]
     public async Task<IActionResult> GtinLot(string gtin, string code, CancellationToken ct) => !IsLink() ? BadRequest() :
-        await stories.OfGtinAsync(gtin.PadLeft(14, '0'), code, ct) is { } story ? View("Show", await PageAsync(story, null, null, ct)) : NotFound();
+        await stories.OfGtinAsync(gtin.PadLeft(14, '0'), code, ct) is { } story ? View("Show", await pages.OfAsync(story, null, null, ct)) : NotFound();
 
     /// <summary>The offline proof of a lot's newest record.</summary>
     [HttpGet("/id/lot/{code}/proof")]
@@ -78,11 +86,5 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, ICa
         HttpContext.RequestServices.GetRequiredService<FailedLooks>().Note(HttpContext);
         Response.StatusCode = StatusCodes.Status404NotFound;
         return View("Unknown", serial.Length > 40 ? serial[..40] : serial);
-    }
-
-    private async Task<TracePage> PageAsync(LotStory story, ScannedCode? code, (CoveredVerdict, DateTime?)? covered, CancellationToken ct)
-    {
-        var cooperative = await catalog.CooperativeAsync(story.Lot.CooperativeId, ct) ?? throw new InvalidOperationException($"Lot {story.Lot.Code} has no cooperative.");
-        return new(story, cooperative, await shelf.CardAsync(story.Lot.ProductId, ct), await history.OfAsync(story.Lot.ProductId, story.Lot.HarvestedOn, ct), code, covered);
     }
 }

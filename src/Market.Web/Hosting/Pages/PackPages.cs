@@ -19,7 +19,7 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
     {
         // Nothing between us and the shopper may keep it: every look is counted.
         context.Response.Headers.CacheControl = "no-store";
-        if (context.RequestServices.GetRequiredService<FailedLooks>().IsBlocked(context) || await scans.ScanAsync(serial, gtin, Who(context), context.RequestAborted) is not { } code)
+        if (context.RequestServices.GetRequiredService<FailedLooks>().IsBlocked(context) || await scans.ScanAsync(serial, gtin, await WhoAsync(context), context.RequestAborted) is not { } code)
         {
             await next(context);
             return;
@@ -39,7 +39,8 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
     }
 
     /// <summary>Who scans, as far as it is kept.</summary>
-    public static Scanner Who(HttpContext context) => new($"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}", "");
+    public static async ValueTask<Scanner> WhoAsync(HttpContext context) =>
+        new($"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}", await context.RequestServices.GetRequiredService<ScanTowns>().OfAsync(context));
 
     /// <returns>Serial and, for goods with one, GTIN of <c>/t/{serial}</c>, <c>/01/{gtin}/21/{serial}</c> and <c>/01/{gtin}/10/{lot}/21/{serial}</c>; null for other paths.</returns>
     private static (string Serial, string? Gtin)? Serial(string path)
