@@ -168,6 +168,7 @@ public sealed class RecallJourneys(Site site, Chrome chrome)
             var today = TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var plot = (await Manager.PostAsync("/api/v1/plots", new { cooperativeId = Cooperative, name = "三号地", village = "后湾村", area = 4.2 }))["id"];
             var lot = await Manager.PostAsync("/api/v1/lots", new { cooperativeId = Cooperative, productId = Product["id"], plots = new[] { plot }, weight = new { value = "620", unit = "kg" }, harvestedOn = today });
+            Assert.Equal(204, (await Manager.PostAsync($"/api/v1/lots/{lot.Of<string>("code")}/commitment", new { number = "HG-" + lot.Of<string>("code"), party = "上湾合作社", contact = "0935-8210000" })).Status);
             return (lot.Of<string>("code"), lot.Of<string>("key"));
         }
 

@@ -26,12 +26,11 @@ public sealed class WeightTests(Site site, Chrome chrome)
     [Fact]
     public async Task The_page_behind_a_code_weighs_less_than_50_kilobytes()
     {
-        using var manager = await Client.AsAsync(site, "manager.shangwan");
-        var lot = (await manager.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().First(x => x!["state"]!.GetValue<string>() == "open")!;
+        var (lot, serial) = await Packs.NewAsync(site);
         await using var visitor = await chrome.VisitAsync(site.Address, null, new Sight());
-        await WeighAsync(visitor, $"/t/{(await Packs.SerialsAsync(manager, lot["id"]!, 1))[0]}", OfTraces);
+        await WeighAsync(visitor, $"/t/{serial}", OfTraces);
         await using var other = await chrome.VisitAsync(site.Address, null, new Sight());
-        await WeighAsync(other, $"/id/lot/{lot["code"]}", OfTraces);
+        await WeighAsync(other, $"/id/lot/{lot}", OfTraces);
     }
 
     private static async Task WeighAsync(Visitor visitor, string path, int budget)

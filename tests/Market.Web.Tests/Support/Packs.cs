@@ -9,7 +9,10 @@ internal static class Packs
     public const string Gtin = "09521234567899";
 
     /// <summary>A new lot of goods with a GTIN, and the serial of its one pack.</summary>
-    public static async Task<(string Lot, string Serial)> NewAsync(Site site)
+    public static async Task<(string Lot, string Serial)> NewAsync(Site site) => await NewAsync(site, 1) is var (lot, serials) ? (lot, serials[0]) : default;
+
+    /// <summary>A new lot of goods with a GTIN, and the serials of its packs.</summary>
+    public static async Task<(string Lot, string[] Serials)> NewAsync(Site site, int packs)
     {
         using var manager = await Client.AsAsync(site, "manager.shangwan");
         using var anybody = await Client.AsAsync(site, null);
@@ -20,13 +23,7 @@ internal static class Packs
         var lot = await manager.PostAsync("/api/v1/lots", new { cooperativeId = cooperative, productId = product, plots = new[] { plot }, weight = new { value = "10", unit = "kg" }, harvestedOn = today, gtin = Gtin });
         Assert.Equal(201, lot.Status);
         Assert.Equal(204, (await manager.PostAsync($"/api/v1/lots/{lot.Of<string>("code")}/commitment", new { number = "HG-" + lot.Of<string>("code"), party = "上湾合作社", contact = "0935-8210000" })).Status);
-        return (lot.Of<string>("code"), (await SerialsAsync(manager, lot["id"], 1))[0]);
-    }
-
-    /// <summary>Serials of new packs of a lot.</summary>
-    public static async Task<string[]> SerialsAsync(Client manager, System.Text.Json.Nodes.JsonNode lotId, int count)
-    {
-        var batch = await manager.PostAsync("/api/v1/code-batches", new { lotId, count });
-        return [.. (await manager.GetAsync($"/api/v1/code-batches/{batch.Of<string>("id")}/codes.csv")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(x => x.Split(',')[0])];
+        var batch = await manager.PostAsync("/api/v1/code-batches", new { lotId = lot["id"], count = packs });
+        return (lot.Of<string>("code"), [.. (await manager.GetAsync($"/api/v1/code-batches/{batch.Of<string>("id")}/codes.csv")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(x => x.Split(',')[0])]);
     }
 }

@@ -85,12 +85,7 @@ public sealed class PackPagesTests(Site site)
         }
     }
 
-    private async Task<string[]> SerialsAsync(int count)
-    {
-        using var manager = await Client.AsAsync(site, "manager.shangwan");
-        var lot = (await manager.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().First(x => x!["state"]!.GetValue<string>() == "open")!["id"];
-        return await Packs.SerialsAsync(manager, lot!, count);
-    }
+    private async Task<string[]> SerialsAsync(int count) => (await Packs.NewAsync(site, count)).Serials;
 
     private async Task<HttpResponseMessage> GetAsync(string path, bool gzip = false, string cookies = "")
     {
