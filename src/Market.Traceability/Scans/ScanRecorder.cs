@@ -12,6 +12,8 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
     /// <summary>Not all that wait: while some are written, others are answered.</summary>
     private const int Most = 64;
 
+    private const int Together = 16;
+
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     private sealed record Waiting(Scan Scan, TaskCompletionSource<ScanHistory> Done);
@@ -20,7 +22,7 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
     /// <returns>The code's history with this scan in it, committed.</returns>
     public async Task<ScanHistory> RecordAsync(Scan scan, CancellationToken ct)
     {
-        var mine = new Waiting(scan, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var mine = new Waiting(scan, new());
         await waiting.Writer.WriteAsync(mine, ct);
         // Whoever leaves meanwhile is counted all the same.
         return await mine.Done.Task;
@@ -52,12 +54,22 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
         {
             await using var scope = scopes.CreateAsyncScope();
             var histories = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).RecordAsync(batch.ConvertAll(x => x.Scan), ct);
-            for (var i = 0; i < batch.Count; i++) batch[i].Done.SetResult(histories[i]);
+            Answer([.. batch.Select((x, i) => (Action)(() => x.Done.SetResult(histories[i])))]);
         }
         catch (Exception failure)
         {
             // Whoever waits gets the failure; the recorder goes on with the next batch.
-            foreach (var each in batch) each.Done.TrySetException(failure);
+            Answer(batch.ConvertAll(x => (Action)(() => x.Done.TrySetException(failure))));
         }
+    }
+
+    /// <summary>Lets those who waited go on, elsewhere: the next batch is begun meanwhile. Many go on in one piece of work, for waking a thread costs as much as a page.</summary>
+    private static void Answer(List<Action> answers)
+    {
+        foreach (var some in answers.Chunk(Together))
+            ThreadPool.UnsafeQueueUserWorkItem(static x =>
+            {
+                foreach (var answer in x) answer();
+            }, some, preferLocal: false);
     }
 }

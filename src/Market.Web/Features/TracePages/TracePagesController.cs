@@ -12,7 +12,7 @@ namespace Market.Web.Features.TracePages;
 
 /// <summary>From field to shelf: the page behind the code on a pack, and the page of a lot.</summary>
 [AllowAnonymous]
-public sealed class TracePagesController(StoryReads stories, ScanDesk scans, LotPages pages) : Controller
+public sealed class TracePagesController(StoryReads stories, ScanDesk scans, LotPages pages, Shoppers shoppers) : Controller
 {
     /// <summary>For those who type what the camera cannot read: a pack's code or a lot's.</summary>
     [HttpGet("/t")]
@@ -31,7 +31,7 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, Lot
         Response.Headers.CacheControl = "no-store";
         if (gtin is not null && !IsLink()) return BadRequest();
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
-        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, await PackPages.WhoAsync(HttpContext), ct);
+        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, await shoppers.OfAsync(HttpContext), ct);
         return code is not null && await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await pages.OfAsync(story, code, null, ct)) : Unknown(serial);
     }
 
@@ -57,7 +57,7 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, Lot
         if (name.Length == 0 && !string.IsNullOrEmpty(town)) return BadRequest();
         if (await scans.LookAsync(serial, ct) is not { } code) return Unknown(serial);
         ScanTowns.Remember(HttpContext, town ?? "");
-        if (name.Length > 0) await scans.PlaceAsync(serial, await PackPages.WhoAsync(HttpContext) with { Place = name }, ct);
+        if (name.Length > 0) await scans.PlaceAsync(serial, await shoppers.OfAsync(HttpContext) with { Place = name }, ct);
         return await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await pages.OfAsync(story, await scans.LookAsync(serial, ct), null, ct)) : Unknown(serial);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Html;
 namespace Market.Web.Hosting.Pages;
 
 /// <summary>Fills what differs between two packs of one lot: the serial, and how often it was looked up.</summary>
-public sealed class PackHoles
+public sealed class PackHoles(FrameHoles frame)
 {
     private readonly ResourceManager _words = new("Market.Web.Resources.Shared.Words", typeof(Words).Assembly);
 
@@ -24,6 +24,10 @@ public sealed class PackHoles
         FrameHole.PackSerial => $"{code.Serial[..4]}-{code.Serial[4..8]}-{code.Serial[8..12]}-{code.Serial[12..]}",
         _ => code.Serial,
     };
+
+    /// <summary>The HTML of one place of a pack's whole page, its frame's included.</summary>
+    /// <param name="language">zh-CN or en.</param>
+    public string Fill(FrameHole hole, ScannedCode code, FrameState state, string language) => hole < FrameHole.PackScans ? frame.Fill(hole, state, language) : Fill(hole, code, language);
 
     private string Scans(ScanHistory history, string language)
     {

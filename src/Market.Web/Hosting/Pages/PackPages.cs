@@ -1,31 +1,41 @@
+using System.Diagnostics.Metrics;
 using Market.Traceability.Scans;
 using Market.Web.Features.Resolver;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Market.Web.Hosting.Pages;
 
 /// <summary>Answers scans of packs: each is checked and recorded, and shown on its lot's page kept for at most a second, with the pack's own words put in.</summary>
-public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache cache, FrameHoles frame, PackHoles packs)
+public sealed class PackPages(RequestDelegate next, ScanDesk scans, Shoppers shoppers, PageCache cache, PackHoles packs)
 {
     /// <summary>The scan that was recorded before the page is rendered.</summary>
     public static readonly object Scanned = new();
 
-    public Task InvokeAsync(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) && Serial(context.Request.Path.Value!) is ({ } serial, var gtin) && !context.Request.Cookies.ContainsKey(FrameCookies.Flash) && !LinkRequest.IsOne(context.Request)
-            ? PackAsync(context, serial, gtin)
-            : next(context);
+    private static readonly Meter Meter = new("CoopMarket");
+    private static long _scanned;
 
-    private async Task PackAsync(HttpContext context, string serial, string? gtin)
+    // Asked once a scrape, as with the pages that are kept.
+    static PackPages() => Meter.CreateObservableCounter("market.pages.scanned", () => Interlocked.Read(ref _scanned), description: "Pages of packs that were scanned.");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) || Serial(request.Path.Value!) is not ({ } serial, var gtin) || LinkRequest.IsOne(request)) return next(context);
+        if (request.Headers.Cookie.Count == 0) return PackAsync(context, serial, gtin, default, default);
+        return request.Cookies.ContainsKey(FrameCookies.Flash) ? next(context) : PackAsync(context, serial, gtin, FrameCookies.Looks(request.Cookies), FrameCookies.State(request.Cookies));
+    }
+
+    private async Task PackAsync(HttpContext context, string serial, string? gtin, Looks looks, FrameState state)
     {
         // Nothing between us and the shopper may keep it: every look is counted.
         context.Response.Headers.CacheControl = "no-store";
-        if (context.RequestServices.GetRequiredService<FailedLooks>().IsBlocked(context) || await scans.ScanAsync(serial, gtin, await WhoAsync(context), context.RequestAborted) is not { } code)
+        if (shoppers.IsBlocked(context) || await scans.ScanAsync(serial, gtin, await shoppers.OfAsync(context), context.RequestAborted) is not { } code)
         {
             await next(context);
             return;
         }
         context.Items[Scanned] = code;
-        var (looks, state) = (FrameCookies.Looks(context.Request.Cookies), FrameCookies.State(context.Request.Cookies));
         // How the lot stands is part of the key: what was kept before a recall is not shown after it.
         var key = new PageKey($"/t/{code.Lot}/{code.History.Lot}", code.IsOdd ? "odd" : "", looks);
         var mine = false;
@@ -34,13 +44,9 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
             mine = true;
             return PageCapture.RunAsync(context, begun, next);
         });
-        if (page is not null) await SendAsync(context, page, page.Texts(hole => hole < FrameHole.PackScans ? frame.Fill(hole, state, page.ContentLanguage) : packs.Fill(hole, code, page.ContentLanguage)));
+        if (page is not null) await SendAsync(context, page, page.Texts(hole => packs.Fill(hole, code, state, page.ContentLanguage)));
         else if (!mine) await next(context);
     }
-
-    /// <summary>Who scans, as far as it is kept.</summary>
-    public static async ValueTask<Scanner> WhoAsync(HttpContext context) =>
-        new($"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}", await context.RequestServices.GetRequiredService<ScanTowns>().OfAsync(context));
 
     /// <returns>Serial and, for goods with one, GTIN of <c>/t/{serial}</c>, <c>/01/{gtin}/21/{serial}</c> and <c>/01/{gtin}/10/{lot}/21/{serial}</c>; null for other paths.</returns>
     private static (string Serial, string? Gtin)? Serial(string path)
@@ -54,6 +60,8 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, PageCache ca
 
     private static async Task SendAsync(HttpContext context, KeptPage page, IReadOnlyList<byte[]> texts)
     {
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics) metrics.MetricsDisabled = true;
+        Interlocked.Increment(ref _scanned);
         var (response, headers) = (context.Response, context.Response.Headers);
         var gzip = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);
         headers.CacheControl = "no-store";
