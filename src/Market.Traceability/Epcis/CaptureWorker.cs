@@ -16,6 +16,9 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, TimeProvider cloc
     /// <summary>Longer than the largest document takes; a replica that dies leaves its job to another one.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    /// <summary>A job that fails by itself, with the database well, is not tried any longer than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     protected override TimeSpan Pause => TimeSpan.FromMilliseconds(200);
 
     protected override Task<bool> PassAsync(CancellationToken ct) => WorkAsync(ct);
@@ -33,10 +36,18 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, TimeProvider cloc
         var until = (DateTime?)(now + Lease);
         if (await db.Captures.Where(x => x.Id == next.Id && x.FinishedAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, until), ct) == 0) return true;
-        using var document = CaptureRun.Read(next.Document, out _) ?? throw new InvalidDataException($"The document of capture {next.Id} was valid when it came and is not any more.");
-        // Done twice after a crash between the two transactions, every event is a duplicate the second time: nothing is kept twice.
-        var receipts = await new CaptureRun(db, now).KeepAsync(document, next.OwnerId, next.Behaviour, ct);
-        await FinishAsync(db, next, receipts, ct);
+        try
+        {
+            using var document = CaptureRun.Read(next.Document, out _) ?? throw new InvalidDataException($"The document of capture {next.Id} was valid when it came and is not any more.");
+            // Done twice after a crash between the two transactions, every event is a duplicate the second time: nothing is kept twice.
+            await FinishAsync(db, next, await new CaptureRun(db, now).KeepAsync(document, next.OwnerId, next.Behaviour, ct), ct);
+        }
+        catch (Exception failure) when (!Outage.Is(failure) && failure is not OperationCanceledException && now - next.CreatedAt > Patience)
+        {
+            // Its sender learns that it failed; until now it was tried again after each lease, and each failure was logged.
+            Log.LogError(failure, "Capture {Id} is given up", next.Id);
+            await FinishAsync(db, next, [new(0, "", EventVerdict.Rejected, EpcisFault.Of("epcis.failed", ""))], ct);
+        }
         return true;
     }
 

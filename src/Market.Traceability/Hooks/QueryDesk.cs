@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Traceability.Data;
 using Market.Traceability.Epcis;
@@ -12,6 +13,9 @@ public sealed class QueryDesk(TraceDb db, TimeProvider clock)
     /// <summary>Longest name, characters.</summary>
     public const int LongestName = 100;
 
+    /// <summary>Most queries one owner keeps, a local limit: names are listed and their subscriptions looked at in turn.</summary>
+    public const int Most = 1_000;
+
     private const int LongestQuery = 16_000;
 
     /// <summary>Whether a query can have this name: letters, digits, point, hyphen and underscore of ASCII.</summary>
@@ -20,6 +24,7 @@ public sealed class QueryDesk(TraceDb db, TimeProvider clock)
     /// <param name="name">A name that <see cref="IsName"/>.</param>
     /// <returns>false when the owner has a query of that name, or the standard does.</returns>
     /// <exception cref="QueryParameterException">A parameter is unknown or its value is none.</exception>
+    /// <exception cref="RuleException"><c>epcis.too_many_queries</c></exception>
     public async Task<bool> AddAsync(QueryParty party, string name, JsonElement query, CancellationToken ct)
     {
         QueryText.Read(query);
@@ -30,6 +35,7 @@ public sealed class QueryDesk(TraceDb db, TimeProvider clock)
         {
             // Two of one name meet at the index; the slower one begins anew and finds the faster one's.
             if (await db.NamedQueries.AnyAsync(x => x.OwnerId == party.OwnerId && x.Name == name, ct)) return false;
+            if (await db.NamedQueries.CountAsync(x => x.OwnerId == party.OwnerId, ct) >= Most) throw new RuleException("epcis.too_many_queries", "There are a thousand named queries already: end one first.");
             db.NamedQueries.Add(new() { OwnerId = party.OwnerId, Name = name, Query = text, CreatedAt = clock.GetUtcNow().UtcDateTime });
             return true;
         }, ct);

@@ -16,6 +16,27 @@ public sealed class CaptureTests : IAsyncLifetime
     public async Task DisposeAsync() => await trace.DisposeAsync();
 
     [Fact]
+    public async Task A_job_that_fails_by_itself_is_tried_again_and_given_up_after_an_hour()
+    {
+        var party = new CaptureParty(Guid.CreateVersion7(), null);
+        var (id, _) = await trace.AskAsync<CaptureDesk, (Guid?, EpcisFault?)>(x => x.SubmitAsync(party, System.Text.Encoding.UTF8.GetBytes(Documents.Of(Documents.Seen("urn:x:a:1"))), CaptureErrorBehaviour.Proceed, default));
+        byte[] broken = [1, 2, 3];
+        await trace.WithAsync(db => db.Captures.ExecuteUpdateAsync(set => set.SetProperty(x => x.Document, broken)));
+        Task<CaptureJob?> JobAsync() => trace.AskAsync<CaptureDesk, CaptureJob?>(x => x.FindAsync(id!.Value, null, default));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => trace.Get<CaptureWorker>().WorkAsync(default));
+        Assert.False(await trace.Get<CaptureWorker>().WorkAsync(default));
+        Assert.Null((await JobAsync())!.FinishedAt);
+        trace.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.True(await trace.Get<CaptureWorker>().WorkAsync(default));
+
+        var job = (await JobAsync())!;
+        Assert.Equal((false, 0, 1, "epcis.failed"), (job.Success, job.Accepted, job.Rejected, Assert.Single(job.Faults).Fault!.Code));
+        Assert.NotNull(job.FinishedAt);
+        Assert.False(await trace.Get<CaptureWorker>().WorkAsync(default));
+    }
+
+    [Fact]
     public async Task Events_are_kept_with_their_keys_in_canonical_form()
     {
         var job = await trace.CaptureAsync(Documents.Of(Documents.Seen("urn:epc:id:sgtin:0614141.107346.2017"), Documents.Seen("urn:x:own:thing", minute: 1)));
