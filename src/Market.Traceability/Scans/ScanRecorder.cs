@@ -16,13 +16,25 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
 
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
 
-    private sealed record Waiting(Scan Scan, TaskCompletionSource<ScanHistory> Done);
+    private sealed class Waiting(Scan scan)
+    {
+        public Scan Scan => scan;
+        public TaskCompletionSource<ScanHistory> Done { get; } = new();
+        public ScanHistory? History { private get; set; }
+        public Exception? Failure { private get; set; }
+
+        public void Answer()
+        {
+            if (Failure is { } failure) Done.TrySetException(failure);
+            else Done.TrySetResult(History!);
+        }
+    }
 
     /// <summary>Records a scan.</summary>
     /// <returns>The code's history with this scan in it, committed.</returns>
     public async Task<ScanHistory> RecordAsync(Scan scan, CancellationToken ct)
     {
-        var mine = new Waiting(scan, new());
+        var mine = new Waiting(scan);
         await waiting.Writer.WriteAsync(mine, ct);
         // Whoever leaves meanwhile is counted all the same.
         return await mine.Done.Task;
@@ -54,22 +66,24 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
         {
             await using var scope = scopes.CreateAsyncScope();
             var histories = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).RecordAsync(batch.ConvertAll(x => x.Scan), ct);
-            Answer([.. batch.Select((x, i) => (Action)(() => x.Done.SetResult(histories[i])))]);
+            for (var i = 0; i < batch.Count; i++) batch[i].History = histories[i];
+            Answer(batch);
         }
         catch (Exception failure)
         {
             // Whoever waits gets the failure; the recorder goes on with the next batch.
-            Answer(batch.ConvertAll(x => (Action)(() => x.Done.TrySetException(failure))));
+            batch.ForEach(x => x.Failure = failure);
+            Answer(batch);
         }
     }
 
     /// <summary>Lets those who waited go on, elsewhere: the next batch is begun meanwhile. Many go on in one piece of work, for waking a thread costs as much as a page.</summary>
-    private static void Answer(List<Action> answers)
+    private static void Answer(List<Waiting> answered)
     {
-        foreach (var some in answers.Chunk(Together))
+        foreach (var some in answered.Chunk(Together))
             ThreadPool.UnsafeQueueUserWorkItem(static x =>
             {
-                foreach (var answer in x) answer();
+                foreach (var each in x) each.Answer();
             }, some, preferLocal: false);
     }
 }

@@ -113,10 +113,10 @@ public sealed class ResolverTests(Site site)
     [Fact]
     public async Task Links_are_asked_for_without_counting_a_scan()
     {
-        var (_, _, serial) = await PackAsync();
+        var (gtin, _, serial) = await PackAsync();
         for (var i = 0; i < 3; i++) await GetAsync($"/t/{serial}?linkType=all");
 
-        using var scanned = await GetAsync($"/t/{serial}");
+        using var scanned = await GetAsync($"/01/{gtin}/21/{serial}");
 
         Assert.Contains("这个码第 1 次被查", WebUtility.HtmlDecode(await scanned.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Contains("linkType=all", scanned.Headers.GetValues("Link").Single(), StringComparison.Ordinal);

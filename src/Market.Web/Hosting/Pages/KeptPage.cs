@@ -18,21 +18,29 @@ public sealed class KeptPage
     /// <summary>Most baskets differ in their count only; more variants than this are put together each time.</summary>
     private const int MostVariants = 32;
 
-    private readonly List<(byte[] Before, FrameHole? Hole)> _pieces = [];
+    private readonly List<(byte[] Before, FrameHole? Hole)> _pieces;
+    private readonly ConcurrentDictionary<FrameState, KeptPage> _framed = new();
     private readonly ConcurrentDictionary<FrameState, PageBody> _variants = new();
     private readonly Lazy<List<(byte[] Plain, byte[] Packed)>> _packed;
 
     /// <param name="begun">When its rendering began.</param>
     /// <param name="contentLanguage">zh-CN or en.</param>
-    public KeptPage(ReadOnlySpan<byte> rendered, PageMoment begun, string contentLanguage)
+    public KeptPage(ReadOnlySpan<byte> rendered, PageMoment begun, string contentLanguage) : this(Cut(rendered), begun, contentLanguage) { }
+
+    private KeptPage(List<(byte[] Before, FrameHole? Hole)> pieces, PageMoment begun, string contentLanguage)
     {
-        (Begun, ContentLanguage) = (begun, contentLanguage);
-        var mark = Encoding.ASCII.GetBytes(FrameHoles.Mark);
-        for (int next; (next = rendered.IndexOf(mark)) >= 0; rendered = rendered[(next + FrameHoles.MarkLength)..])
-            _pieces.Add((rendered[..next].ToArray(), (FrameHole)(rendered[next + mark.Length] - '0')));
-        _pieces.Add((rendered.ToArray(), null));
+        (_pieces, Begun, ContentLanguage) = (pieces, begun, contentLanguage);
         Size = _pieces.Sum(x => x.Before.Length);
         _packed = new(() => _pieces.ConvertAll(x => (x.Before, PieceGzip.Pack(x.Before))));
+    }
+
+    private static List<(byte[] Before, FrameHole? Hole)> Cut(ReadOnlySpan<byte> rendered)
+    {
+        var (pieces, mark) = (new List<(byte[], FrameHole?)>(), Encoding.ASCII.GetBytes(FrameHoles.Mark));
+        for (int next; (next = rendered.IndexOf(mark)) >= 0; rendered = rendered[(next + FrameHoles.MarkLength)..])
+            pieces.Add((rendered[..next].ToArray(), (FrameHole)(rendered[next + mark.Length] - '0')));
+        pieces.Add((rendered.ToArray(), null));
+        return pieces;
     }
 
     public PageMoment Begun { get; }
@@ -56,13 +64,33 @@ public sealed class KeptPage
         return body;
     }
 
-    /// <summary>What stands in the places of one visitor's page that nobody else shares, in their order.</summary>
-    /// <param name="fill">The HTML of a place.</param>
-    public IReadOnlyList<byte[]> Texts(Func<FrameHole, string> fill)
+    /// <summary>The page with its frame filled for one visitor, and the places of packs still open.</summary>
+    public KeptPage Framed(FrameState state, FrameHoles holes)
+    {
+        if (_framed.TryGetValue(state, out var known)) return known;
+        var (pieces, open) = (new List<(byte[], FrameHole?)>(), new MemoryStream());
+        foreach (var (before, hole) in _pieces)
+        {
+            open.Write(before);
+            if (hole is < FrameHole.PackScans) open.Write(holes.FillUtf8(hole.Value, state, ContentLanguage));
+            else
+            {
+                pieces.Add((open.ToArray(), hole));
+                open = new();
+            }
+        }
+        var framed = new KeptPage(pieces, Begun, ContentLanguage);
+        if (_framed.Count < MostVariants) _framed.TryAdd(state, framed);
+        return framed;
+    }
+
+    /// <summary>What stands in the places of a pack, in their order.</summary>
+    /// <param name="pack">By place, from <see cref="FrameHole.PackScans"/> on.</param>
+    public IReadOnlyList<byte[]> Texts(byte[][] pack)
     {
         var texts = new List<byte[]>(_pieces.Count);
         foreach (var (_, hole) in _pieces)
-            if (hole is { } open) texts.Add(Encoding.UTF8.GetBytes(fill(open)));
+            if (hole is { } open) texts.Add(pack[open - FrameHole.PackScans]);
         return texts;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using System.Text;
 using Market.Traceability.Scans;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Html;
@@ -25,9 +26,13 @@ public sealed class PackHoles(FrameHoles frame)
         _ => code.Serial,
     };
 
-    /// <summary>The HTML of one place of a pack's whole page, its frame's included.</summary>
-    /// <param name="language">zh-CN or en.</param>
-    public string Fill(FrameHole hole, ScannedCode code, FrameState state, string language) => hole < FrameHole.PackScans ? frame.Fill(hole, state, language) : Fill(hole, code, language);
+    /// <summary>The kept page of a lot as this visitor's frame has it, and what stands in the pack's places, in their order.</summary>
+    public (KeptPage Page, IReadOnlyList<byte[]> Texts) On(KeptPage kept, ScannedCode code, FrameState state)
+    {
+        var page = kept.Framed(state, frame);
+        return (page, page.Texts([Utf8(FrameHole.PackScans), Utf8(FrameHole.PackSerial), Utf8(FrameHole.PackCode)]));
+        byte[] Utf8(FrameHole hole) => Encoding.UTF8.GetBytes(Fill(hole, code, kept.ContentLanguage));
+    }
 
     private string Scans(ScanHistory history, string language)
     {

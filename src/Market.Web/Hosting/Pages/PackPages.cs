@@ -35,17 +35,25 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, Shoppers sho
             await next(context);
             return;
         }
-        context.Items[Scanned] = code;
         // How the lot stands is part of the key: what was kept before a recall is not shown after it.
         var key = new PageKey($"/t/{code.Lot}/{code.History.Lot}", code.IsOdd ? "odd" : "", looks);
         var mine = false;
         var page = cache.Fresh(key) ?? await cache.RenderAsync(key, begun =>
         {
             mine = true;
+            context.Items[Scanned] = code;
             return PageCapture.RunAsync(context, begun, next);
         });
-        if (page is not null) await SendAsync(context, page, page.Texts(hole => packs.Fill(hole, code, state, page.ContentLanguage)));
-        else if (!mine) await next(context);
+        if (page is not null)
+        {
+            var (framed, texts) = packs.On(page, code, state);
+            await SendAsync(context, framed, texts);
+        }
+        else if (!mine)
+        {
+            context.Items[Scanned] = code;
+            await next(context);
+        }
     }
 
     /// <returns>Serial and, for goods with one, GTIN of <c>/t/{serial}</c>, <c>/01/{gtin}/21/{serial}</c> and <c>/01/{gtin}/10/{lot}/21/{serial}</c>; null for other paths.</returns>
@@ -66,7 +74,8 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, Shoppers sho
         var gzip = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);
         headers.CacheControl = "no-store";
         headers.ContentLanguage = page.ContentLanguage;
-        headers.Link = $"<{context.Request.Path.ToUriComponent()}?linkType=all>; rel=\"linkset\"; type=\"{LinkRequest.LinkSet}\"";
+        // The standard asks it of GS1's addresses; on all others it would cost a fiftieth of the page.
+        if (context.Request.Path.Value![1] == '0') headers.Link = $"<{context.Request.Path.ToUriComponent()}?linkType=all>; rel=\"linkset\"; type=\"{LinkRequest.LinkSet}\"";
         response.ContentType = "text/html; charset=utf-8";
         if (gzip) headers[HeaderNames.ContentEncoding] = "gzip";
         response.ContentLength = page.Length(texts, gzip);
