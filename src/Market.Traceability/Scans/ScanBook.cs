@@ -70,17 +70,17 @@ internal sealed class ScanBook(TraceDb db)
         return histories;
     }, ct);
 
-    /// <summary>Raises the counters of codes that were scanned before; what is read after that nobody else raises meanwhile.</summary>
+    /// <summary>Raises the counters of codes that were scanned before.</summary>
+    /// <remarks>Another replica that raises the same counter between our read and our update takes the same place in the code's history: the key of the scans refuses one of the two, and its batch is done again.</remarks>
     private async Task<Dictionary<long, CodeRow>> RaiseAsync(Dictionary<long, List<Scan>> now, List<CodeRow> known, CancellationToken ct)
     {
-        var before = known.Where(x => x.FirstScanAt is not null).Select(x => x.Number).ToArray();
-        foreach (var same in before.GroupBy(x => now[x].Count))
+        foreach (var same in known.Where(x => x.FirstScanAt is not null).GroupBy(x => now[x.Number].Count))
         {
-            var (some, more) = (same.ToArray(), same.Key);
+            var (some, more) = (same.Select(x => x.Number).ToArray(), same.Key);
             await db.Codes.Where(x => some.Contains(x.Number)).ExecuteUpdateAsync(set => set.SetProperty(x => x.Scans, x => x.Scans + more), ct);
+            foreach (var row in same) row.Scans += more;
         }
-        var raised = before.Length == 0 ? [] : await ReadAsync(Codes.For(db)(db, before), ct);
-        return raised.Concat(known.Where(x => x.FirstScanAt is null)).ToDictionary(x => x.Number);
+        return known.ToDictionary(x => x.Number);
     }
 
     private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> rows, CancellationToken ct)

@@ -105,6 +105,32 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Replicas_that_record_the_same_code_at_once_count_every_scan_once()
+    {
+        var (lot, batch) = await BatchAsync(1000);
+        var code = (await CodesAsync(batch, 0, 1))[0];
+        await ScanAsync(code.Serial);
+        var (number, found) = (0L, (Batch?)null);
+        await trace.WithAsync(async db =>
+        {
+            number = await db.Codes.Select(x => x.Number).SingleAsync();
+            found = await db.CodeBatches.Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Batch(x.Id, x.First, x.Count, x.LotId, y.Code, x.Gtin, x.KeyId)).SingleAsync();
+        });
+
+        // Each book is another replica's: none waits for the others but at the database.
+        var histories = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => trace.AskAsync<Market.Traceability.Data.TraceDb, ScanHistory[]>(db =>
+            new ScanBook(db).RecordAsync([new(number, found!, Trace.Start.UtcDateTime, $"{i:x16}", ""), new(number, found!, Trace.Start.UtcDateTime, $"{i:x16}", "")], default))));
+
+        Assert.Equal(Enumerable.Range(2, 12), histories.SelectMany(x => x).Select(x => x.Count).Order());
+        await trace.WithAsync(async db =>
+        {
+            Assert.Equal(13, await db.Codes.Select(x => x.Scans).SingleAsync());
+            Assert.Equal(Enumerable.Range(1, 13), await db.Scans.OrderBy(x => x.Nth).Select(x => x.Nth).ToListAsync());
+        });
+        Assert.Equal(lot, found!.Lot);
+    }
+
+    [Fact]
     public async Task Many_devices_and_far_places_make_a_code_odd()
     {
         var (_, batch) = await BatchAsync(10);
