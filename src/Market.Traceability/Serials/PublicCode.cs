@@ -27,7 +27,7 @@ public static class PublicCode
     {
         code = string.Concat((typed ?? "").Where(x => x is not (' ' or '-')));
         if (code.Length != Length || code.Any(x => SerialAlphabet.Value(x) < 0)) return false;
-        code = string.Concat(code.Select(x => SerialAlphabet.Characters[SerialAlphabet.Value(x)]));
+        code = SerialAlphabet.Plain(code);
         return SerialAlphabet.Check(code.AsSpan(0, Length - 1)) == code[^1];
     }
 }

@@ -18,7 +18,11 @@ public static class Languages
     public static string Of(HttpRequest request)
     {
         if (request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/epcis", StringComparison.OrdinalIgnoreCase))
-            return request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN";
+            return Accepted(request);
         return request.Cookies[Cookie] == "en" ? "en" : "zh-CN";
     }
+
+    /// <summary>The language a program asks for.</summary>
+    /// <returns>zh-CN or en.</returns>
+    public static string Accepted(HttpRequest request) => request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN";
 }

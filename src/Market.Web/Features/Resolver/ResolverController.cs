@@ -20,8 +20,6 @@ public sealed class ResolverController(LinkSets links, StoryReads stories, ScanD
 {
     private static readonly DigitalLinkOptions Scanned = new() { ConvenienceAlphas = true, ZeroSuppressedGtin = true };
 
-    private string Language => Request.Headers.AcceptLanguage.ToString().TrimStart().StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-CN";
-
     [HttpGet("/t/{serial}"), HttpGet("/01/{gtin}/21/{serial}"), HttpGet("/01/{gtin}/10/{lot}/21/{serial}"), AsksForLinks]
     public async Task<IActionResult> Pack(string? serial, string? gtin, string? lot, CancellationToken ct)
     {
@@ -135,7 +133,7 @@ public sealed class ResolverController(LinkSets links, StoryReads stories, ScanD
     private ContentResult Document(int status, IEnumerable<LinkAnchor> anchors)
     {
         Response.StatusCode = status;
-        return new() { StatusCode = status, ContentType = LinkRequest.LinkSet, Content = links.Document(anchors, Language).ToJsonString(Readable) };
+        return new() { StatusCode = status, ContentType = LinkRequest.LinkSet, Content = links.Document(anchors, Languages.Accepted(Request)).ToJsonString(Readable) };
     }
 
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
