@@ -57,7 +57,6 @@ internal sealed class CodeBatch
 internal sealed class CodeRow
 {
     public long Number { get; init; }
-    public Guid BatchId { get; init; }
     public DateTime? FirstScanAt { get; set; }
 
     /// <summary>Town of the first scan, as the shopper allowed; empty when unknown.</summary>

@@ -26,19 +26,19 @@ internal sealed class ScanBook(TraceDb db)
         public CodeRow Row { get; } = row;
         public int Scans { get; set; } = scans;
 
-        /// <summary>Of the last 24 hours; null when they are too many to ask.</summary>
+        /// <summary>Of the last 24 hours; null when they are too many to ask, and not read while they cannot be too many.</summary>
         public HashSet<string>? Devices { get; } = devices;
         public (string Town, DateTime At) Last { get; set; }
     }
 
-    private sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, bool Shipped);
+    private sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, bool Packed, bool Shipped);
 
     private sealed record Look(long Number, DateTime At, string Place, string Device);
 
     private static readonly KeptQuery<Func<TraceDb, long[], IAsyncEnumerable<CodeRow>>> Codes = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers) =>
         db.Codes.AsNoTracking().Where(x => numbers.Contains(x.Number))));
     private static readonly KeptQuery<Func<TraceDb, Guid[], IAsyncEnumerable<Standing>>> Batches = new(() => EF.CompileAsyncQuery((TraceDb db, Guid[] batches) =>
-        db.CodeBatches.Where(x => batches.Contains(x.Id)).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Standing(x.Id, x.VoidedAt, y.State, y.ShippedGrams > 0))));
+        db.CodeBatches.Where(x => batches.Contains(x.Id)).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Standing(x.Id, x.VoidedAt, y.State, y.Packed, y.ShippedGrams > 0))));
     private static readonly KeptQuery<Func<TraceDb, long[], DateTime, IAsyncEnumerable<Look>>> Looks = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers, DateTime since) =>
         db.Scans.Where(x => numbers.Contains(x.Number) && x.At >= since).OrderBy(x => x.Number).ThenBy(x => x.Nth).Select(x => new Look(x.Number, x.At, x.Place, x.Device))));
 
@@ -58,8 +58,8 @@ internal sealed class ScanBook(TraceDb db)
         {
             var (code, scan, lot) = (seen[scans[i].Number], scans[i], standing[scans[i].Batch.Id]);
             var voided = code.Row.VoidedAt is not null || lot.VoidedAt is not null;
-            var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : ""),
-                new(lot.State, lot.Shipped, voided, scan.Device, scan.Place));
+            var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : "", code.Row.CoveredAt),
+                new(lot.State, new(lot.Packed, lot.Shipped), voided, scan));
             code.Scans++;
             code.Devices?.Add(scan.Device);
             if (scan.Place.Length > 0) code.Last = (scan.Place, scan.At);
@@ -109,13 +109,15 @@ internal sealed class ScanBook(TraceDb db)
         return true;
     }, ct);
 
-    private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, BatchId = scans[0].Batch.Id, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
+    private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
 
     /// <summary>What was known of the codes before these scans.</summary>
     private async Task<Dictionary<long, Seen>> SeenAsync(List<CodeRow> rows, Dictionary<long, List<Scan>> now, DateTime latest, CancellationToken ct)
     {
         var seen = rows.ToDictionary(x => x.Number, x => (Before: x.Scans - now[x.Number].Count, Row: x)).ToDictionary(x => x.Key, x => new Seen(x.Value.Row, x.Value.Before, x.Value.Before <= ScanScore.TooManyToAsk ? [] : null));
-        var (asked, since) = (seen.Where(x => x.Value is { Scans: > 0, Devices: not null }).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
+        // Few scans come from few devices, and who tells no town travels nowhere: most packs' earlier scans need no reading.
+        bool Matters(Seen code) => code is { Scans: > 0, Devices: not null } && (code.Row.Scans > ScanScore.ManyDevices || now[code.Row.Number].Exists(x => x.Place.Length > 0));
+        var (asked, since) = (seen.Where(x => Matters(x.Value)).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
         if (asked.Length == 0) return seen;
         await foreach (var scan in Looks.For(db)(db, asked, since).WithCancellation(ct))
         {

@@ -96,7 +96,7 @@ public sealed class ScanDesk
             if (await db.Codes.Where(x => x.Number == found.Number && x.CoveredAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.CoveredAt, now), ct) == 1) return (CoveredVerdict.Genuine, now);
             if (await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == found.Number, ct) is { } row) return (CoveredVerdict.UsedBefore, row.CoveredAt);
             // Nobody has looked this code up before.
-            db.Codes.Add(new() { Number = found.Number, BatchId = found.Batch.Id, CoveredAt = now });
+            db.Codes.Add(new() { Number = found.Number, CoveredAt = now });
             return (CoveredVerdict.Genuine, now);
         }, ct);
     }

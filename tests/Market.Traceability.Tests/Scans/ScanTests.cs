@@ -141,8 +141,60 @@ public sealed class ScanTests : IAsyncLifetime
         for (var i = 0; i < 6; i++) await ScanAsync(serial, $"device {i}");
         var many = await ScanAsync(serial, "another");
 
-        Assert.Equal((20, 60, 60), (first!.History.Score, far!.History.Score, many!.History.Score));
+        Assert.Equal((30, 70, 70), (first!.History.Score, far!.History.Score, many!.History.Score));
         Assert.Equal("青石镇", many.History.FirstPlace);
+    }
+
+    [Fact]
+    public async Task Five_devices_a_day_are_a_family_the_sixth_is_odd()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var codes = await CodesAsync(batch, 0, 2);
+        var (alone, together) = (new List<int>(), new List<int>());
+
+        for (var i = 1; i <= 6; i++) alone.Add((await ScanAsync(codes[0].Serial, $"device {i}"))!.History.Score);
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(i => ScanAsync(codes[1].Serial, $"device {i}")));
+        together.Add((await ScanAsync(codes[1].Serial, "device 5"))!.History.Score);
+        together.Add((await ScanAsync(codes[1].Serial, "device 6"))!.History.Score);
+        trace.Clock.Advance(TimeSpan.FromHours(25));
+        together.Add((await ScanAsync(codes[1].Serial, "device 7"))!.History.Score);
+
+        Assert.Equal([30, 30, 30, 30, 30, 70], alone);
+        Assert.Equal([30, 70, 30], together);
+    }
+
+    [Fact]
+    public async Task A_town_told_by_an_earlier_device_counts_for_the_second_scan_already()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+        await ScanAsync(serial, "a", "青石镇");
+        var silent = await ScanAsync(serial, "b");
+
+        var far = await ScanAsync(serial, "c", "大河镇");
+        trace.Clock.Advance(TimeSpan.FromMinutes(31));
+        var later = await ScanAsync(serial, "d", "青石镇");
+
+        Assert.Equal((30, 70, 30), (silent!.History.Score, far!.History.Score, later!.History.Score));
+    }
+
+    [Fact]
+    public async Task Packs_of_goods_never_packed_not_yet_shipped_or_opened_before_are_scored()
+    {
+        var (lot, batch) = await BatchAsync(10);
+        var serial = (await CodesAsync(batch, 0, 1))[0].Serial;
+        var unpacked = await ScanAsync(serial);
+        await trace.WithAsync(db => db.Lots.Where(x => x.Code == lot).ExecuteUpdateAsync(set => set.SetProperty(x => x.Packed, true)));
+        var packed = await ScanAsync(serial);
+        await trace.WithAsync(db => db.Lots.Where(x => x.Code == lot).ExecuteUpdateAsync(set => set.SetProperty(x => x.ShippedGrams, 1)));
+        var shipped = await ScanAsync(serial);
+        await trace.WithAsync(db => db.Codes.ExecuteUpdateAsync(set => set.SetProperty(x => x.CoveredAt, trace.Clock.GetUtcNow().UtcDateTime)));
+        trace.Clock.Advance(TimeSpan.FromHours(23));
+        var shown = await ScanAsync(serial);
+        trace.Clock.Advance(TimeSpan.FromHours(2));
+        var reused = await ScanAsync(serial);
+
+        Assert.Equal([30, 20, 0, 0, 20], new[] { unpacked, packed, shipped, shown, reused }.Select(x => x!.History.Score));
     }
 
     [Fact]
@@ -158,7 +210,7 @@ public sealed class ScanTests : IAsyncLifetime
         var (voided, worn) = (await ScanAsync(codes[0].Serial), await ScanAsync(codes[1].Serial));
 
         Assert.Equal((true, 100, 2, true), (voided!.History.Voided, voided.History.Score, voided.History.Count, voided.IsOdd));
-        Assert.Equal((90, 1_000_001, true), (worn!.History.Score, worn.History.Count, worn.IsOdd));
+        Assert.Equal((100, 1_000_001, true), (worn!.History.Score, worn.History.Count, worn.IsOdd));
     }
 
     [Fact]
@@ -170,7 +222,7 @@ public sealed class ScanTests : IAsyncLifetime
         await ScanAsync(serial);
 
         Assert.Equal((lot, 0), (before!.Lot, before.History.Count));
-        Assert.Equal((1, 20), ((await LookAsync(serial))!.History.Count, (await LookAsync(serial))!.History.Score));
+        Assert.Equal((1, 30), ((await LookAsync(serial))!.History.Count, (await LookAsync(serial))!.History.Score));
         Assert.Null(await LookAsync("no code"));
     }
 

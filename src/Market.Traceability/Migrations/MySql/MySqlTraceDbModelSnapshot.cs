@@ -174,10 +174,6 @@ namespace Market.Traceability.Migrations.MySql
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("BatchId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
                     b.Property<DateTime?>("CoveredAt")
                         .HasColumnType("datetime(6)");
 

@@ -166,10 +166,6 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("BatchId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("CoveredAt")
                         .HasColumnType("TEXT");
 

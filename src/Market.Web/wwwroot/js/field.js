@@ -57,11 +57,22 @@
   };
 
   // --- sending
+  // A network that answers nothing must not keep all later forms waiting. A timer of our own, for old phones know no AbortSignal.timeout.
+  const ask = async (address, seconds, how) => {
+    const stop = window.AbortController ? new AbortController() : null, alarm = setTimeout(() => stop && stop.abort(), seconds * 1000);
+    try {
+      const answer = await fetch(address, Object.assign({ redirect: 'manual', credentials: 'same-origin' }, how, stop && { signal: stop.signal }));
+      const isJson = (answer.headers.get('Content-Type') || '').startsWith('application/json');
+      return { type: answer.type, status: answer.status, ok: answer.ok, said: isJson ? await answer.json() : null };
+    } finally {
+      clearTimeout(alarm);
+    }
+  };
   const session = async () => {
-    const answer = await fetch('/office/field', { redirect: 'manual', cache: 'no-store', credentials: 'same-origin' });
+    const answer = await ask('/office/field', 60, { cache: 'no-store' });
     if (answer.type === 'opaqueredirect' || answer.status === 401) return null;
-    if (!answer.ok) throw new Error(answer.status);
-    return answer.json();
+    if (!answer.ok || !answer.said) throw new Error(answer.status);
+    return answer.said;
   };
   const post = async (entry, now) => {
     const body = new FormData();
@@ -70,12 +81,12 @@
     // The phone's clock may be wrong; how long ago it was is right.
     body.append('at', new Date(entry.typedAt + (now.server - now.phone)).toISOString());
     body.append('__RequestVerificationToken', now.token);
-    const answer = await fetch(entry.action, { method: 'POST', body, redirect: 'manual', credentials: 'same-origin', headers: { 'Field-Kept': '1' } });
+    const pictures = entry.fields.some(x => typeof x[1] !== 'string');
+    const answer = await ask(entry.action, pictures ? 900 : 120, { method: 'POST', body, headers: { 'Field-Kept': '1' } });
     if (answer.type === 'opaqueredirect') return { refusal: words.forbidden };
-    const said = (answer.headers.get('Content-Type') || '').startsWith('application/json') ? await answer.json() : null;
-    if (answer.ok && said) return said;
+    if (answer.ok && answer.said) return answer.said;
     if (answer.status === 408 || answer.status === 429 || answer.status >= 500) throw new Error(answer.status);
-    return { refusal: (said && said.refusal) || words.damaged };
+    return { refusal: (answer.said && answer.said.refusal) || words.damaged };
   };
   const later = () => {
     clearTimeout(timer);
