@@ -16,6 +16,7 @@ internal static class CommandLine
         ["serve"] = ("", "start the shop (the default)", ServeAsync),
         ["migrate"] = ("[--json]", "bring the databases up to date", MigrateCommand.RunAsync),
         ["import"] = (ImportCommand.Words, "products and prices from CSV or xlsx; exit 1 when rows were rejected", ImportCommand.RunAsync),
+        ["match"] = (MatchCommand.Words, "who supplies which line of a demand, from JSON (docs/matching.md) or an OR-Library file; the plan as JSON; exit 2 names the field that is wrong", MatchCommand.RunAsync),
         ["verify"] = ("[--json]", "check every invariant; exit 1 names what is broken", VerifyCommand.RunAsync),
         ["verify-proof"] = (VerifyProofCommand.Words, "check a proof file of the public log; exit 1 when it is not valid", VerifyProofCommand.RunAsync),
         ["verify-log"] = (VerifyLogCommand.Words, "check a copy of the whole public log: signatures, chains, tiles, and that an earlier checkpoint is its beginning; exit 1 when it is not sound", VerifyLogCommand.RunAsync),

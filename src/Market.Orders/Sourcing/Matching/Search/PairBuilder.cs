@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using Market.Orders.Sourcing.Matching.Model;
+
+namespace Market.Orders.Sourcing.Matching.Search;
+
+/// <summary>The hard filters: which offers may supply which line in which windows.</summary>
+internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
+{
+    private readonly MatchProblem problem = arrays.Problem;
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> hubs = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int Origin, int Tender, int Place), int> groups = [];
+
+    public void Build()
+    {
+        foreach (var line in problem.Lines) places.TryAdd(line.Place, places.Count);
+        foreach (var hub in problem.Rules.Hubs) hubs.TryAdd(hub, suppliers.All.Count + hubs.Count);
+        var metres = new PlaceDistances(problem, suppliers, places);
+        var bids = Bids();
+        var (start, offers, distances, masks) = (new int[arrays.Lines + 1], new List<int>(), new List<int>(), new List<ulong>());
+        var group = new List<int>();
+        for (var line = 0; line < arrays.Lines; line++)
+        {
+            var demand = problem.Lines[line];
+            var place = places[demand.Place];
+            if (bids.TryGetValue((demand.Product, demand.Grade), out var some))
+                foreach (var offer in some)
+                {
+                    if (problem.Offers[offer].Tender is { } only && only != demand.Tender) continue;
+                    if (Distance(metres.Of(arrays.OfferSupplier[offer], place), demand) is not { } distance) continue;
+                    if (problem.Offers[offer].Tiers[0].FenPerKg * 1000 + distance > demand.CeilingFenPerKg * 1000) continue;
+                    if (Windows(line, offer) is not (not 0 and var mask)) continue;
+                    offers.Add(offer);
+                    distances.Add((int)distance);
+                    masks.Add(mask);
+                    if (arrays.HasTrucks) group.Add(Group(offer, arrays.LineTender[line], place));
+                }
+            start[line + 1] = offers.Count;
+        }
+        (arrays.PairStart, arrays.PairOffer, arrays.PairDistance, arrays.PairWindows, arrays.PairGroup) = (start, [.. offers], [.. distances], [.. masks], [.. group]);
+        arrays.Groups = groups.Count * arrays.Windows;
+    }
+
+    /// <summary>Offers of a product and grade that stand at all.</summary>
+    private Dictionary<(string, string), List<int>> Bids()
+    {
+        var bids = new Dictionary<(string, string), List<int>>();
+        for (var i = 0; i < arrays.Offers; i++)
+            if (BidFilters.Standing(problem.Rules, problem.Offers[i], suppliers.All[arrays.OfferSupplier[i]]) is null)
+                (CollectionsMarshal.GetValueRefOrAddDefault(bids, (problem.Offers[i].Product, problem.Offers[i].Grade), out _) ??= []).Add(i);
+        return bids;
+    }
+
+    /// <returns>Distance price in millionths of a fen per gram, or null when unknown or too far.</returns>
+    private long? Distance(long metres, DemandLine line)
+    {
+        if (metres < 0) return problem.Rules.DistanceFen > 0 || line.RadiusMetres is not null ? null : 0;
+        if (metres > line.RadiusMetres) return null;
+        var price = BidFilters.DistanceUnit(problem.Rules, metres);
+        return price <= int.MaxValue ? price : null;
+    }
+
+    /// <summary>Windows with a demand in which the offer's valid harvests reach the minimum lot.</summary>
+    private ulong Windows(int line, int offer)
+    {
+        var (mask, requirement, lot, sources) = (0UL, arrays.LineClass[line], Math.Max(1, Math.Max(arrays.LineLot[line], arrays.OfferLot[offer])), arrays.Sources);
+        for (var w = 0; w < arrays.Windows; w++)
+        {
+            if (arrays.Demand[line * arrays.Windows + w] < lot) continue;
+            var grams = 0L;
+            for (var i = arrays.WindowSourceStart[offer * arrays.Windows + w]; i < arrays.WindowSourceStart[offer * arrays.Windows + w + 1]; i++)
+                if ((sources.Mask(arrays.WindowSource[i], requirement) >> w & 1) != 0) grams += sources.Grams[arrays.WindowSource[i]];
+            if (grams >= lot) mask |= 1UL << w;
+        }
+        return mask;
+    }
+
+    private int Group(int offer, int tender, int place)
+    {
+        var supplier = arrays.OfferSupplier[offer];
+        var origin = suppliers.All[supplier].Town is { } town && hubs.TryGetValue(town, out var hub) ? hub : supplier;
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, (origin, tender, place), out var there);
+        if (!there) known = (groups.Count - 1) * arrays.Windows;
+        return known;
+    }
+}
+
+/// <summary>Metres from suppliers to the places of the demand; -1 where unknown.</summary>
+internal sealed class PlaceDistances
+{
+    private readonly long[][] rows;
+
+    public PlaceDistances(MatchProblem problem, SupplierIndex suppliers, Dictionary<string, int> places)
+    {
+        var towns = problem.Towns.ToDictionary(x => x.Id, x => Row(x.Distances, places, null), StringComparer.Ordinal);
+        rows = [.. suppliers.All.Select(x => x.Town is { } town && x.Distances.Count == 0 ? towns[town] : Row(x.Distances, places, x.Town is null ? null : towns[x.Town]))];
+    }
+
+    public long Of(int supplier, int place) => rows[supplier][place];
+
+    private static long[] Row(IReadOnlyDictionary<string, long> distances, Dictionary<string, int> places, long[]? otherwise)
+    {
+        var row = new long[places.Count];
+        if (otherwise is null) Array.Fill(row, -1);
+        else otherwise.CopyTo(row, 0);
+        foreach (var (place, metres) in distances) if (places.TryGetValue(place, out var index)) row[index] = metres;
+        return row;
+    }
+}
