@@ -44,7 +44,7 @@ public static class CatalogModule
         services.AddScoped<MisuseReports>().AddScoped<CaseDesk>().AddScoped<CaseReads>().AddScoped<AppealDesk>().AddScoped<AppealReads>().AddScoped<RiskList>().AddScoped<CheckDesk>().AddScoped<CheckReads>();
         services.AddScoped<CertificateDesk>().AddScoped<CertificateRegister>().AddSingleton<MarkSweep>();
         services.AddScoped<ListingDesk>().AddScoped<ListingReads>().AddScoped<ListingReview>().AddScoped<ShopReads>().AddScoped<StarCount>();
-        services.AddScoped<ICatalogQuestions, CatalogAnswers>();
+        services.AddScoped<ICatalogQuestions, CatalogAnswers>().AddScoped<ISupplyQuestions, SupplyAnswers>();
         services.AddScoped<ImportDesk>().AddScoped<ImportReport>().AddSingleton<ImportWorker>();
         return services.AddSingleton<Shelf>().AddHostedService(provider => provider.GetRequiredService<Shelf>());
     }

@@ -13,6 +13,8 @@ using Market.Orders.Presale;
 using Market.Orders.Recalls;
 using Market.Orders.Reviews;
 using Market.Orders.Settlement;
+using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Plans;
 using Market.Orders.Stock;
 using Market.Orders.Sweep;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,13 +45,14 @@ public static class OrdersModule
         services.AddScoped<ClaimDesk>().AddScoped<ClaimReads>().AddScoped<ReviewDesk>().AddScoped<Favourites>().AddScoped<StandingReads>();
         services.AddScoped<HarvestDesk>().AddScoped<BalanceDesk>().AddScoped<PresaleStock>();
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
+        services.AddScoped<DemandDesk>().AddScoped<BidDesk>().AddScoped<DemandReads>().AddScoped<PlanDesk>().AddScoped<PlanReads>();
         services.AddSingleton<IPaymentProvider, BankTransferProvider>();
         return services;
     }
 
     /// <summary>What runs by itself beside the requests; commands leave it out.</summary>
     public static IServiceCollection AddOrdersWorkers(this IServiceCollection services) => services
-        .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService(provider => provider.GetRequiredService<OrderSweep>());
+        .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService<PlanWorker>().AddHostedService(provider => provider.GetRequiredService<OrderSweep>());
 
     /// <summary>Fills an empty shop with a year of orders.</summary>
     public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>();

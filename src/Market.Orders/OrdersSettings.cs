@@ -30,4 +30,23 @@ public sealed record OrdersSettings
 
     /// <summary>The operator's commission in hundredths of a percent of the sale, 0 to 10,000; off by default.</summary>
     public int CommissionBasisPoints { get; init; }
+
+    /// <summary>Costs the matching reckons with.</summary>
+    public SourcingSettings Sourcing { get; init; } = new();
+}
+
+/// <summary>Local rules of sourcing; all are off at first.</summary>
+public sealed record SourcingSettings
+{
+    /// <summary>Freight, fen for a tonne and a kilometre.</summary>
+    public long FreightFenPerTonneKm { get; init; }
+
+    /// <summary>Load of a truck, grams; 0 when trucks are not reckoned.</summary>
+    public long TruckGrams { get; init; }
+
+    /// <summary>Fen for a truck.</summary>
+    public long TruckFen { get; init; }
+
+    /// <summary>A cooperative of at most so many member households is small; 0 for none.</summary>
+    public long SmallHouseholds { get; init; }
 }

@@ -89,6 +89,8 @@ internal sealed class ChairTerm
 /// <summary>A figure somebody vouched for; shown with its source and date.</summary>
 internal sealed class AttestedValue
 {
+    public const string MemberHouseholds = "member_households";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid CooperativeId { get; init; }
 

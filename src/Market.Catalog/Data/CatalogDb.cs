@@ -24,6 +24,8 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<Station> Stations => Set<Station>();
     internal DbSet<Mandate> Mandates => Set<Mandate>();
     internal DbSet<Chain> Chains => Set<Chain>();
+    internal DbSet<Store> Stores => Set<Store>();
+    internal DbSet<Road> Roads => Set<Road>();
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<Notification> Notifications => Set<Notification>();
     internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();

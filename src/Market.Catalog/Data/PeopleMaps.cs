@@ -30,7 +30,7 @@ internal sealed class IdentityMaps : IEntityTypeConfiguration<IdentityUserClaim<
 }
 
 internal sealed class OrganisationMaps : IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<Town>, IEntityTypeConfiguration<Station>,
-    IEntityTypeConfiguration<Mandate>, IEntityTypeConfiguration<Chain>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Notification>
+    IEntityTypeConfiguration<Mandate>, IEntityTypeConfiguration<Chain>, IEntityTypeConfiguration<Store>, IEntityTypeConfiguration<Road>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Notification>
 {
     public void Configure(EntityTypeBuilder<Membership> membership)
     {
@@ -77,6 +77,24 @@ internal sealed class OrganisationMaps : IEntityTypeConfiguration<Membership>, I
         chain.Property(x => x.Name).HasMaxLength(80);
         chain.Property(x => x.NameEn).HasMaxLength(80);
         chain.HasIndex(x => x.Slug).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Store> store)
+    {
+        store.ToTable("catalog_stores");
+        store.Property(x => x.Id).ValueGeneratedNever();
+        store.Property(x => x.Slug).HasMaxLength(60);
+        store.Property(x => x.Name).HasMaxLength(80);
+        store.Property(x => x.NameEn).HasMaxLength(80);
+        store.Property(x => x.Address).HasMaxLength(200);
+        store.HasIndex(x => x.Slug).IsUnique();
+        store.HasIndex(x => x.ChainId);
+    }
+
+    public void Configure(EntityTypeBuilder<Road> road)
+    {
+        road.ToTable("catalog_roads");
+        road.HasKey(x => new { x.ToTownId, x.FromTownId });
     }
 
     public void Configure(EntityTypeBuilder<AuditEntry> audit)

@@ -40,6 +40,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         var towns = DemoPlaces.Towns(db);
         var stations = DemoPlaces.Stations(db, towns);
         var chains = DemoPlaces.Chains(db);
+        DemoPlaces.Stores(db, chains, towns);
         var categories = DemoPlaces.Categories(db);
         var cooperatives = Cooperatives(towns, now);
         Staff(towns, stations, chains, cooperatives);

@@ -39,6 +39,20 @@ internal static class DemoPlaces
         return chains.ToDictionary(x => x.Slug, x => x.Id);
     }
 
+    /// <summary>Four stores of the first chain and one of the second, and the roads between the towns.</summary>
+    public static void Stores(CatalogDb db, Dictionary<string, Guid> chains, Dictionary<string, Guid> towns)
+    {
+        Store Of(string chain, string slug, string name, string nameEn, string town, string address) => new() { ChainId = chains[chain], Slug = slug, Name = name, NameEn = nameEn, TownId = towns[town], Address = address };
+        db.Stores.AddRange(
+            Of("huijia", "huijia-jinsui", "惠家金穗店", "Huijia Jinsui", "shuanghe", "金穗区人民路 2 号"),
+            Of("huijia", "huijia-shuanghe", "惠家双河店", "Huijia Shuanghe", "shuanghe", "双河镇河滨路 11 号"),
+            Of("huijia", "huijia-qingshi", "惠家青石店", "Huijia Qingshi", "qingshi", "青石镇街心 1 号"),
+            Of("huijia", "huijia-beimen", "惠家北门店", "Huijia Beimen", "qingshi", "青石镇北门 9 号"),
+            Of("lvyuan", "lvyuan-centre", "绿源中心店", "Lvyuan Centre", "shuanghe", "金穗区中心广场 3 号"));
+        Road Between(string from, string to, long metres) => new() { FromTownId = towns[from], ToTownId = towns[to], Metres = metres };
+        db.Roads.AddRange(Between("shuanghe", "shuanghe", 8_000), Between("qingshi", "qingshi", 6_000), Between("shuanghe", "qingshi", 31_000), Between("qingshi", "shuanghe", 31_000));
+    }
+
     public static Dictionary<string, Category> Categories(CatalogDb db)
     {
         var made = DemoRows.Of("categories").Select((row, i) => new Category

@@ -20,6 +20,10 @@ public sealed class DistrictDirectory(CatalogDb db, TimeProvider clock)
     public Task<List<PlaceView>> ChainsAsync(CancellationToken ct) =>
         db.Chains.AsNoTracking().OrderBy(x => x.Slug).Select(x => new PlaceView(x.Id, x.Slug, x.Name, x.NameEn, null, "", "")).ToListAsync(ct);
 
+    /// <summary>Stores of these chains.</summary>
+    public Task<List<PlaceView>> StoresAsync(IReadOnlyCollection<Guid> chains, CancellationToken ct) =>
+        db.Stores.AsNoTracking().Where(x => chains.Contains(x.ChainId)).OrderBy(x => x.Slug).Select(x => new PlaceView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.Address, "")).ToListAsync(ct);
+
     /// <summary>Cooperatives these stations may list for today.</summary>
     public Task<List<Guid>> MandatedAsync(IReadOnlyCollection<Guid> stations, CancellationToken ct)
     {

@@ -41,6 +41,28 @@ internal sealed class Chain
     public string NameEn { get; init; } = "";
 }
 
+/// <summary>A shop of a chain (门店): where goods are delivered.</summary>
+internal sealed class Store
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid ChainId { get; init; }
+    public string Slug { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string NameEn { get; init; } = "";
+    public Guid TownId { get; init; }
+    public string Address { get; init; } = "";
+}
+
+/// <summary>How far it is by road from a town to another, or within one; kept for both directions.</summary>
+internal sealed class Road
+{
+    public Guid FromTownId { get; init; }
+    public Guid ToTownId { get; init; }
+
+    /// <summary>Metres, above 0.</summary>
+    public long Metres { get; set; }
+}
+
 /// <summary>Who did what, when: written in the same transaction as the deed.</summary>
 internal sealed class AuditEntry
 {

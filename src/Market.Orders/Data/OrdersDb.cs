@@ -9,6 +9,8 @@ using Market.Orders.Presale;
 using Market.Orders.Purchase;
 using Market.Orders.Recalls;
 using Market.Orders.Reviews;
+using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Plans;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +45,10 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<LineLot> LineLots => Set<LineLot>();
     internal DbSet<StoppedLine> StoppedLines => Set<StoppedLine>();
     internal DbSet<RecallRefund> RecallRefunds => Set<RecallRefund>();
+    internal DbSet<Demand> Demands => Set<Demand>();
+    internal DbSet<Bid> Bids => Set<Bid>();
+    internal DbSet<PlanJob> PlanJobs => Set<PlanJob>();
+    internal DbSet<Plan> Plans => Set<Plan>();
     internal DbSet<Deed> Deeds => Set<Deed>();
     internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     internal DbSet<InboxReceipt> Inbox => Set<InboxReceipt>();

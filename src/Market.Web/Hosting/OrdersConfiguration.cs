@@ -22,8 +22,17 @@ internal static class OrdersConfiguration
             ClaimAnswer = Minutes(configuration["MARKET_CLAIM_ANSWER_MINUTES"], defaults.ClaimAnswer),
             ClaimWindow = Minutes(configuration["MARKET_CLAIM_WINDOW_MINUTES"], defaults.ClaimWindow),
             CommissionBasisPoints = int.Parse(configuration["MARKET_COMMISSION_BASIS_POINTS"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture),
+            Sourcing = new()
+            {
+                FreightFenPerTonneKm = Whole(configuration["MARKET_FREIGHT_FEN_PER_TONNE_KM"]),
+                TruckGrams = Whole(configuration["MARKET_TRUCK_KG"]) * 1000,
+                TruckFen = Whole(configuration["MARKET_TRUCK_FEN"]),
+                SmallHouseholds = Whole(configuration["MARKET_SMALL_COOPERATIVE_HOUSEHOLDS"]),
+            },
         };
     }
+
+    private static long Whole(string? text) => text is { Length: > 0 } ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
     /// <returns>null when no keys are set: then there is no card payment.</returns>
     public static StripeSettings? Stripe(IConfiguration configuration) => configuration["STRIPE_SECRET_KEY"] is { Length: > 0 } key

@@ -8,6 +8,7 @@ using Market.Orders.Payments;
 using Market.Orders.Payments.Sandbox;
 using Market.Orders.Purchase;
 using Market.Orders.Settlement;
+using Market.Orders.Sourcing.Plans;
 using Market.Orders.Stock;
 using Market.Orders.Sweep;
 using Market.Testing;
@@ -26,7 +27,10 @@ public sealed class Shop : IAsyncLifetime
     private TestDatabase _database = null!;
     private ServiceProvider _services = null!;
 
+    public Shop() => Supply = new(Goods);
+
     public Goods Goods { get; } = new();
+    public Supply Supply { get; }
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
     public Guid Buyer { get; } = Guid.CreateVersion7();
     public Actor Consumer => new(Buyer, "consumer");
@@ -43,7 +47,7 @@ public sealed class Shop : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         var services = new ServiceCollection();
-        services.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<ICatalogQuestions>(Goods).AddSingleton<ILotStatus>(Goods);
+        services.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton<ICatalogQuestions>(Goods).AddSingleton<ILotStatus>(Goods).AddSingleton<ISupplyQuestions>(Supply).AddSingleton<PlanWorker>();
         services.AddOrders(_database.For("orders"), Settings);
         services.AddSandboxPayments(Sandbox with { File = Path.Combine(_database.Folder, "sandbox.db") });
         if (Provider is not null) services.AddSingleton(Provider);

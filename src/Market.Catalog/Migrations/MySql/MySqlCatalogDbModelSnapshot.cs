@@ -1392,6 +1392,24 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_people", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.People.Road", b =>
+                {
+                    b.Property<Guid>("ToTownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("FromTownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Metres")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ToTownId", "FromTownId");
+
+                    b.ToTable("catalog_roads", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.People.Station", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1433,6 +1451,50 @@ namespace Market.Catalog.Migrations.MySql
                         .IsUnique();
 
                     b.ToTable("catalog_stations", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.People.Store", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChainId");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("catalog_stores", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.People.Town", b =>

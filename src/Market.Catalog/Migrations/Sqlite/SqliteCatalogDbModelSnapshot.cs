@@ -1385,6 +1385,24 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_people", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.People.Road", b =>
+                {
+                    b.Property<Guid>("ToTownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromTownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Metres")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ToTownId", "FromTownId");
+
+                    b.ToTable("catalog_roads", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.People.Station", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1426,6 +1444,50 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("catalog_stations", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.People.Store", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChainId");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("catalog_stores", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.People.Town", b =>

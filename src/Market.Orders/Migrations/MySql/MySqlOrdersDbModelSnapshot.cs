@@ -23,6 +23,33 @@ namespace Market.Orders.Migrations.MySql
 
             MySqlModelBuilderExtensions.AutoIncrementColumns(modelBuilder);
 
+            modelBuilder.Entity("Market.Kernel.Data.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<Guid>("ResultId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Key", "PrincipalId");
+
+                    b.ToTable("orders_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("Market.Kernel.Outbox.InboxReceipt", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -744,33 +771,6 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_holds", (string)null);
                 });
 
-            modelBuilder.Entity("Market.Orders.Purchase.IdempotencyRecord", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("varchar(100)");
-
-                    b.Property<Guid>("PrincipalId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime(6)");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("varchar(64)");
-
-                    b.Property<Guid>("ResultId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
-
-                    b.HasKey("Key", "PrincipalId");
-
-                    b.ToTable("orders_idempotency", (string)null);
-                });
-
             modelBuilder.Entity("Market.Orders.Purchase.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1237,6 +1237,421 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("CooperativeEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("MinLotGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("DemandId", "CooperativeId", "Product", "Grade", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_bids", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("KeepsUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BidId", "From", "KeepsUntil");
+
+                    b.ToTable("orders_bid_harvests", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("FromGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BidId", "FromGrams");
+
+                    b.ToTable("orders_bid_tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime>("BidsUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long?>("BudgetFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("ChainEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("FairnessPerMille")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("InvitedOnly")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<int>("ShortagePerMille")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SmallSharePerMille")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ChainId", "At");
+
+                    b.HasIndex("State", "BidsUntil");
+
+                    b.ToTable("orders_demands", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandInvitation", b =>
+                {
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("DemandId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_demand_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("CeilingFenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Certificates")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("varchar(400)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<int?>("MaxSharePerMille")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MaxSuppliers")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MinLotGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<long?>("RadiusMetres")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("SharedLogo")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("StoreEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("StoreId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DemandId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("orders_demand_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandWindow", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("LineId", "From");
+
+                    b.ToTable("orders_demand_windows", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Plans.Plan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("FillPerMillion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<Guid>("JobId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<long>("LandedFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JobId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Plans.PlanJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ActiveDemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Of")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActiveDemandId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "At");
+
+                    b.HasIndex("State", "LeaseUntil");
+
+                    b.ToTable("orders_plan_jobs", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Stock.StockItem", b =>
                 {
                     b.Property<Guid>("OfferId")
@@ -1348,6 +1763,51 @@ namespace Market.Orders.Migrations.MySql
                     b.Navigation("Order");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Harvests")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Tiers")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandInvitation", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Demand", null)
+                        .WithMany("Invited")
+                        .HasForeignKey("DemandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandLine", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Demand", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DemandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandWindow", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.DemandLine", null)
+                        .WithMany("Windows")
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Income.LedgerTransaction", b =>
                 {
                     b.Navigation("Entries");
@@ -1363,6 +1823,25 @@ namespace Market.Orders.Migrations.MySql
             modelBuilder.Entity("Market.Orders.Purchase.SubOrder", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
+                {
+                    b.Navigation("Harvests");
+
+                    b.Navigation("Tiers");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>
+                {
+                    b.Navigation("Invited");
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandLine", b =>
+                {
+                    b.Navigation("Windows");
                 });
 #pragma warning restore 612, 618
         }

@@ -17,6 +17,33 @@ namespace Market.Orders.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "9.0.23");
 
+            modelBuilder.Entity("Market.Kernel.Data.IdempotencyRecord", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResultId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key", "PrincipalId");
+
+                    b.ToTable("orders_idempotency", (string)null);
+                });
+
             modelBuilder.Entity("Market.Kernel.Outbox.InboxReceipt", b =>
                 {
                     b.Property<Guid>("MessageId")
@@ -738,33 +765,6 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_holds", (string)null);
                 });
 
-            modelBuilder.Entity("Market.Orders.Purchase.IdempotencyRecord", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PrincipalId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BodyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ResultId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Key", "PrincipalId");
-
-                    b.ToTable("orders_idempotency", (string)null);
-                });
-
             modelBuilder.Entity("Market.Orders.Purchase.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1231,6 +1231,421 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CooperativeEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MinLotGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("DemandId", "CooperativeId", "Product", "Grade", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_bids", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("KeepsUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BidId", "From", "KeepsUntil");
+
+                    b.ToTable("orders_bid_harvests", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BidId", "FromGrams");
+
+                    b.ToTable("orders_bid_tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BidsUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BudgetFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChainEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FairnessPerMille")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("InvitedOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ShortagePerMille")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SmallSharePerMille")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ChainId", "At");
+
+                    b.HasIndex("State", "BidsUntil");
+
+                    b.ToTable("orders_demands", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandInvitation", b =>
+                {
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DemandId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_demand_invitations", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CeilingFenPerKg")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Certificates")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("MaxSharePerMille")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MaxSuppliers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MinLotGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RadiusMetres")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SharedLogo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoreEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DemandId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("orders_demand_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandWindow", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LineId", "From");
+
+                    b.ToTable("orders_demand_windows", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Plans.Plan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FillPerMillion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("JobId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LandedFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JobId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_plans", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Plans.PlanJob", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActiveDemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Of")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActiveDemandId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "At");
+
+                    b.HasIndex("State", "LeaseUntil");
+
+                    b.ToTable("orders_plan_jobs", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Stock.StockItem", b =>
                 {
                     b.Property<Guid>("OfferId")
@@ -1342,6 +1757,51 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Navigation("Order");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Harvests")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Tiers")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandInvitation", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Demand", null)
+                        .WithMany("Invited")
+                        .HasForeignKey("DemandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandLine", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Demand", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DemandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandWindow", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.DemandLine", null)
+                        .WithMany("Windows")
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Income.LedgerTransaction", b =>
                 {
                     b.Navigation("Entries");
@@ -1357,6 +1817,25 @@ namespace Market.Orders.Migrations.Sqlite
             modelBuilder.Entity("Market.Orders.Purchase.SubOrder", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
+                {
+                    b.Navigation("Harvests");
+
+                    b.Navigation("Tiers");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>
+                {
+                    b.Navigation("Invited");
+
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.DemandLine", b =>
+                {
+                    b.Navigation("Windows");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Orders.Data;
+using Market.Orders.Income;
+using Market.Orders.Sourcing.Matching.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Sourcing.Demands;
+
+/// <summary>Somebody who buys for chains.</summary>
+/// <param name="Key">null when the act may be repeated by its own rules.</param>
+public sealed record ChainAct(Actor Actor, IReadOnlyCollection<Guid> Chains, OnceKey? Key);
+
+/// <summary>Publishes and withdraws demands.</summary>
+public sealed class DemandDesk(OrdersDb db, ISupplyQuestions catalog, Ledger numbers, OrdersSettings settings, TimeProvider clock)
+{
+    /// <returns>The demand's id; null when the caller does not buy for this chain.</returns>
+    /// <exception cref="RuleException">Codes of <see cref="Demand.Publish"/> and of the matching's own check (docs/matching.md); <c>demand.certificate</c></exception>
+    public async Task<Guid?> PublishAsync(ChainAct act, Guid chainId, DemandFacts facts, CancellationToken ct)
+    {
+        if (!act.Chains.Contains(chainId) || await catalog.ChainAsync(chainId, ct) is not { } chain) return null;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var stores = (await catalog.StoresAsync(chainId, [.. facts.Lines.Select(x => x.StoreId).Distinct()], ct)).ToDictionary(x => x.Id);
+        var kinds = await catalog.CertificateKindsAsync(ct);
+        for (var i = 0; i < facts.Lines.Count; i++)
+            if (facts.Lines[i].Certificates.FirstOrDefault(x => !kinds.Contains(x)) is { } unknown) throw new RuleException("demand.certificate", "There is no such kind of certificate.", $"lines[{i}].certificates", unknown);
+        return await db.OnceAsync(act.Key, now, async () =>
+        {
+            var nth = await numbers.TakeAsync("demands", 1, ct);
+            var number = string.Create(CultureInfo.InvariantCulture, $"XQ-{DistrictClock.Date(now).Year}-{nth:000000}");
+            var demand = Demand.Publish(facts, number, chain, stores, (act.Actor.Id, now));
+            ProblemCheck.Check(DemandMarket.Of(demand, [], new(new Dictionary<Guid, SupplierView>(), Enumerable.Empty<ProofSpan>().ToLookup(x => x.ProductId), [], settings.Sourcing, now)));
+            db.Demands.Add(demand);
+            db.Deeds.Add(act.Actor.Does("demand.publish", demand.Id, now));
+            return demand.Id;
+        }, ct);
+    }
+
+    /// <returns>false when these chains have no such demand.</returns>
+    /// <exception cref="RuleException"><c>demand.not_open</c></exception>
+    public Task<bool> WithdrawAsync(ChainAct act, Guid demandId, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (await db.Demands.SingleOrDefaultAsync(x => x.Id == demandId && act.Chains.Contains(x.ChainId), ct) is not { } demand) return false;
+        demand.Withdraw();
+        db.Deeds.Add(act.Actor.Does("demand.withdraw", demand.Id, now));
+        return true;
+    }, ct);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Market.Kernel;
+using Market.Orders.Sourcing.Matching.Model;
+using MatchLine = Market.Orders.Sourcing.Matching.Model.DemandLine;
+
+namespace Market.Orders.Sourcing.Demands;
+
+/// <summary>What Catalog knows of the bidders on the day of the decision.</summary>
+internal sealed record MarketFacts(IReadOnlyDictionary<Guid, SupplierView> Suppliers, ILookup<Guid, ProofSpan> Proofs, IReadOnlyList<RoadView> Roads, SourcingSettings Settings, DateTime Now);
+
+/// <summary>A demand and its bids as the matching takes them. Ids are those of the rows; windows are named by their first day.</summary>
+internal static class DemandMarket
+{
+    public static MatchProblem Of(Demand demand, IReadOnlyList<Bid> bids, MarketFacts facts) => new()
+    {
+        Rules = Rules(demand, facts),
+        Windows = [.. demand.Lines.SelectMany(x => x.Windows).Select(x => (x.From, x.To)).Distinct().Order().Select(x => new DeliveryWindow(Name(x.From), x.From, x.To))],
+        Lines = [.. demand.Lines.OrderBy(x => x.Position).Select(x => Line(demand, x))],
+        Towns = [.. facts.Suppliers.Values.Select(x => x.TownId).Distinct().Select(x => new Town(Name(x), Distances(demand, x, facts.Roads)))],
+        Cooperatives = [.. bids.Select(x => x.CooperativeId).Distinct().Where(facts.Suppliers.ContainsKey).Select(x => Supplier(facts.Suppliers[x], facts.Settings))],
+        Offers = [.. bids.Where(x => facts.Suppliers.ContainsKey(x.CooperativeId)).Select(x => Offer(x, facts.Proofs[x.ProductId].ToList()))],
+    };
+
+    public static string Name(Guid id) => id.ToString("N");
+
+    public static string Name(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Of a line, by its position: sorted as text they keep their order.</summary>
+    public static string Name(int position) => position.ToString("0000", CultureInfo.InvariantCulture);
+
+    private static MatchRules Rules(Demand demand, MarketFacts facts) => new()
+    {
+        ShortagePerMille = demand.ShortagePerMille,
+        BudgetFen = demand.BudgetFen is { } fen ? new Dictionary<string, long> { [demand.Number] = fen } : new(),
+        SmallSharePerMille = demand.SmallSharePerMille,
+        FairnessPerMille = demand.FairnessPerMille,
+        DistanceFen = facts.Settings.FreightFenPerTonneKm,
+        DistanceDivisor = 1000,
+        TruckGrams = facts.Settings.TruckGrams,
+        TruckFen = facts.Settings.TruckFen,
+        BidsUntil = demand.BidsUntil,
+        DecidedOn = DistrictClock.Date(facts.Now),
+    };
+
+    private static MatchLine Line(Demand demand, DemandLine line) => new()
+    {
+        Id = Name(line.Position),
+        Tender = demand.Number,
+        Product = line.Product,
+        Grade = line.Grade,
+        Certificates = line.Certificates.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        SharedLogo = line.SharedLogo,
+        Place = Name(line.StoreId),
+        CeilingFenPerKg = line.CeilingFenPerKg,
+        MinLotGrams = line.MinLotGrams,
+        MaxSuppliers = line.MaxSuppliers,
+        MaxSharePerMille = line.MaxSharePerMille,
+        RadiusMetres = line.RadiusMetres,
+        Demand = [.. line.Windows.OrderBy(x => x.From).Select(x => new WindowGrams(Name(x.From), x.Grams))],
+    };
+
+    private static Dictionary<string, long> Distances(Demand demand, Guid town, IReadOnlyList<RoadView> roads)
+    {
+        var known = roads.Where(x => x.FromTownId == town).ToDictionary(x => x.ToTownId, x => x.Metres);
+        return demand.Lines.DistinctBy(x => x.StoreId).Where(x => known.ContainsKey(x.TownId)).ToDictionary(x => Name(x.StoreId), x => known[x.TownId]);
+    }
+
+    private static MatchSupplier Supplier(SupplierView supplier, SourcingSettings settings) => new()
+    {
+        Id = Name(supplier.Id),
+        Town = Name(supplier.TownId),
+        Small = supplier.MemberHouseholds <= settings.SmallHouseholds,
+    };
+
+    private static SupplyOffer Offer(Bid bid, List<ProofSpan> proofs) => new()
+    {
+        Id = Name(bid.Id),
+        Supplier = Name(bid.CooperativeId),
+        Product = bid.Product,
+        Grade = bid.Grade,
+        Tiers = [.. bid.Tiers.OrderBy(x => x.FromGrams).Select(x => new PriceTier(x.FromGrams, x.FenPerKg))],
+        MinLotGrams = bid.MinLotGrams,
+        Harvests = [.. bid.Harvests.OrderBy(x => x.From).Select(x => new Harvest(Name(x.From), Name(x.KeepsUntil), x.Grams))],
+        Certificates = [.. proofs.Where(x => x.Kind != ProofSpan.SharedLogo).Select(x => new HeldCertificate(x.Kind, new(x.From, x.Until))).OrderBy(x => x.Kind, StringComparer.Ordinal).ThenBy(x => x.Valid.From)],
+        Logos = [.. proofs.Where(x => x.Kind == ProofSpan.SharedLogo).Select(x => new DateSpan(x.From, x.Until)).OrderBy(x => x.From)],
+        BidAt = bid.At,
+        ValidUntil = bid.ValidUntil,
+        Withdrawn = bid.WithdrawnAt is not null,
+    };
+}

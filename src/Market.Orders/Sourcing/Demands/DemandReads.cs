@@ -1,0 +1,69 @@
+using Market.Orders.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Sourcing.Demands;
+
+/// <summary>A demand in a list.</summary>
+/// <param name="Grams">Of all lines and windows.</param>
+/// <param name="Bids">Bids that stand; of the asking cooperatives only, unless the chain itself asks.</param>
+public sealed record DemandCard(Guid Id, string Number, string Title, string Chain, string ChainEn, DateTime BidsUntil, DemandState State, int Lines, long Grams, int Bids);
+
+/// <summary>A demand as its chain, or a cooperative that may bid, sees it.</summary>
+public sealed record DemandView(Guid Id, string Number, Guid ChainId, string Chain, string ChainEn, string Title, DateTime At, DateTime BidsUntil, DemandState State, bool InvitedOnly, DemandRules Rules,
+    IReadOnlyList<DemandLineView> Lines, IReadOnlyList<BidView> Bids);
+
+public sealed record DemandLineView(int Position, string Product, string Grade, IReadOnlyList<string> Certificates, bool SharedLogo, Guid StoreId, string Store, string StoreEn, long CeilingFenPerKg, long MinLotGrams,
+    int MaxSuppliers, int? MaxSharePerMille, long? RadiusMetres, IReadOnlyList<WindowFacts> Windows);
+
+/// <param name="Nth">Version; only the newest of a cooperative for a product counts.</param>
+public sealed record BidView(Guid Id, Guid CooperativeId, string Cooperative, string CooperativeEn, Guid ProductId, string Product, string Grade, int Nth, DateTime At, DateOnly? ValidUntil, DateTime? WithdrawnAt,
+    long MinLotGrams, IReadOnlyList<BidPrice> Tiers, IReadOnlyList<BidSupply> Harvests);
+
+/// <summary>Who looks at demands.</summary>
+/// <param name="Chains">Sees everything of their demands.</param>
+/// <param name="Cooperatives">Sees open demands that are for all or that invite them, and their own bids.</param>
+public sealed record DemandParty(IReadOnlyCollection<Guid> Chains, IReadOnlyCollection<Guid> Cooperatives);
+
+/// <summary>Demands and bids as their parties see them: never another cooperative's bid.</summary>
+public sealed class DemandReads(OrdersDb db)
+{
+    /// <summary>Demands that cooperatives may see.</summary>
+    internal static IQueryable<Demand> Visible(OrdersDb db, IReadOnlyCollection<Guid> cooperatives) =>
+        db.Demands.Where(x => !x.InvitedOnly && cooperatives.Count > 0 || x.Invited.Any(y => cooperatives.Contains(y.CooperativeId)));
+
+    /// <summary>The newest bid of each cooperative for each product and grade, withdrawn ones too.</summary>
+    internal static IQueryable<Bid> Standing(OrdersDb db, Guid demandId) => db.Bids
+        .Where(x => x.DemandId == demandId && !db.Bids.Any(y => y.DemandId == x.DemandId && y.CooperativeId == x.CooperativeId && y.Product == x.Product && y.Grade == x.Grade && y.Nth > x.Nth));
+
+    public async Task<(IReadOnlyList<DemandCard> Items, int Total)> ListAsync(DemandParty party, int page, int size, CancellationToken ct)
+    {
+        var own = Of(party);
+        var items = await own.AsNoTracking().OrderByDescending(x => x.At).ThenBy(x => x.Id).Skip((page - 1) * size).Take(size)
+            .Select(x => new DemandCard(x.Id, x.Number, x.Title, x.Chain, x.ChainEn, x.BidsUntil, x.State, x.Lines.Count, x.Lines.SelectMany(y => y.Windows).Sum(y => y.Grams),
+                db.Bids.Where(y => y.DemandId == x.Id && y.WithdrawnAt == null && (party.Chains.Contains(x.ChainId) || party.Cooperatives.Contains(y.CooperativeId)))
+                    .Select(y => new { y.CooperativeId, y.Product, y.Grade }).Distinct().Count())).ToListAsync(ct);
+        return (items, await own.CountAsync(ct));
+    }
+
+    /// <returns>null when there is no such demand for this party.</returns>
+    public async Task<DemandView?> FindAsync(DemandParty party, Guid id, CancellationToken ct)
+    {
+        if (await Of(party).AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Windows).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } demand) return null;
+        var all = party.Chains.Contains(demand.ChainId);
+        var bids = await db.Bids.AsNoTracking().Include(x => x.Tiers).Include(x => x.Harvests).AsSplitQuery().Where(x => x.DemandId == id && (all || party.Cooperatives.Contains(x.CooperativeId)))
+            .OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(ct);
+        return new(demand.Id, demand.Number, demand.ChainId, demand.Chain, demand.ChainEn, demand.Title, demand.At, demand.BidsUntil, demand.State, demand.InvitedOnly,
+            new() { ShortagePerMille = demand.ShortagePerMille, BudgetFen = demand.BudgetFen, SmallSharePerMille = demand.SmallSharePerMille, FairnessPerMille = demand.FairnessPerMille },
+            [.. demand.Lines.OrderBy(x => x.Position).Select(View)], bids.ConvertAll(View));
+    }
+
+    private IQueryable<Demand> Of(DemandParty party) => db.Demands.Where(x => party.Chains.Contains(x.ChainId)
+        || (x.State == DemandState.Open || db.Bids.Any(y => y.DemandId == x.Id && party.Cooperatives.Contains(y.CooperativeId)))
+        && (!x.InvitedOnly && party.Cooperatives.Count > 0 || x.Invited.Any(y => party.Cooperatives.Contains(y.CooperativeId))));
+
+    private static DemandLineView View(DemandLine x) => new(x.Position, x.Product, x.Grade, x.Certificates.Split(' ', StringSplitOptions.RemoveEmptyEntries), x.SharedLogo, x.StoreId, x.Store, x.StoreEn,
+        x.CeilingFenPerKg, x.MinLotGrams, x.MaxSuppliers, x.MaxSharePerMille, x.RadiusMetres, [.. x.Windows.OrderBy(y => y.From).Select(y => new WindowFacts(y.From, y.To, y.Grams))]);
+
+    private static BidView View(Bid x) => new(x.Id, x.CooperativeId, x.Cooperative, x.CooperativeEn, x.ProductId, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt, x.MinLotGrams,
+        [.. x.Tiers.OrderBy(y => y.FromGrams).Select(y => new BidPrice(y.FromGrams, y.FenPerKg))], [.. x.Harvests.OrderBy(y => y.From).Select(y => new BidSupply(y.From, y.KeepsUntil, y.Grams))]);
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Orders.Data;
+using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Matching.Model;
+using Market.Orders.Sourcing.Matching.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Sourcing.Plans;
+
+/// <summary>Asks for runs of the matching and calls them off. A run never changes its demand.</summary>
+public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettings settings, TimeProvider clock)
+{
+    /// <summary>Takes the market as it stands now; it is matched in the background.</summary>
+    /// <returns>The run's id; null when these chains have no such demand.</returns>
+    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>plan.running</c></exception>
+    public async Task<Guid?> AskAsync(ChainAct act, Guid demandId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (await db.Demands.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Windows).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == demandId && act.Chains.Contains(x.ChainId), ct) is not { } demand) return null;
+        demand.MustBeOpen();
+        var problem = await MarketAsync(demand, now, ct);
+        return await db.OnceAsync(act.Key, now, async () =>
+        {
+            if (await db.PlanJobs.AnyAsync(x => x.ActiveDemandId == demandId, ct)) throw new RuleException("plan.running", "This demand is being matched already.");
+            var job = new PlanJob { DemandId = demandId, ChainId = demand.ChainId, AskedBy = act.Actor.Id, At = now, ActiveDemandId = demandId, Problem = Canonical(problem) };
+            db.PlanJobs.Add(job);
+            db.Deeds.Add(act.Actor.Does("plan.ask", job.Id, now));
+            return job.Id;
+        }, ct);
+    }
+
+    /// <summary>Calls a run off: one that waits ends at once, one that runs within seconds.</summary>
+    /// <returns>false when these chains have no such run that waits or runs.</returns>
+    public async Task<bool> CancelAsync(ChainAct act, Guid jobId, CancellationToken ct)
+    {
+        var (now, own) = (clock.GetUtcNow().UtcDateTime, db.PlanJobs.Where(x => x.Id == jobId && act.Chains.Contains(x.ChainId)));
+        return await own.Where(x => x.State == PlanJobState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, PlanJobState.Cancelled)
+                .SetProperty(x => x.ActiveDemandId, (Guid?)null).SetProperty(x => x.FinishedAt, now), ct) == 1
+            || await own.Where(x => x.State == PlanJobState.Running).ExecuteUpdateAsync(set => set.SetProperty(x => x.CancelAsked, true), ct) == 1;
+    }
+
+    private async Task<MatchProblem> MarketAsync(Demand demand, DateTime now, CancellationToken ct)
+    {
+        var bids = await DemandReads.Standing(db, demand.Id).AsNoTracking().Include(x => x.Tiers).Include(x => x.Harvests).AsSplitQuery().ToListAsync(ct);
+        var suppliers = await catalog.SuppliersAsync([.. bids.Select(x => x.CooperativeId).Distinct()], ct);
+        var proofs = await catalog.ProofsAsync([.. bids.Select(x => x.ProductId).Distinct()], ct);
+        var roads = await catalog.RoadsAsync([.. demand.Lines.Select(x => x.TownId).Distinct()], ct);
+        return DemandMarket.Of(demand, bids, new(suppliers, proofs.ToLookup(x => x.ProductId), roads, settings.Sourcing, now));
+    }
+
+    private static string Canonical(MatchProblem problem)
+    {
+        using var buffer = new MemoryStream();
+        CanonicalJson.Write(buffer, problem);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+}

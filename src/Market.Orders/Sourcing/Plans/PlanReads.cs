@@ -1,0 +1,54 @@
+using System.Text;
+using Market.Orders.Data;
+using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Matching.Plans;
+using Market.Orders.Sourcing.Matching.Reading;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Sourcing.Plans;
+
+/// <summary>A run as its chain sees it.</summary>
+/// <param name="Stage">What it does now; empty before it began.</param>
+/// <param name="Refusal">Code, when it failed.</param>
+public sealed record PlanJobView(Guid Id, Guid DemandId, DateTime At, PlanJobState State, string Stage, long Done, long Of, DateTime? FinishedAt, string Refusal, Guid? PlanId);
+
+/// <summary>A plan in a list.</summary>
+public sealed record PlanCard(Guid Id, int Nth, DateTime At, string Hash, int FillPerMillion, long LandedFen);
+
+/// <summary>A plan with its demand and bids.</summary>
+/// <param name="Whole">The chain's own view; otherwise awards and explanations are the asking cooperatives' alone.</param>
+public sealed record PlanView(Guid Id, int Nth, DateTime At, bool Whole, DemandView Demand, MatchPlan Plan);
+
+/// <summary>Runs and plans as their parties see them.</summary>
+public sealed class PlanReads(OrdersDb db, DemandReads demands)
+{
+    /// <returns>null when these chains have no such run.</returns>
+    public Task<PlanJobView?> JobAsync(IReadOnlyCollection<Guid> chains, Guid jobId, CancellationToken ct) => Jobs(db.PlanJobs.Where(x => x.Id == jobId && chains.Contains(x.ChainId))).SingleOrDefaultAsync(ct);
+
+    /// <summary>The newest run of a demand; null before the first.</summary>
+    public Task<PlanJobView?> LatestJobAsync(IReadOnlyCollection<Guid> chains, Guid demandId, CancellationToken ct) =>
+        Jobs(db.PlanJobs.Where(x => x.DemandId == demandId && chains.Contains(x.ChainId)).OrderByDescending(x => x.At).ThenByDescending(x => x.Id)).FirstOrDefaultAsync(ct);
+
+    /// <summary>Plans of a demand the party may see, the newest first.</summary>
+    public async Task<IReadOnlyList<PlanCard>> OfAsync(DemandParty party, Guid demandId, CancellationToken ct) => await demands.FindAsync(party, demandId, ct) is null ? [] :
+        await db.Plans.AsNoTracking().Where(x => x.DemandId == demandId).OrderByDescending(x => x.Nth).Select(x => new PlanCard(x.Id, x.Nth, x.At, x.Hash, x.FillPerMillion, x.LandedFen)).ToListAsync(ct);
+
+    /// <returns>null when there is no such plan for this party.</returns>
+    public async Task<PlanView?> FindAsync(DemandParty party, Guid planId, CancellationToken ct)
+    {
+        if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(x => x.Id == planId, ct) is not { } row || await demands.FindAsync(party, row.DemandId, ct) is not { } demand) return null;
+        var (plan, whole) = (PlanJson.Read(Encoding.UTF8.GetBytes(row.Json)), party.Chains.Contains(row.ChainId));
+        return new(row.Id, row.Nth, row.At, whole, demand, whole ? plan : Own(plan, [.. demand.Bids.Select(x => DemandMarket.Name(x.Id))]));
+    }
+
+    /// <summary>What a cooperative may read: its own awards and reasons, and the totals; nobody else's.</summary>
+    private static MatchPlan Own(MatchPlan plan, HashSet<string> offers) => plan with
+    {
+        Awards = [.. plan.Awards.Where(x => offers.Contains(x.Offer))],
+        Explanations = [.. plan.Explanations.Where(x => offers.Contains(x.Offer))],
+        Unfilled = [.. plan.Unfilled.Select(x => x with { Certifiable = [.. x.Certifiable.Where(offers.Contains)] })],
+    };
+
+    private static IQueryable<PlanJobView> Jobs(IQueryable<PlanJob> jobs) =>
+        jobs.AsNoTracking().Select(x => new PlanJobView(x.Id, x.DemandId, x.At, x.State, x.Stage, x.Done, x.Of, x.FinishedAt, x.Refusal, x.PlanId));
+}
