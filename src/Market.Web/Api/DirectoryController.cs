@@ -8,6 +8,9 @@ namespace Market.Web.Api;
 
 public sealed record PlaceAnswer(Guid Id, string Slug, string Name, string NameEn);
 
+/// <param name="TownId">Town it stands in.</param>
+public sealed record StoreAnswer(Guid Id, string Slug, string Name, string NameEn, Guid TownId, string Address);
+
 public sealed record StationAnswer(Guid Id, string Slug, string Name, string NameEn, PlaceAnswer? Town, string Address, string Phone);
 
 public sealed record CooperativeAnswer(Guid Id, string Slug, string Name, string NameEn, PlaceAnswer Town, string Village, int Products, bool CharterFiled);
@@ -21,6 +24,10 @@ public sealed class DirectoryController(DistrictDirectory directory, Cooperative
 
     [HttpGet("chains"), AllowAnonymous]
     public async Task<ListOf<PlaceAnswer>> Chains(CancellationToken ct) => All(await directory.ChainsAsync(ct), Shape);
+
+    /// <summary>Stores of the chains.</summary>
+    [HttpGet("stores"), AllowAnonymous]
+    public async Task<ListOf<StoreAnswer>> Stores(CancellationToken ct) => All(await directory.StoresAsync([.. (await directory.ChainsAsync(ct)).Select(x => x.Id)], ct), x => new StoreAnswer(x.Id, x.Slug, x.Name, x.NameEn, x.TownId!.Value, x.Address));
 
     [HttpGet("stations"), AllowAnonymous]
     public async Task<ListOf<StationAnswer>> Stations(CancellationToken ct)

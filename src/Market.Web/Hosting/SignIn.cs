@@ -41,6 +41,8 @@ public static class SignIn
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Seller, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Supervisor, Role.Station)))
             .AddPolicy(Policies.Manager, policy => policy.RequireAssertion(x => Is(x, Role.Manager)))
+            .AddPolicy(Policies.Buyer, policy => policy.RequireAssertion(x => Is(x, Role.Buyer)))
+            .AddPolicy(Policies.Sourcing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Manager, Role.Clerk)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
@@ -100,6 +102,12 @@ public static class Policies
     public const string Seller = "seller";
     public const string Manager = "manager";
     public const string Office = "office";
+
+    /// <summary>Buys for a supermarket chain.</summary>
+    public const string Buyer = "buyer";
+
+    /// <summary>Reads demands, bids and plans: chains and cooperatives.</summary>
+    public const string Sourcing = "sourcing";
     public const string Checker = "checker";
 
     /// <summary>Records what grows and is packed.</summary>

@@ -42,6 +42,9 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
 
     public string Date(DateOnly date) => Date(date, English);
 
+    /// <summary>A date in a row of dates, where the year is plain.</summary>
+    public string ShortDate(DateOnly date) => English ? date.ToString("d MMM", CultureInfo.InvariantCulture) : $"{date.Month}月{date.Day}日";
+
     public string Instant(DateTime utc) => Instant(utc, English);
 
     /// <summary>For texts put together outside a request's language.</summary>

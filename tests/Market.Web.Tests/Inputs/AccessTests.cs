@@ -24,6 +24,17 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
     ];
 
     private const string Api = """
+        133yyy3y3333333 GET /api/v1/demands
+        133yyy3y3333333 GET /api/v1/demands/{id}
+        133y33333333333 GET /api/v1/match-runs/{id}
+        133yyy3y3333333 GET /api/v1/plans/{id}
+        yyyyyyyyyyyyyyy GET /api/v1/stores
+        133y33333333333 POST /api/v1/demands
+        1333y33y3333333 POST /api/v1/demands/{id}/bids
+        1333y3343333333 POST /api/v1/demands/{id}/bids/{bid}/withdrawal
+        133y33333333333 POST /api/v1/demands/{id}/match
+        133y33333333333 POST /api/v1/demands/{id}/withdrawal
+        133433333333333 POST /api/v1/match-runs/{id}/cancellation
         1333yy343333333 GET /api/v1/code-batches/{id}/codes.csv
         1333yy343333333 POST /api/v1/code-batches
         1333yy3y3333333 GET /api/v1/lots
@@ -159,6 +170,12 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         """;
 
     private const string Pages = """
+        133yyy3y3333333 /office/demands
+        133y33333333333 /office/demands/new
+        133yyy3y3333333 /office/demands/{id:guid}
+        133y33333333333 /office/demands/{id:guid}/progress
+        133yyy3y3333333 /office/plans/{id:guid}
+        133yyy3y3333333 /office/plans/{id:guid}.csv
         yyyyyyyyyyyyyyy /docs
         yyyyyyyyyyyyyyy /
         1yyyyyyyyyyyyyy /account
@@ -295,6 +312,12 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
     private const string Forms = """
+        133y33333333333 /office/demands
+        133343343333333 /office/demands/{id:guid}/bids
+        133343343333333 /office/demands/{id:guid}/bids/{bid:guid}/withdrawal
+        133433333333333 /office/demands/{id:guid}/match
+        133433333333333 /office/demands/{id:guid}/match/{job:guid}/cancellation
+        133433333333333 /office/demands/{id:guid}/withdrawal
         1rrrrrrrrrrrrrr /account/password
         1yyyyyyyyyyyyyy /account/second-factor
         1rrrrrrrrrrrrrr /account/second-factor/off

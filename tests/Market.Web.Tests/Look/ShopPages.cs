@@ -30,6 +30,7 @@ internal static partial class ShopPages
         ],
         ["manager.nanpo"] = [new("/office/brand"), new("{/office/brand /office/brand/0}"), new("/office/brand/new"), new("/office/certificates/new"), new("/office/sub-brands"), new("/office/rewards"), new("{/office/brand /office/licences/}"), new("/office/cases"), new("{/office/cases /office/cases/AJ}"), new("{{/office/cases /office/cases/AJ} /evidence}")],
         ["manager.dongtan"] = [new("/office/cases"), new("{/office/cases /office/appeals/0}")],
+        ["buyer.huijia"] = [new("/office/demands"), new("/office/demands/new")],
         ["station.shangwan-village"] = [new("/recall-notices"), new("/station"), new("/office/pallets"), new("/office/products"), new("/office/imports")],
         ["reviewer.qingshi"] = [new("/town"), new("/town?kind=logo"), new("/town/rewards"), new("{/town /town/listings/0}"), new("{/town /town/licences/0}")],
         ["office"] = [new("/district/licences"), new("{/district/licences /district/licences/of/}"), new("/district/certificates"), new("/district/brand"), new("/district/rewards"), new("/district/schemes"), new("/district/cases"), new("{/district/cases /district/cases/new}"), new("{/district/cases /district/cases/new?report}"), new("{/district/cases /district/cases/AJ}"), new("{{/district/cases /district/cases/AJ} /evidence}"),

@@ -38,10 +38,12 @@ public sealed class DemandReads(OrdersDb db)
     public async Task<(IReadOnlyList<DemandCard> Items, int Total)> ListAsync(DemandParty party, int page, int size, CancellationToken ct)
     {
         var own = Of(party);
-        var items = await own.AsNoTracking().OrderByDescending(x => x.At).ThenBy(x => x.Id).Skip((page - 1) * size).Take(size)
-            .Select(x => new DemandCard(x.Id, x.Number, x.Title, x.Chain, x.ChainEn, x.BidsUntil, x.State, x.Lines.Count, x.Lines.SelectMany(y => y.Windows).Sum(y => y.Grams),
-                db.Bids.Where(y => y.DemandId == x.Id && y.WithdrawnAt == null && (party.Chains.Contains(x.ChainId) || party.Cooperatives.Contains(y.CooperativeId)))
-                    .Select(y => new { y.CooperativeId, y.Product, y.Grade }).Distinct().Count())).ToListAsync(ct);
+        var rows = await own.AsNoTracking().OrderByDescending(x => x.At).ThenBy(x => x.Id).Skip((page - 1) * size).Take(size)
+            .Select(x => new { x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.ChainEn, x.BidsUntil, x.State, Lines = x.Lines.Count, Grams = x.Lines.SelectMany(y => y.Windows).Sum(y => y.Grams) }).ToListAsync(ct);
+        var (ids, whole) = (rows.ConvertAll(x => x.Id), rows.Where(x => party.Chains.Contains(x.ChainId)).Select(x => x.Id).ToHashSet());
+        var bids = await db.Bids.Where(x => ids.Contains(x.DemandId) && x.WithdrawnAt == null).Select(x => new { x.DemandId, x.CooperativeId, x.Product, x.Grade }).Distinct().ToListAsync(ct);
+        var counts = bids.Where(x => whole.Contains(x.DemandId) || party.Cooperatives.Contains(x.CooperativeId)).CountBy(x => x.DemandId).ToDictionary();
+        var items = rows.ConvertAll(x => new DemandCard(x.Id, x.Number, x.Title, x.Chain, x.ChainEn, x.BidsUntil, x.State, x.Lines, x.Grams, counts.GetValueOrDefault(x.Id)));
         return (items, await own.CountAsync(ct));
     }
 

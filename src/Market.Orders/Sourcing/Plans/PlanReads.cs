@@ -13,7 +13,8 @@ namespace Market.Orders.Sourcing.Plans;
 public sealed record PlanJobView(Guid Id, Guid DemandId, DateTime At, PlanJobState State, string Stage, long Done, long Of, DateTime? FinishedAt, string Refusal, Guid? PlanId);
 
 /// <summary>A plan in a list.</summary>
-public sealed record PlanCard(Guid Id, int Nth, DateTime At, string Hash, int FillPerMillion, long LandedFen);
+/// <param name="LandedFen">Of the whole; null for those who do not see the whole.</param>
+public sealed record PlanCard(Guid Id, int Nth, DateTime At, string Hash, int FillPerMillion, long? LandedFen);
 
 /// <summary>A plan with its demand and bids.</summary>
 /// <param name="Whole">The chain's own view; otherwise awards and explanations are the asking cooperatives' alone.</param>
@@ -31,7 +32,8 @@ public sealed class PlanReads(OrdersDb db, DemandReads demands)
 
     /// <summary>Plans of a demand the party may see, the newest first.</summary>
     public async Task<IReadOnlyList<PlanCard>> OfAsync(DemandParty party, Guid demandId, CancellationToken ct) => await demands.FindAsync(party, demandId, ct) is null ? [] :
-        await db.Plans.AsNoTracking().Where(x => x.DemandId == demandId).OrderByDescending(x => x.Nth).Select(x => new PlanCard(x.Id, x.Nth, x.At, x.Hash, x.FillPerMillion, x.LandedFen)).ToListAsync(ct);
+        await db.Plans.AsNoTracking().Where(x => x.DemandId == demandId).OrderByDescending(x => x.Nth)
+            .Select(x => new PlanCard(x.Id, x.Nth, x.At, x.Hash, x.FillPerMillion, party.Chains.Contains(x.ChainId) ? x.LandedFen : null)).ToListAsync(ct);
 
     /// <returns>null when there is no such plan for this party.</returns>
     public async Task<PlanView?> FindAsync(DemandParty party, Guid planId, CancellationToken ct)

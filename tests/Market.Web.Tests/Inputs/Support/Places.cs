@@ -69,6 +69,9 @@ public sealed class Places
         places.Members["receiver"] = "station:" + Id((await site.As("").GetAsync("/api/v1/stations"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan-village")!);
         places.Members["weight"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
         places.Members["found"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" };
+        places.Members["place"] = (await site.As("").GetAsync("/api/v1/stores"))["items"].AsArray().First(x => x!["slug"]!.GetValue<string>().StartsWith("huijia", StringComparison.Ordinal))!["id"]!.DeepClone();
+        var line = new { product = "上海青", place = places.Members["place"], priceCeiling = new { amount = 700, currency = "CNY" }, maxSuppliers = 3, windows = new[] { new { from = Day(today.AddDays(30)), to = Day(today.AddDays(36)), quantity = places.Members["weight"] } } };
+        places._ids["/api/v1/demands"] = (await site.As("buyer.huijia").PostAsync("/api/v1/demands", new { title = "上海青", bidsUntil = Day(today.AddDays(20)) + "T00:00:00Z", lines = new[] { line } })).Of<string>("id");
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
         places.Members["storage"] = "chilled";

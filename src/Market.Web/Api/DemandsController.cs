@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using Market.Catalog.People;
+using Market.Kernel;
+using Market.Kernel.Values;
+using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Plans;
+using Market.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Market.Web.Api;
+
+/// <param name="Quantity">In g, kg, t or jin: a crate or a head without a net weight is refused, never guessed.</param>
+public sealed record DemandWindowRequest([Required] DateOnly? From, [Required] DateOnly? To, [Required] Quantity? Quantity);
+
+/// <param name="Certificates">Kinds, e.g. green or organic.</param>
+/// <param name="Place">Id of one of the chain's stores.</param>
+/// <param name="PriceCeiling">Most to be paid for a kilogram, delivered.</param>
+/// <param name="MinLot">Least a supplier delivers in a window; none when left out.</param>
+/// <param name="MaxSuppliers">1 is one-to-one.</param>
+/// <param name="MaxShare">Most one supplier gets of the line, percent; all when left out.</param>
+/// <param name="RadiusKm">Farthest supplier by road; any when left out.</param>
+public sealed record DemandLineRequest([Required, StringLength(80, MinimumLength = 1)] string Product, [Required] Guid? Place, [Required] Money? PriceCeiling, [Required, Range(0, 1000)] int? MaxSuppliers,
+    [Required, MinLength(1), MaxLength(64), NoNulls] IReadOnlyList<DemandWindowRequest> Windows, [StringLength(40)] string Grade = "", [MaxLength(10), NoNulls] IReadOnlyList<string>? Certificates = null, bool SharedLogo = false,
+    Quantity? MinLot = null, [Range(1, 100)] int? MaxShare = null, [Range(1, 5000)] int? RadiusKm = null);
+
+/// <param name="Shortage">What a missing kilogram costs in the reckoning, percent of the price ceiling.</param>
+/// <param name="Budget">Most the whole may cost; no limit when left out.</param>
+/// <param name="SmallShare">Share that small cooperatives should get, percent; a wish.</param>
+/// <param name="SmallShareCost">What that wish may cost, percent of the whole.</param>
+public sealed record DemandRulesRequest([Range(100, 100_000)] int Shortage = 200, Money? Budget = null, [Range(0, 100)] int SmallShare = 0, [Range(0, 100)] int SmallShareCost = 1);
+
+/// <param name="ChainId">The chain it is for; may be left out by who buys for one only.</param>
+/// <param name="Invited">Cooperatives that may see it; all when left out.</param>
+public sealed record DemandRequest([Required, StringLength(120)] string Title, [Required] DateTime? BidsUntil, [Required, MinLength(1), MaxLength(2000), NoNulls] IReadOnlyList<DemandLineRequest> Lines, Guid? ChainId = null,
+    DemandRulesRequest? Rules = null, [MaxLength(500)] IReadOnlyList<Guid>? Invited = null);
+
+/// <param name="From">Weight of one delivery from which the price holds.</param>
+public sealed record BidTierRequest([Required] Quantity? From, [Required] Money? Price);
+
+/// <param name="From">First day of a window of the demand.</param>
+/// <param name="KeepsUntil">First day of the last window it can still be delivered in; the same window when left out.</param>
+public sealed record BidSupplyRequest([Required] DateOnly? From, [Required] Quantity? Quantity, DateOnly? KeepsUntil = null);
+
+/// <param name="Tiers">Price of a kilogram, by the weight of a delivery.</param>
+public sealed record BidRequest([Required] Guid? CooperativeId, [Required] Guid? ProductId, [Required, StringLength(80, MinimumLength = 1)] string Product, [Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<BidTierRequest> Tiers,
+    [Required, MinLength(1), MaxLength(64), NoNulls] IReadOnlyList<BidSupplyRequest> Supply, [StringLength(40)] string Grade = "", Quantity? MinLot = null, DateOnly? ValidUntil = null);
+
+public sealed record MadeAnswer(Guid Id);
+
+public sealed record DemandCardAnswer(Guid Id, string Number, string Title, string Chain, DateTime BidsUntil, DemandState Status, int Lines, Quantity Quantity, int Bids);
+
+public sealed record DemandWindowAnswer(DateOnly From, DateOnly To, Quantity Quantity);
+
+public sealed record DemandLineAnswer(int Line, string Product, string Grade, IReadOnlyList<string> Certificates, bool SharedLogo, Guid Place, string PlaceName, Money PriceCeiling, Quantity MinLot, int MaxSuppliers, int? MaxShare, int? RadiusKm, IReadOnlyList<DemandWindowAnswer> Windows);
+
+public sealed record BidTierAnswer(Quantity From, Money Price);
+
+public sealed record BidSupplyAnswer(DateOnly From, DateOnly KeepsUntil, Quantity Quantity);
+
+/// <param name="Version">The newest of a cooperative for a product counts.</param>
+public sealed record BidAnswer(Guid Id, Guid CooperativeId, string Cooperative, Guid ProductId, string Product, string Grade, int Version, DateTime At, DateOnly? ValidUntil, bool Withdrawn, Quantity MinLot, IReadOnlyList<BidTierAnswer> Tiers, IReadOnlyList<BidSupplyAnswer> Supply);
+
+/// <param name="Bids">All for the chain; their own for cooperatives.</param>
+/// <param name="Plans">The newest first.</param>
+public sealed record DemandAnswer(Guid Id, string Number, string Title, Guid ChainId, string Chain, DateTime BidsUntil, DemandState Status, bool InvitedOnly, IReadOnlyList<DemandLineAnswer> Lines, IReadOnlyList<BidAnswer> Bids, IReadOnlyList<PlanCardAnswer> Plans);
+
+/// <param name="Cost">Of the whole; for the chain only.</param>
+public sealed record PlanCardAnswer(Guid Id, int Version, DateTime At, string Hash, decimal Fill, Money? Cost);
+
+/// <summary>Demands of supermarkets and bids of cooperatives.</summary>
+[ApiController, Route("api/v1/demands"), Authorize(Policies.Sourcing)]
+public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads reads, PlanDesk plans, PlanReads planReads) : ControllerBase
+{
+    private DemandParty Party => User.Caller().Sourcing;
+
+    [HttpPost, Authorize(Policies.Buyer)]
+    [ProducesResponseType<MadeAnswer>(StatusCodes.Status201Created)]
+    public async Task<IActionResult> Publish(DemandRequest request, CancellationToken ct)
+    {
+        var act = Buyer(request);
+        return await desk.PublishAsync(act, request.ChainId ?? act.Chains.First(), Facts(request), ct) is { } id ? StatusCode(StatusCodes.Status201Created, new MadeAnswer(id)) : NotFound();
+    }
+
+    /// <summary>The chain's own demands; open ones for cooperatives.</summary>
+    [HttpGet]
+    public async Task<ListOf<DemandCardAnswer>> List([FromQuery] Paging paging, CancellationToken ct)
+    {
+        var (items, total) = await reads.ListAsync(Party, paging.Page, paging.PageSize, ct);
+        return new([.. items.Select(x => new DemandCardAnswer(x.Id, x.Number, x.Title, x.Chain, x.BidsUntil, x.State, x.Lines, Kilograms(x.Grams), x.Bids))], total, paging.Page, paging.PageSize);
+    }
+
+    [HttpGet("{id:guid}")]
+    public async Task<ActionResult<DemandAnswer>> Find(Guid id, CancellationToken ct) => await reads.FindAsync(Party, id, ct) is { } demand ? Shape(demand, await planReads.OfAsync(Party, id, ct)) : NotFound();
+
+    /// <summary>No more bids, no more runs.</summary>
+    [HttpPost("{id:guid}/withdrawal"), Authorize(Policies.Buyer)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Withdraw(Guid id, CancellationToken ct) => await desk.WithdrawAsync(Buyer(null), id, ct) ? NoContent() : NotFound();
+
+    /// <summary>Bids for a product of the demand, or bids again.</summary>
+    [HttpPost("{id:guid}/bids"), Authorize(Policies.Manager)]
+    [ProducesResponseType<MadeAnswer>(StatusCodes.Status201Created)]
+    public async Task<IActionResult> Bid(Guid id, BidRequest request, CancellationToken ct) => await bids.BidAsync(Seller(request), id, Facts(request), ct) is { } bid ? StatusCode(StatusCodes.Status201Created, new MadeAnswer(bid)) : NotFound();
+
+    [HttpPost("{id:guid}/bids/{bid:guid}/withdrawal"), Authorize(Policies.Manager)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> TakeBack(Guid id, Guid bid, CancellationToken ct) => await bids.WithdrawAsync(Seller(null), id, bid, ct) ? NoContent() : NotFound();
+
+    /// <summary>Matches the demand with the bids as they stand now, in the background.</summary>
+    [HttpPost("{id:guid}/match"), Authorize(Policies.Buyer)]
+    [ProducesResponseType<MadeAnswer>(StatusCodes.Status202Accepted)]
+    public async Task<IActionResult> Match(Guid id, CancellationToken ct) => await plans.AskAsync(Buyer(null), id, ct) is { } job ? StatusCode(StatusCodes.Status202Accepted, new MadeAnswer(job)) : NotFound();
+
+    private ChainAct Buyer(object? body) => new(User.Caller().As(Role.Buyer), User.Caller().In(Role.Buyer), body is null ? null : this.KeyIfAny(body));
+
+    private BidderAct Seller(object? body) => new(User.Caller().As(Role.Manager), User.Caller().In(Role.Manager), body is null ? null : this.KeyIfAny(body));
+
+    private static DemandFacts Facts(DemandRequest x) => new(x.Title, x.BidsUntil!.Value.ToUniversalTime(), [.. x.Lines.Select((line, i) => new DemandLineFacts(line.Product, line.Grade, line.Certificates ?? [], line.SharedLogo, line.Place!.Value,
+        line.PriceCeiling!.Value.Amount, Grams(line.MinLot, $"lines[{i}].minLot"), line.MaxSuppliers!.Value, line.MaxShare * 10, line.RadiusKm * 1000L,
+        [.. line.Windows.Select((y, j) => new WindowFacts(y.From!.Value, y.To!.Value, Grams(y.Quantity, $"lines[{i}].windows[{j}].quantity")))]))], Rules(x.Rules ?? new()), x.Invited ?? []);
+
+    private static DemandRules Rules(DemandRulesRequest x) => new() { ShortagePerMille = x.Shortage * 10, BudgetFen = x.Budget?.Amount, SmallSharePerMille = x.SmallShare * 10, FairnessPerMille = x.SmallShareCost * 10 };
+
+    private static BidFacts Facts(BidRequest x) => new(x.CooperativeId!.Value, x.ProductId!.Value, x.Product, x.Grade, Grams(x.MinLot, "minLot"), [.. x.Tiers.Select((y, i) => new BidPrice(Grams(y.From, $"tiers[{i}].from"), y.Price!.Value.Amount))],
+        [.. x.Supply.Select((y, i) => new BidSupply(y.From!.Value, y.KeepsUntil ?? y.From!.Value, Grams(y.Quantity, $"supply[{i}].quantity")))], x.ValidUntil);
+
+    private static long Grams(Quantity? weight, string field) => weight is not { } one ? 0 : one.Unit.IsMass() ? one.Mass(0).Grams : throw new RuleException("line.weight_unit", "Enter the weight in g, kg, t or jin.", field);
+
+    private static DemandAnswer Shape(DemandView x, IReadOnlyList<PlanCard> plans) => new(x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.BidsUntil, x.State, x.InvitedOnly,
+        [.. x.Lines.Select(y => new DemandLineAnswer(y.Position, y.Product, y.Grade, y.Certificates, y.SharedLogo, y.StoreId, y.Store, Money.Fen(y.CeilingFenPerKg), Kilograms(y.MinLotGrams), y.MaxSuppliers, y.MaxSharePerMille / 10,
+            (int?)(y.RadiusMetres / 1000), [.. y.Windows.Select(z => new DemandWindowAnswer(z.From, z.To, Kilograms(z.Grams)))]))],
+        [.. x.Bids.Select(Shape)], [.. plans.Select(y => new PlanCardAnswer(y.Id, y.Nth, y.At, y.Hash, y.FillPerMillion / 1_000_000m, y.LandedFen is { } fen ? Money.Fen(fen) : null))]);
+
+    private static BidAnswer Shape(BidView x) => new(x.Id, x.CooperativeId, x.Cooperative, x.ProductId, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt is not null, Kilograms(x.MinLotGrams),
+        [.. x.Tiers.Select(y => new BidTierAnswer(Kilograms(y.FromGrams), Money.Fen(y.FenPerKg)))], [.. x.Harvests.Select(y => new BidSupplyAnswer(y.From, y.KeepsUntil, Kilograms(y.Grams)))]);
+
+    private static Quantity Kilograms(long grams) => new(grams, Unit.Kg);
+}
