@@ -20,6 +20,7 @@ internal sealed class Explainer
     private readonly long mostObjective;
     private readonly Dictionary<int, Explanation> found = [];
     private readonly bool[] dirty;
+    private readonly TouchedLines touched;
 
     public Explainer(PlanState state, SupplierIndex suppliers, long mostObjective)
     {
@@ -28,6 +29,7 @@ internal sealed class Explainer
         reasons = new(state, forcing);
         sheet = new(arrays.Problem, PlanAwards.Of(state, suppliers));
         dirty = new bool[arrays.Lines];
+        touched = new(state, dirty);
     }
 
     public int Missed { get; private set; }
@@ -80,16 +82,18 @@ internal sealed class Explainer
             if (only?.Contains(pair) == false) continue;
             var slot = state.Find(line, arrays.PairOffer[pair]);
             state.Keep();
-            var best = forcing.Best(pair, line, thorough: slot is null && (reasons.InTheMoney(pair, line) || arrays.PairOffer.Length < MostPairs / 4));
+            var best = reasons.Exhausted(pair, line) ? Forced.Impossible : forcing.Best(pair, line, thorough: slot is null && (reasons.InTheMoney(pair, line) || arrays.PairOffer.Length < MostPairs / 4));
             if (best.Possible && best.Staged < 0 && state.Objective + best.Objective <= Math.Max(mostObjective, state.Objective))
             {
+                touched.Before(line);
                 forcing.Apply(pair, line, best.Way);
                 state.Keep();
                 Missed++;
                 Applied++;
                 sheet.Replace(Id(line), Awards(line));
-                Touch(line);
-                return;
+                touched.Line(line);
+                pair = arrays.PairStart[line] - 1;
+                continue;
             }
             found[pair] = reasons.Of(pair, line, slot, best);
             Verify(pair, line, best);
@@ -113,14 +117,6 @@ internal sealed class Explainer
     private string Id(int line) => arrays.Problem.Lines[line].Id;
 
     private IReadOnlyList<Award> Awards(int line) => PlanAwards.Of(state, suppliers, line);
-
-    /// <summary>Lines that share a harvest, a truck, a budget or a share with this one.</summary>
-    private void Touch(int line)
-    {
-        var changed = arrays.Problem.Lines[line];
-        for (var other = 0; other < arrays.Lines; other++)
-            if (arrays.LineTender[other] == arrays.LineTender[line] || (arrays.Problem.Lines[other].Product == changed.Product && arrays.Problem.Lines[other].Grade == changed.Grade)) dirty[other] = true;
-    }
 
     /// <summary>For each offer the line on which it is nearest to the dearest winner.</summary>
     private HashSet<int> Nearest()

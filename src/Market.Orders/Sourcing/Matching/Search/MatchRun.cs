@@ -24,26 +24,31 @@ internal sealed class MatchRun
         progress?.Report(new(MatchStage.Read, 0, 1));
         (arrays, suppliers) = (ArrayBuilder.Build(this.problem), new(this.problem));
         state = new(arrays);
-        FirstPlan.Accepted(state);
+        new AcceptedFlow(state).Load(ct);
     }
 
-    /// <summary>Ruin-and-recreate rounds: many where lines are few, never less than a dozen for each line.</summary>
-    private long Rounds => (long)(options.RoundsPerLine ?? Math.Clamp(300_000 / arrays.Lines, 15, 2000)) * arrays.Lines;
+    /// <summary>Ruin-and-recreate rounds: many where lines and bids are few, never less than a dozen for each line.</summary>
+    private long Rounds => (long)(options.RoundsPerLine ?? Math.Min(Math.Clamp(300_000 / arrays.Lines, 15, 2000), 40_000 / Math.Max(1, arrays.PairOffer.Length / arrays.Lines))) * arrays.Lines;
+
+    /// <summary>Times the bound's weights are improved: none where one round takes seconds.</summary>
+    private int BoundRounds => !options.Bound || arrays.PairOffer.Length > Explainer.MostPairs ? 0 : Math.Clamp(1_500_000 / (arrays.PairOffer.Length + 1), 16, 300);
 
     /// <param name="start">Awards to begin with, or null: scarcest line first.</param>
     public MatchPlan Go(IReadOnlyList<Award>? start)
     {
-        if (options.Bound) bound = LowerBound.Find(arrays, progress, ct);
+        bound = LowerBound.Find(arrays, BoundRounds, progress, ct);
+        arrays.Candidates = CandidateList.Best(arrays, bound);
         progress?.Report(new(MatchStage.Start, 0, 1));
         if (start is not null) WarmStart.Load(state, start);
         FirstPlan.ScarcestFirst(state, ct);
         var first = state.Objective;
         var dice = new Dice(PlanHash.Seed(problem) + (ulong)options.Seed);
-        var search = new RuinAndRecreate(state, dice, bound?.PoolPrice) { Cold = start is not null };
+        var search = new RuinAndRecreate(state, dice, bound.PoolPrice) { Cold = start is not null };
         search.Run(Rounds, progress, ct);
+        new ChargeSearch(state, dice).Run(ct);
         Polish();
         progress?.Report(new(MatchStage.Fairness, 0, 1));
-        var fairness = new Fairness(state, dice, bound?.PoolPrice);
+        var fairness = new Fairness(state, dice, bound.PoolPrice);
         fairness.Run(Rounds / 8, ct);
         var explainer = new Explainer(state, suppliers, fairness.Most);
         if (options.Explain) explainer.Run(progress, ct);
@@ -73,7 +78,7 @@ internal sealed class MatchRun
             Explanations = explanations,
             Fairness = new(state.Objective - fairness.Before, Math.Max(fairness.Allowance, state.Objective - fairness.Before), [.. arrays.Tenders.Select((x, t) => Share(x, t))]),
             Violations = [],
-            Figures = new(bound?.Value, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
+            Figures = new(options.Bound ? bound?.Value : null, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
         };
         return plan with { Violations = PlanChecker.Check(problem, plan) };
     }

@@ -17,6 +17,7 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
         foreach (var hub in problem.Rules.Hubs) hubs.TryAdd(hub, suppliers.All.Count + hubs.Count);
         var metres = new PlaceDistances(problem, suppliers, places);
         var bids = Bids();
+        arrays.ClassGrams = ClassGrams();
         var (start, offers, distances, masks) = (new int[arrays.Lines + 1], new List<int>(), new List<int>(), new List<ulong>());
         var group = new List<int>();
         for (var line = 0; line < arrays.Lines; line++)
@@ -27,7 +28,7 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
                 foreach (var offer in some)
                 {
                     if (problem.Offers[offer].Tender is { } only && only != demand.Tender) continue;
-                    if (Distance(metres.Of(arrays.OfferSupplier[offer], place), demand) is not { } distance) continue;
+                    if (Distance(metres, arrays.OfferSupplier[offer], place, demand) is not { } distance) continue;
                     if (problem.Offers[offer].Tiers[0].FenPerKg * 1000 + distance > demand.CeilingFenPerKg * 1000) continue;
                     if (Windows(line, offer) is not (not 0 and var mask)) continue;
                     offers.Add(offer);
@@ -41,6 +42,18 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
         arrays.Groups = groups.Count * arrays.Windows;
     }
 
+    private long[] ClassGrams()
+    {
+        var (sources, windows) = (arrays.Sources, arrays.Windows);
+        var grams = new long[arrays.Offers * sources.Classes * windows];
+        for (var offer = 0; offer < arrays.Offers; offer++)
+            for (var requirement = 0; requirement < sources.Classes; requirement++)
+                for (var w = 0; w < windows; w++)
+                    for (var i = arrays.WindowSourceStart[offer * windows + w]; i < arrays.WindowSourceStart[offer * windows + w + 1]; i++)
+                        if ((sources.Mask(arrays.WindowSource[i], requirement) >> w & 1) != 0) grams[(offer * sources.Classes + requirement) * windows + w] += sources.Grams[arrays.WindowSource[i]];
+        return grams;
+    }
+
     /// <summary>Offers of a product and grade that stand at all.</summary>
     private Dictionary<(string, string), List<int>> Bids()
     {
@@ -52,26 +65,20 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     }
 
     /// <returns>Distance price in millionths of a fen per gram, or null when unknown or too far.</returns>
-    private long? Distance(long metres, DemandLine line)
+    private long? Distance(PlaceDistances distances, int supplier, int place, DemandLine line)
     {
+        var metres = distances.Of(supplier, place);
         if (metres < 0) return problem.Rules.DistanceFen > 0 || line.RadiusMetres is not null ? null : 0;
         if (metres > line.RadiusMetres) return null;
-        var price = BidFilters.DistanceUnit(problem.Rules, metres);
-        return price <= int.MaxValue ? price : null;
+        return distances.Price(supplier, place) is <= int.MaxValue and var price ? price : null;
     }
 
     /// <summary>Windows with a demand in which the offer's valid harvests reach the minimum lot.</summary>
     private ulong Windows(int line, int offer)
     {
-        var (mask, requirement, lot, sources) = (0UL, arrays.LineClass[line], Math.Max(1, Math.Max(arrays.LineLot[line], arrays.OfferLot[offer])), arrays.Sources);
+        var (mask, requirement, lot) = (0UL, arrays.LineClass[line], Math.Max(1, Math.Max(arrays.LineLot[line], arrays.OfferLot[offer])));
         for (var w = 0; w < arrays.Windows; w++)
-        {
-            if (arrays.Demand[line * arrays.Windows + w] < lot) continue;
-            var grams = 0L;
-            for (var i = arrays.WindowSourceStart[offer * arrays.Windows + w]; i < arrays.WindowSourceStart[offer * arrays.Windows + w + 1]; i++)
-                if ((sources.Mask(arrays.WindowSource[i], requirement) >> w & 1) != 0) grams += sources.Grams[arrays.WindowSource[i]];
-            if (grams >= lot) mask |= 1UL << w;
-        }
+            if (arrays.Demand[line * arrays.Windows + w] >= lot && arrays.Grams(offer, requirement, w) >= lot) mask |= 1UL << w;
         return mask;
     }
 
@@ -85,25 +92,28 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     }
 }
 
-/// <summary>Metres from suppliers to the places of the demand; -1 where unknown.</summary>
+/// <summary>Metres from suppliers to the places of the demand, -1 where unknown, and what they cost a gram.</summary>
 internal sealed class PlaceDistances
 {
-    private readonly long[][] rows;
+    private readonly (long[] Metres, long[] Price)[] rows;
 
     public PlaceDistances(MatchProblem problem, SupplierIndex suppliers, Dictionary<string, int> places)
     {
-        var towns = problem.Towns.ToDictionary(x => x.Id, x => Row(x.Distances, places, null), StringComparer.Ordinal);
-        rows = [.. suppliers.All.Select(x => x.Town is { } town && x.Distances.Count == 0 ? towns[town] : Row(x.Distances, places, x.Town is null ? null : towns[x.Town]))];
+        var towns = problem.Towns.ToDictionary(x => x.Id, x => Row(problem.Rules, x.Distances, places, null), StringComparer.Ordinal);
+        rows = [.. suppliers.All.Select(x => x.Town is { } town && x.Distances.Count == 0 ? towns[town] : Row(problem.Rules, x.Distances, places, x.Town is null ? null : towns[x.Town].Metres))];
     }
 
-    public long Of(int supplier, int place) => rows[supplier][place];
+    public long Of(int supplier, int place) => rows[supplier].Metres[place];
 
-    private static long[] Row(IReadOnlyDictionary<string, long> distances, Dictionary<string, int> places, long[]? otherwise)
+    /// <summary>Millionths of a fen.</summary>
+    public long Price(int supplier, int place) => rows[supplier].Price[place];
+
+    private static (long[] Metres, long[] Price) Row(MatchRules rules, IReadOnlyDictionary<string, long> distances, Dictionary<string, int> places, long[]? otherwise)
     {
         var row = new long[places.Count];
         if (otherwise is null) Array.Fill(row, -1);
         else otherwise.CopyTo(row, 0);
         foreach (var (place, metres) in distances) if (places.TryGetValue(place, out var index)) row[index] = metres;
-        return row;
+        return (row, Array.ConvertAll(row, x => BidFilters.DistanceUnit(rules, Math.Max(0, x))));
     }
 }
