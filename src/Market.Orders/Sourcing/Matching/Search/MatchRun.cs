@@ -8,6 +8,8 @@ namespace Market.Orders.Sourcing.Matching.Search;
 /// <summary>One run of the engine over a checked problem: bound, first plan, search, fairness, explanations, checker.</summary>
 internal sealed class MatchRun
 {
+    private const long MostSmallRounds = 60_000, MostTimes = 8;
+
     private readonly MatchProblem problem;
     private readonly MatchOptions options;
     private readonly IProgress<MatchProgress>? progress;
@@ -44,7 +46,7 @@ internal sealed class MatchRun
         var first = state.Objective;
         var dice = new Dice(PlanHash.Seed(problem) + (ulong)options.Seed);
         var search = new RuinAndRecreate(state, dice, bound.PoolPrice) { Cold = start is not null };
-        search.Run(Rounds, progress, ct);
+        Search(search);
         new ChargeSearch(state, dice).Run(ct);
         Polish();
         progress?.Report(new(MatchStage.Fairness, 0, 1));
@@ -54,6 +56,19 @@ internal sealed class MatchRun
         if (options.Explain) explainer.Run(progress, ct);
         progress?.Report(new(MatchStage.Check, 0, 1));
         return Plan(first, search.Rounds, fairness, explainer);
+    }
+
+    /// <summary>Small markets are searched several times, each time from the best plan so far, heated up again.</summary>
+    private void Search(RuinAndRecreate search)
+    {
+        var times = search.Cold || options.RoundsPerLine is not null ? 1 : (int)Math.Clamp(MostSmallRounds / Rounds, 1, MostTimes);
+        search.Run(Rounds, progress, ct);
+        for (var time = 1; time < times; time++)
+        {
+            var (best, objective) = (SavedPlan.Of(state), state.Staged);
+            search.Run(Rounds, progress, ct);
+            if (state.Staged > objective) best.Into(state);
+        }
     }
 
     private void Polish()

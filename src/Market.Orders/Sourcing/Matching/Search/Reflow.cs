@@ -13,6 +13,8 @@ internal sealed class Reflow(PlanState state)
     private readonly List<(int Delivery, int Place, int Arc)> draws = [];
     private readonly Dictionary<int, int> poolNodes = [], sourceNodes = [], cellNodes = [];
     private readonly Dictionary<int, int> sharers = [];
+    /// <summary>What these deliveries take now: only that is theirs to shift, other lines have the rest.</summary>
+    private readonly Dictionary<int, long> poolDrawn = [], sourceDrawn = [];
 
     /// <returns>Whether anything became better.</returns>
     public bool Run(CancellationToken ct)
@@ -69,6 +71,8 @@ internal sealed class Reflow(PlanState state)
         sourceNodes.Clear();
         cellNodes.Clear();
         sharers.Clear();
+        poolDrawn.Clear();
+        sourceDrawn.Clear();
         foreach (var line in lines)
             foreach (var slot in state.Slots[line])
                 for (var w = 0; w < windows; w++)
@@ -78,11 +82,11 @@ internal sealed class Reflow(PlanState state)
         foreach (var source in sourceNodes.Keys.Order()) sourceNodes[source] = node++;
         foreach (var cell in cellNodes.Keys.Order()) cellNodes[cell] = node++;
         network.Clear(node + deliveries.Count);
-        foreach (var (pool, at) in poolNodes) network.Tie(at, -arrays.PoolGrams[pool], 0);
+        foreach (var (pool, at) in poolNodes) network.Tie(at, -(state.PoolLeft(pool) + poolDrawn[pool]), 0);
         foreach (var (source, at) in sourceNodes)
         {
             network.Tie(at, 0, 0);
-            network.Add(poolNodes[arrays.Sources.Pool[source]], at, 0, arrays.Sources.Grams[source]);
+            network.Add(poolNodes[arrays.Sources.Pool[source]], at, 0, state.SourceLeft(source) + sourceDrawn[source]);
         }
         for (var i = 0; i < deliveries.Count; i++) Deliver(i, node + i);
         var firm = new Dictionary<int, long>();
@@ -104,10 +108,14 @@ internal sealed class Reflow(PlanState state)
         deliveries.Add((slot, w, 0, 0, 0, 0));
         cellNodes[slot.Line * windows + w] = 0;
         if (arrays.HasTrucks) sharers[arrays.PairGroup[slot.Pair] + w] = sharers.GetValueOrDefault(arrays.PairGroup[slot.Pair] + w) + 1;
-        EachSource(slot, w, (source, _) =>
+        var at = arrays.WindowSourceStart[slot.Offer * windows + w] - arrays.WindowSourceStart[slot.Offer * windows];
+        EachSource(slot, w, (source, place) =>
         {
-            poolNodes[arrays.Sources.Pool[source]] = 0;
-            if (arrays.Sources.Grams[source] < arrays.PoolGrams[arrays.Sources.Pool[source]]) sourceNodes[source] = 0;
+            var pool = arrays.Sources.Pool[source];
+            poolNodes[pool] = 0;
+            if (arrays.Sources.Grams[source] < arrays.PoolGrams[pool]) sourceNodes[source] = 0;
+            poolDrawn[pool] = poolDrawn.GetValueOrDefault(pool) + slot.Draw[at + place];
+            sourceDrawn[source] = sourceDrawn.GetValueOrDefault(source) + slot.Draw[at + place];
         });
     }
 

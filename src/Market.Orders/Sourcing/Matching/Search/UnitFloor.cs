@@ -65,10 +65,9 @@ internal sealed class UnitFloor
 
     private long Supply(int offer)
     {
-        var (grams, last) = (0L, -1);
-        for (var i = arrays.WindowSourceStart[offer * windows]; i < arrays.WindowSourceStart[(offer + 1) * windows]; i++) last = Math.Max(last, arrays.WindowSource[i]);
-        for (var source = arrays.WindowSource[arrays.WindowSourceStart[offer * windows]]; source <= last; source++) grams += arrays.Sources.Grams[source];
-        return grams;
+        var sources = new HashSet<int>();
+        for (var i = arrays.WindowSourceStart[offer * windows]; i < arrays.WindowSourceStart[(offer + 1) * windows]; i++) sources.Add(arrays.WindowSource[i]);
+        return sources.Sum(x => arrays.Sources.Grams[x]);
     }
 
     private void Count(int line, int pair, int window)

@@ -24,14 +24,14 @@ internal sealed class ReferenceModel : IDisposable
     public void Dispose() => solver.Dispose();
 
     /// <returns>The optimum in millionths of a fen and whether it is proven.</returns>
-    public static (double Value, bool Proven) Solve(MarketArrays arrays, int seconds)
+    public static (double Value, bool Proven) Solve(MarketArrays arrays, int seconds, double gap = 1e-7)
     {
         using var model = new ReferenceModel(arrays);
         for (var line = 0; line < arrays.Lines; line++) model.Line(line);
         model.Limits();
         model.solver.SetTimeLimit(seconds * 1000L);
         var parameters = new MPSolverParameters();
-        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, 1e-7);
+        parameters.SetDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, gap);
         var status = model.solver.Solve(parameters);
         return (model.objective.Value() * Scale, status == Solver.ResultStatus.OPTIMAL);
     }
