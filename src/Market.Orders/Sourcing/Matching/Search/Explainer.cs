@@ -8,9 +8,6 @@ internal sealed class Explainer
 {
     /// <summary>Pairs up to which every line of a bid is explained; beyond, the line where it came nearest.</summary>
     public const int MostPairs = 1_000_000;
-    /// <summary>Rounds of asking again: each applies only improvements, so this is never near.</summary>
-    private const int MostRounds = 50;
-
     private readonly PlanState state;
     private readonly MarketArrays arrays;
     private readonly SupplierIndex suppliers;
@@ -57,7 +54,7 @@ internal sealed class Explainer
     {
         Array.Fill(dirty, true);
         var pairs = arrays.PairOffer.Length <= MostPairs ? null : Nearest();
-        for (var round = 0; round < MostRounds; round++)
+        while (true)
         {
             var lines = Enumerable.Range(0, arrays.Lines).Where(x => dirty[x]).ToList();
             Array.Clear(dirty);
@@ -92,7 +89,7 @@ internal sealed class Explainer
                 Applied++;
                 sheet.Replace(Id(line), Awards(line));
                 touched.Line(line);
-                pair = arrays.PairStart[line] - 1;
+                dirty[line] = true;
                 continue;
             }
             found[pair] = reasons.Of(pair, line, slot, best);

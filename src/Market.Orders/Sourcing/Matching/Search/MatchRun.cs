@@ -17,7 +17,7 @@ internal sealed class MatchRun
     private readonly MarketArrays arrays;
     private readonly SupplierIndex suppliers;
     private readonly PlanState state;
-    private LowerBound? bound;
+    private Int128? bound;
 
     /// <param name="problem">Checked.</param>
     public MatchRun(MatchProblem problem, MatchOptions options, IProgress<MatchProgress>? progress, CancellationToken ct)
@@ -38,24 +38,31 @@ internal sealed class MatchRun
     /// <param name="start">Awards to begin with, or null: scarcest line first.</param>
     public MatchPlan Go(IReadOnlyList<Award>? start)
     {
-        bound = LowerBound.Find(arrays, BoundRounds, progress, ct);
-        arrays.Candidates = CandidateList.Best(arrays, bound);
+        var poolPrice = Bound();
         progress?.Report(new(MatchStage.Start, 0, 1));
         if (start is not null) WarmStart.Load(state, start);
         FirstPlan.ScarcestFirst(state, ct);
         var first = state.Objective;
         var dice = new Dice(PlanHash.Seed(problem) + (ulong)options.Seed);
-        var search = new RuinAndRecreate(state, dice, bound.PoolPrice) { Cold = start is not null };
+        var search = new RuinAndRecreate(state, dice, poolPrice) { Cold = start is not null };
         Search(search);
         new ChargeSearch(state, dice).Run(ct);
         Polish();
         progress?.Report(new(MatchStage.Fairness, 0, 1));
-        var fairness = new Fairness(state, dice, bound.PoolPrice);
+        var fairness = new Fairness(state, dice, poolPrice);
         fairness.Run(Rounds / 8, ct);
         var explainer = new Explainer(state, suppliers, fairness.Most);
         if (options.Explain) explainer.Run(progress, ct);
         progress?.Report(new(MatchStage.Check, 0, 1));
         return Plan(first, search.Rounds, fairness, explainer);
+    }
+
+    /// <summary>Keeps the value and the shadow prices: the networks of a large market take more room than the search.</summary>
+    private long[] Bound()
+    {
+        var found = LowerBound.Find(arrays, BoundRounds, progress, ct);
+        (bound, arrays.Candidates) = (found.Value, CandidateList.Best(arrays, found));
+        return found.PoolPrice;
     }
 
     /// <summary>Small markets are searched several times, each time from the best plan so far, heated up again.</summary>
@@ -93,7 +100,7 @@ internal sealed class MatchRun
             Explanations = explanations,
             Fairness = new(state.Objective - fairness.Before, Math.Max(fairness.Allowance, state.Objective - fairness.Before), [.. arrays.Tenders.Select((x, t) => Share(x, t))]),
             Violations = [],
-            Figures = new(options.Bound ? bound?.Value : null, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
+            Figures = new(options.Bound ? bound : null, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
         };
         return plan with { Violations = PlanChecker.Check(problem, plan) };
     }

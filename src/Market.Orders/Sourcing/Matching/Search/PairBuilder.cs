@@ -8,6 +8,10 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
 {
     private readonly MatchProblem problem = arrays.Problem;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    /// <summary>Tender an offer is meant for: -1 any, int.MaxValue one without lines.</summary>
+    private readonly int[] only = new int[arrays.Offers];
+    private readonly long[] price = new long[arrays.Offers];
+    private PlaceDistances? metres;
     private readonly Dictionary<string, int> hubs = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Origin, int Tender, int Place), int> groups = [];
 
@@ -15,31 +19,37 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     {
         foreach (var line in problem.Lines) places.TryAdd(line.Place, places.Count);
         foreach (var hub in problem.Rules.Hubs) hubs.TryAdd(hub, suppliers.All.Count + hubs.Count);
-        var metres = new PlaceDistances(problem, suppliers, places);
+        metres = new(problem, suppliers, places);
         var bids = Bids();
         arrays.ClassGrams = ClassGrams();
-        var (start, offers, distances, masks) = (new int[arrays.Lines + 1], new List<int>(), new List<int>(), new List<ulong>());
-        var group = new List<int>();
-        for (var line = 0; line < arrays.Lines; line++)
-        {
-            var demand = problem.Lines[line];
-            var place = places[demand.Place];
-            if (bids.TryGetValue((demand.Product, demand.Grade), out var some))
-                foreach (var offer in some)
-                {
-                    if (problem.Offers[offer].Tender is { } only && only != demand.Tender) continue;
-                    if (Distance(metres, arrays.OfferSupplier[offer], place, demand) is not { } distance) continue;
-                    if (problem.Offers[offer].Tiers[0].FenPerKg * 1000 + distance > demand.CeilingFenPerKg * 1000) continue;
-                    if (Windows(line, offer) is not (not 0 and var mask)) continue;
-                    offers.Add(offer);
-                    distances.Add((int)distance);
-                    masks.Add(mask);
-                    if (arrays.HasTrucks) group.Add(Group(offer, arrays.LineTender[line], place));
-                }
-            start[line + 1] = offers.Count;
-        }
-        (arrays.PairStart, arrays.PairOffer, arrays.PairDistance, arrays.PairWindows, arrays.PairGroup) = (start, [.. offers], [.. distances], [.. masks], [.. group]);
+        var some = new List<int>[arrays.Lines];
+        for (var line = 0; line < some.Length; line++) some[line] = bids.GetValueOrDefault((problem.Lines[line].Product, problem.Lines[line].Grade)) ?? [];
+        // Counted first: lists that grow would need twice the memory of the largest market.
+        var start = new int[arrays.Lines + 1];
+        for (var line = 0; line < arrays.Lines; line++) start[line + 1] = start[line] + Eligible(line, some[line], null, 0);
+        var count = start[^1];
+        (arrays.PairStart, arrays.PairOffer, arrays.PairDistance, arrays.PairWindows, arrays.PairGroup) = (start, new int[count], new int[count], new ulong[count], new int[arrays.HasTrucks ? count : 0]);
+        for (var line = 0; line < arrays.Lines; line++) Eligible(line, some[line], arrays, start[line]);
         arrays.Groups = groups.Count * arrays.Windows;
+    }
+
+    /// <returns>How many; written from <paramref name="at"/> on when there is somewhere to.</returns>
+    private int Eligible(int line, List<int> offers, MarketArrays? into, int at)
+    {
+        var (demand, tender, count) = (problem.Lines[line], arrays.LineTender[line], 0);
+        var (place, ceiling) = (places[demand.Place], demand.CeilingFenPerKg * 1000);
+        foreach (var offer in offers)
+        {
+            if (only[offer] >= 0 && only[offer] != tender) continue;
+            if (Distance(metres!, arrays.OfferSupplier[offer], place, demand) is not { } distance) continue;
+            if (price[offer] + distance > ceiling || Windows(line, offer) is not (not 0 and var mask)) continue;
+            count++;
+            if (into is null) continue;
+            (into.PairOffer[at], into.PairDistance[at], into.PairWindows[at]) = (offer, (int)distance, mask);
+            if (into.HasTrucks) into.PairGroup[at] = Group(offer, tender, place);
+            at++;
+        }
+        return count;
     }
 
     private long[] ClassGrams()
@@ -58,9 +68,14 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     private Dictionary<(string, string), List<int>> Bids()
     {
         var bids = new Dictionary<(string, string), List<int>>();
+        var tenders = arrays.Tenders.Select((x, i) => (x, i)).ToDictionary(x => x.x, x => x.i, StringComparer.Ordinal);
         for (var i = 0; i < arrays.Offers; i++)
+        {
+            only[i] = problem.Offers[i].Tender is { } tender ? tenders.GetValueOrDefault(tender, int.MaxValue) : -1;
+            price[i] = problem.Offers[i].Tiers[0].FenPerKg * 1000;
             if (BidFilters.Standing(problem.Rules, problem.Offers[i], suppliers.All[arrays.OfferSupplier[i]]) is null)
                 (CollectionsMarshal.GetValueRefOrAddDefault(bids, (problem.Offers[i].Product, problem.Offers[i].Grade), out _) ??= []).Add(i);
+        }
         return bids;
     }
 
