@@ -17,6 +17,7 @@ switch (args)
     case ["recall", "sqlite" or "mariadb"]: return await RecallBench.RunAsync(args[1]);
     case ["events", "sqlite" or "mariadb"]: return await EventsBench.RunAsync(args[1]);
     case ["scans"]: return await EventsBench.PagesAsync();
+    case ["match", .. var which] when MatchBench.Knows(which): return MatchBench.Run(which);
     case ["replay"]: return await ReplayBench.RunAsync();
     case ["bare", var port] when int.TryParse(port, out var number): return await BareServer.RunAsync(number);
     default:
@@ -33,6 +34,7 @@ switch (args)
             recall DB  from the approval of a recall to the shopper's page and the last of 1,000 receivers (recall sqlite, recall mariadb)
             events DB  events captured, leaves appended and proved (events sqlite, events mariadb)
             scans      a lot's page, scans of codes and the stream of a batch over HTTP
+            match      the matching engine against proven optima, its bound, first-come and greedy (also: match xs, s, m, l, drop, orlib)
             replay     5,000 invoices of a real shop from basket to income, to the fen
             """);
         return 2;

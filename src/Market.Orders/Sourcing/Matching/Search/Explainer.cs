@@ -8,9 +8,6 @@ internal sealed class Explainer
 {
     /// <summary>Pairs up to which every line of a bid is explained; beyond, the line where it came nearest.</summary>
     public const int MostPairs = 1_000_000;
-    /// <summary>Rounds of asking again: each applies only improvements, so this is never near.</summary>
-    private const int MostRounds = 50;
-
     private readonly PlanState state;
     private readonly MarketArrays arrays;
     private readonly SupplierIndex suppliers;
@@ -20,6 +17,7 @@ internal sealed class Explainer
     private readonly long mostObjective;
     private readonly Dictionary<int, Explanation> found = [];
     private readonly bool[] dirty;
+    private readonly TouchedLines touched;
 
     public Explainer(PlanState state, SupplierIndex suppliers, long mostObjective)
     {
@@ -28,6 +26,7 @@ internal sealed class Explainer
         reasons = new(state, forcing);
         sheet = new(arrays.Problem, PlanAwards.Of(state, suppliers));
         dirty = new bool[arrays.Lines];
+        touched = new(state, dirty);
     }
 
     public int Missed { get; private set; }
@@ -55,7 +54,7 @@ internal sealed class Explainer
     {
         Array.Fill(dirty, true);
         var pairs = arrays.PairOffer.Length <= MostPairs ? null : Nearest();
-        for (var round = 0; round < MostRounds; round++)
+        while (true)
         {
             var lines = Enumerable.Range(0, arrays.Lines).Where(x => dirty[x]).ToList();
             Array.Clear(dirty);
@@ -80,16 +79,18 @@ internal sealed class Explainer
             if (only?.Contains(pair) == false) continue;
             var slot = state.Find(line, arrays.PairOffer[pair]);
             state.Keep();
-            var best = forcing.Best(pair, line, thorough: slot is null && (reasons.InTheMoney(pair, line) || arrays.PairOffer.Length < MostPairs / 4));
+            var best = reasons.Exhausted(pair, line) ? Forced.Impossible : forcing.Best(pair, line, thorough: slot is null && (reasons.InTheMoney(pair, line) || arrays.PairOffer.Length < MostPairs / 4));
             if (best.Possible && best.Staged < 0 && state.Objective + best.Objective <= Math.Max(mostObjective, state.Objective))
             {
+                touched.Before(line);
                 forcing.Apply(pair, line, best.Way);
                 state.Keep();
                 Missed++;
                 Applied++;
                 sheet.Replace(Id(line), Awards(line));
-                Touch(line);
-                return;
+                touched.Line(line);
+                dirty[line] = true;
+                continue;
             }
             found[pair] = reasons.Of(pair, line, slot, best);
             Verify(pair, line, best);
@@ -113,14 +114,6 @@ internal sealed class Explainer
     private string Id(int line) => arrays.Problem.Lines[line].Id;
 
     private IReadOnlyList<Award> Awards(int line) => PlanAwards.Of(state, suppliers, line);
-
-    /// <summary>Lines that share a harvest, a truck, a budget or a share with this one.</summary>
-    private void Touch(int line)
-    {
-        var changed = arrays.Problem.Lines[line];
-        for (var other = 0; other < arrays.Lines; other++)
-            if (arrays.LineTender[other] == arrays.LineTender[line] || (arrays.Problem.Lines[other].Product == changed.Product && arrays.Problem.Lines[other].Grade == changed.Grade)) dirty[other] = true;
-    }
 
     /// <summary>For each offer the line on which it is nearest to the dearest winner.</summary>
     private HashSet<int> Nearest()

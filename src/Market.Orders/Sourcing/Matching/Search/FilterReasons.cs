@@ -97,9 +97,7 @@ internal sealed class FilterReasons
         for (var w = 0; w < arrays.Windows; w++)
         {
             if (arrays.Demand[line * arrays.Windows + w] == 0) continue;
-            var grams = 0L;
-            for (var i = arrays.WindowSourceStart[index * arrays.Windows + w]; i < arrays.WindowSourceStart[index * arrays.Windows + w + 1]; i++)
-                if ((arrays.Sources.Mask(arrays.WindowSource[i], arrays.LineClass[line]) >> w & 1) != 0) grams += arrays.Sources.Grams[arrays.WindowSource[i]];
+            var grams = arrays.Grams(index, arrays.LineClass[line], w);
             most = Math.Max(most, grams);
         }
         var lot = Math.Max(1, Math.Max(arrays.LineLot[line], arrays.OfferLot[index]));

@@ -40,26 +40,4 @@ internal static class FirstPlan
             if (state.Slots[line].Count < arrays.LineSuppliers[line]) fill.Take(pair, line);
         state.Keep();
     }
-
-    /// <summary>What is accepted already.</summary>
-    /// <exception cref="Kernel.RuleException">When it cannot be supplied, or no longer passes the filters.</exception>
-    public static void Accepted(PlanState state)
-    {
-        var arrays = state.Arrays;
-        foreach (var ((offer, line), grams) in arrays.Accepted.OrderBy(x => x.Key.Line).ThenBy(x => x.Key.Offer))
-        {
-            var (pair, path) = (arrays.Pair(line, offer), $"earlier.{arrays.Problem.Offers[offer].Id}.{arrays.Problem.Lines[line].Id}");
-            if (pair < 0) throw Model.MatchRefusals.Refusal("match.accepted_not_eligible", path);
-            if (state.Slots[line].Count == arrays.LineSuppliers[line] || grams.Sum() > arrays.LineShare[line]) throw Model.MatchRefusals.Refusal("match.accepted_too_much", path);
-            var slot = state.Open(pair, line);
-            for (var w = 0; w < arrays.Windows; w++)
-            {
-                if (grams[w] == 0) continue;
-                if ((arrays.PairWindows[pair] >> w & 1) == 0) throw Model.MatchRefusals.Refusal("match.accepted_not_eligible", path);
-                if (grams[w] > state.Unfilled[line * arrays.Windows + w] || grams[w] > state.Available(offer, line, w)) throw Model.MatchRefusals.Refusal("match.accepted_too_much", path, grams[w]);
-                state.Set(slot, w, grams[w]);
-            }
-        }
-        state.Keep();
-    }
 }

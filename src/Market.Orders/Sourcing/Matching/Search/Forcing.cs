@@ -8,6 +8,14 @@ internal readonly record struct Forced(long Staged, long Objective, long Grams, 
 {
     public static readonly Forced Impossible = new(long.MaxValue, long.MaxValue, 0, -1);
     public bool Possible => Way >= 0;
+
+    /// <summary>What saves most; where nothing saves, what costs least for each gram forced in, and of those the most grams.</summary>
+    public bool Better(Forced other)
+    {
+        if (Staged < 0 || other.Staged < 0) return Staged < other.Staged;
+        var (mine, theirs) = ((Int128)Staged * other.Grams, (Int128)other.Staged * Grams);
+        return mine < theirs || (mine == theirs && Grams > other.Grams);
+    }
 }
 
 /// <summary>Forces a bid into its line in several ways and keeps the best difference: in one window with its lot or with all it has, in all windows, in place of each winner, and with the line built anew around it.</summary>
@@ -32,7 +40,7 @@ internal sealed class Forcing(PlanState state, LineFill fill)
         for (var way = 0; way < ways; way++)
         {
             if (!Do(pair, line, way, out var tried)) continue;
-            if (tried.Staged < best.Staged || !best.Possible) best = tried;
+            if (!best.Possible || tried.Better(best)) best = tried;
             state.Rollback(mark);
         }
         return best;

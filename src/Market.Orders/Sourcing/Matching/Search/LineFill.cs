@@ -15,7 +15,10 @@ internal sealed class LineFill(PlanState state, Dice dice)
 {
     private readonly MarketArrays arrays = state.Arrays;
     private readonly int windows = state.Arrays.Windows;
-    private readonly long[] amounts = new long[state.Arrays.Windows], chosen = new long[state.Arrays.Windows];
+    private readonly long[] amounts = new long[state.Arrays.Windows];
+    private long[] rating = [];
+    private int[] rated = [];
+    private int stale, asked = -1;
     private FillMood mood = FillMood.Plain;
 
     /// <summary>Shadow prices of harvests, from the bound.</summary>
@@ -24,16 +27,35 @@ internal sealed class LineFill(PlanState state, Dice dice)
     /// <summary>Supplier that stays as it is, or null.</summary>
     public Slot? Locked { get; set; }
 
+    /// <summary>Offer whose fixed charge is not counted now, or -1.</summary>
+    public int Favoured { get; set; } = -1;
+
     /// <summary>Offer that is not to be used now, or -1.</summary>
     public int Shunned { get; set; } = -1;
 
     public void Fill(int line, FillMood with)
     {
         mood = with;
-        while (Best(line) is >= 0 and var pair) Take(pair, line, chosen);
-        for (var w = 0; w < windows; w++) if (state.Unfilled[line * windows + w] > 0) MakeRoom(line, w);
+        if (Open(line))
+        {
+            Rate(line);
+            while (Best(line) is >= 0 and var at)
+            {
+                Take(Pair(line, at), line, amounts);
+                stale++;
+            }
+            for (var w = 0; w < windows; w++) if (state.Unfilled[line * windows + w] > 0) MakeRoom(line, w);
+        }
         Prune(line);
     }
+
+    private bool Open(int line)
+    {
+        for (var w = 0; w < windows; w++) if (state.Unfilled[line * windows + w] > 0) return true;
+        return false;
+    }
+
+    private int Pair(int line, int at) => arrays.Candidates.Of(line, at);
 
     /// <summary>As much of a pair as helps, whoever else is there.</summary>
     /// <returns>Whether anything was taken.</returns>
@@ -57,23 +79,43 @@ internal sealed class LineFill(PlanState state, Dice dice)
         }
     }
 
+    /// <summary>What every candidate would save now. Later it is at most that (unless somebody opens a truck for it), so only the best is asked again.</summary>
+    private void Rate(int line)
+    {
+        var count = arrays.Candidates.Count(line);
+        if (rating.Length < count) (rating, rated) = (new long[count * 2], new int[count * 2]);
+        stale++;
+        for (var at = 0; at < count; at++)
+        {
+            var offer = arrays.PairOffer[Pair(line, at)];
+            rating[at] = offer == Shunned || (mood.Blink > 0 && dice.Next(256) < mood.Blink) ? 0 : Rate(Pair(line, at), line);
+            rated[at] = stale;
+        }
+    }
+
+    private long Rate(int pair, int line)
+    {
+        var slot = state.Find(line, arrays.PairOffer[pair]);
+        if (slot is null && state.Slots[line].Count >= arrays.LineSuppliers[line]) return 0;
+        var score = Score(pair, line, slot, out var grams);
+        return score <= 0 || !mood.PerGram ? score : Math.Max(1, (long)((Int128)score * 1024 / grams));
+    }
+
+    /// <returns>Place of the best candidate with its amounts in <see cref="amounts"/>, or -1.</returns>
     private int Best(int line)
     {
-        var (best, bestScore, open) = (-1, 0L, state.Slots[line].Count < arrays.LineSuppliers[line]);
-        for (var pair = arrays.PairStart[line]; pair < arrays.PairStart[line + 1]; pair++)
+        var count = arrays.Candidates.Count(line);
+        while (true)
         {
-            var offer = arrays.PairOffer[pair];
-            if (offer == Shunned || (mood.Blink > 0 && dice.Next(256) < mood.Blink)) continue;
-            var slot = state.Find(line, offer);
-            if (slot is null && !open) continue;
-            var score = Score(pair, line, slot, out var grams);
-            if (score <= 0) continue;
-            if (mood.PerGram) score = Math.Max(1, (long)((Int128)score * 1024 / grams));
-            if (score < bestScore || (score == bestScore && arrays.OfferRank[offer] > arrays.OfferRank[arrays.PairOffer[best]])) continue;
-            (best, bestScore) = (pair, score);
-            amounts.CopyTo(chosen, 0);
+            var (best, most) = (-1, 0L);
+            for (var at = 0; at < count; at++)
+                if (rating[at] > most || (rating[at] == most && most > 0 && arrays.OfferRank[arrays.PairOffer[Pair(line, at)]] < arrays.OfferRank[arrays.PairOffer[Pair(line, best)]])) (best, most) = (at, rating[at]);
+            if (best < 0) return -1;
+            var fresh = rated[best] == stale && asked == best;
+            rating[best] = Rate(Pair(line, best), line);
+            (rated[best], asked) = (stale, best);
+            if (rating[best] >= most || fresh) return rating[best] > 0 ? best : -1;
         }
-        return best;
     }
 
     /// <summary>What the pair would save if it took what it can; the amounts are left in <see cref="amounts"/>.</summary>
@@ -82,7 +124,7 @@ internal sealed class LineFill(PlanState state, Dice dice)
         var (score, share, offer, budget) = (0L, arrays.LineShare[line] - (slot?.Total ?? 0), arrays.PairOffer[pair], long.MaxValue);
         grams = 0;
         var tender = arrays.LineTender[line];
-        var charge = slot is null && arrays.OfferFixed[offer] > 0 && state.Uses(offer, tender) == 0 ? arrays.OfferFixed[offer] : 0;
+        var charge = slot is null && offer != Favoured && arrays.OfferFixed[offer] > 0 && state.Uses(offer, tender) == 0 ? arrays.OfferFixed[offer] : 0;
         if (arrays.Budget[tender] < long.MaxValue) budget = arrays.Budget[tender] - state.Spent[tender] - charge;
         for (var w = 0; w < windows; w++)
         {
@@ -154,8 +196,9 @@ internal sealed class LineFill(PlanState state, Dice dice)
     /// <summary>A rest below somebody's lot: another supplier of the window gives up as much as is missing to it.</summary>
     private void MakeRoom(int line, int w)
     {
-        for (var pair = arrays.PairStart[line]; pair < arrays.PairStart[line + 1] && state.Unfilled[line * windows + w] is > 0 and var left; pair++)
+        for (var at = 0; at < arrays.Candidates.Count(line) && state.Unfilled[line * windows + w] is > 0 and var left; at++)
         {
+            var pair = Pair(line, at);
             var (offer, lot) = (arrays.PairOffer[pair], arrays.Lot(pair, line));
             if (lot <= left || (arrays.PairWindows[pair] >> w & 1) == 0 || offer == Shunned) continue;
             var slot = state.Find(line, offer);

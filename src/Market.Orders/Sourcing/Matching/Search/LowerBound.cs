@@ -4,20 +4,26 @@ namespace Market.Orders.Sourcing.Matching.Search;
 /// <remarks>It falls apart by product, and by window where nothing keeps; each part is one network.</remarks>
 internal sealed class LowerBound
 {
+    private const double FirstStep = 0.25;
+    /// <summary>Rounds without a better bound before the step is halved.</summary>
+    private const int Patience = 3;
+
     private readonly MarketArrays arrays;
     private readonly int windows;
     private readonly NetworkSimplex network = new();
     private readonly int[] root, poolNode, sourceNode;
     private readonly UnitFloor floor;
     private readonly List<int> usedPools = [], usedSources = [];
+    private readonly List<(int Arc, int Pair, int Cell)> deliveries = [];
+    private readonly long[] poolPrice, linePrice;
 
-    private LowerBound(MarketArrays arrays)
+    private LowerBound(MarketArrays arrays, bool weighted)
     {
-        (this.arrays, windows, floor) = (arrays, arrays.Windows, new(arrays));
+        (this.arrays, windows, floor) = (arrays, arrays.Windows, new(arrays, weighted));
         root = [.. Enumerable.Range(0, arrays.Demand.Length + arrays.PoolGrams.Length)];
         (poolNode, sourceNode) = (new int[arrays.PoolGrams.Length], new int[arrays.Sources.Pool.Count]);
-        PoolPrice = new long[arrays.PoolGrams.Length];
-        LinePrice = new long[arrays.Demand.Length];
+        (PoolPrice, poolPrice) = (new long[arrays.PoolGrams.Length], new long[arrays.PoolGrams.Length]);
+        (LinePrice, linePrice) = (new long[arrays.Demand.Length], new long[arrays.Demand.Length]);
     }
 
     /// <summary>Millionths of a fen.</summary>
@@ -27,19 +33,40 @@ internal sealed class LowerBound
     /// <summary>What one more gram of demand would cost.</summary>
     public long[] LinePrice { get; }
 
-    public static LowerBound Find(MarketArrays arrays, IProgress<MatchProgress>? progress, CancellationToken ct)
+    /// <param name="rounds">Times the weights are improved; 0 for very large markets.</param>
+    public static LowerBound Find(MarketArrays arrays, int rounds, IProgress<MatchProgress>? progress, CancellationToken ct)
     {
-        var bound = new LowerBound(arrays);
+        var bound = new LowerBound(arrays, rounds > 0);
         bound.Join();
         var parts = bound.Parts();
-        for (var i = 0; i < parts.Count; i++)
+        var (step, failed) = (FirstStep, 0);
+        for (var round = 0; round <= rounds; round++)
         {
-            bound.Solve(parts[i], ct);
-            progress?.Report(new(MatchStage.Bound, i + 1, parts.Count));
+            failed = bound.Round(parts, ct) ? 0 : failed + 1;
+            if (failed == Patience) (step, failed) = (step / 2, 0);
+            bound.floor.Weights?.Improve(step, failed == 0);
+            progress?.Report(new(MatchStage.Bound, round + 1, rounds + 1));
         }
         foreach (var grams in arrays.Proposed.Values) foreach (var some in grams) bound.Value += (Int128)some * arrays.ChangeUnit;
         return bound;
     }
+
+    /// <returns>Whether it is the best so far.</returns>
+    private bool Round(List<List<int>> parts, CancellationToken ct)
+    {
+        total = 0;
+        floor.Weights?.Forget();
+        foreach (var part in parts) Solve(part, ct);
+        if (floor.Weights is not null) total -= floor.Weights.Places;
+        if (total <= Value && Value > 0) return false;
+        Value = total;
+        floor.Weights?.Keep();
+        poolPrice.CopyTo(PoolPrice, 0);
+        linePrice.CopyTo(LinePrice, 0);
+        return true;
+    }
+
+    private Int128 total;
 
     private void Join()
     {
@@ -71,6 +98,7 @@ internal sealed class LowerBound
     {
         usedPools.Clear();
         usedSources.Clear();
+        deliveries.Clear();
         foreach (var cell in cells) EachSource(cell, (source, _) => Use(source));
         network.Clear(1 + cells.Count + usedPools.Count + usedSources.Count);
         foreach (var pool in usedPools) network.Tie(poolNode[pool], -arrays.PoolGrams[pool], 0);
@@ -84,15 +112,17 @@ internal sealed class LowerBound
             var (cell, node) = (cells[i], 1 + usedPools.Count + usedSources.Count + i);
             var line = cell / windows;
             var served = Math.Min(arrays.Demand[cell], floor.MostServed(line, cell % windows));
-            Value += (Int128)(arrays.Demand[cell] - served) * arrays.Penalty[line];
+            total += (Int128)(arrays.Demand[cell] - served) * arrays.Penalty[line];
             // A demand of 0 still needs its arc to the root.
             network.Tie(node, served, served > 0 ? arrays.Penalty[line] : 0);
-            if (served > 0) EachSource(cell, (source, pair) => network.Add(sourceNode[source] > 0 ? sourceNode[source] : poolNode[arrays.Sources.Pool[source]], node, floor.Unit(pair, line, cell % windows, source), NetworkSimplex.Endless));
+            if (served > 0) EachSource(cell, (source, pair) => deliveries.Add((network.Add(sourceNode[source] > 0 ? sourceNode[source] : poolNode[arrays.Sources.Pool[source]], node, floor.Unit(pair, line, cell % windows, source), NetworkSimplex.Endless), pair, cell)));
         }
         network.Solve(ct);
-        Value += network.Total();
-        for (var i = 0; i < cells.Count; i++) LinePrice[cells[i]] = network.Potential(1 + usedPools.Count + usedSources.Count + i);
-        foreach (var pool in usedPools) PoolPrice[pool] = Math.Max(0, network.Potential(poolNode[pool]));
+        total += network.Total();
+        if (floor.Weights is { } weights)
+            foreach (var (arc, pair, cell) in deliveries) if (network.Flow(arc) is > 0 and var grams) weights.Saw(pair, cell / windows, cell % windows, grams);
+        for (var i = 0; i < cells.Count; i++) linePrice[cells[i]] = network.Potential(1 + usedPools.Count + usedSources.Count + i);
+        foreach (var pool in usedPools) poolPrice[pool] = Math.Max(0, network.Potential(poolNode[pool]));
         foreach (var pool in usedPools) poolNode[pool] = 0;
         foreach (var source in usedSources) sourceNode[source] = 0;
     }

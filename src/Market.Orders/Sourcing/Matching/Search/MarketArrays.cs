@@ -54,6 +54,10 @@ internal sealed class MarketArrays
     public int[] PairGroup { get; set; } = [];
     public ulong[] PairWindows { get; set; } = [];
     public int Groups { get; set; }
+    /// <summary>What the search looks at; all pairs until it is set.</summary>
+    public CandidateList Candidates { get => field ??= CandidateList.All(this); set; }
+    /// <summary>By offer, class of requirements and window: grams of valid harvests.</summary>
+    public long[] ClassGrams { get; set; } = [];
     /// <summary>Price of a truck, millionths of a fen.</summary>
     public long TruckCost => Problem.Rules.TruckFen * 1_000_000;
     public bool HasTrucks => Problem.Rules is { TruckGrams: > 0, TruckFen: > 0 };
@@ -72,6 +76,8 @@ internal sealed class MarketArrays
         while (TierFrom[tier] > grams) tier--;
         return TierUnit[tier];
     }
+
+    public long Grams(int offer, int requirement, int window) => ClassGrams[(offer * Sources.Classes + requirement) * Windows + window];
 
     public long Lot(int pair, int line) => Math.Max(1, Math.Max(LineLot[line], OfferLot[PairOffer[pair]]));
 

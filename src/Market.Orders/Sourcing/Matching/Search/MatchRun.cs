@@ -8,6 +8,8 @@ namespace Market.Orders.Sourcing.Matching.Search;
 /// <summary>One run of the engine over a checked problem: bound, first plan, search, fairness, explanations, checker.</summary>
 internal sealed class MatchRun
 {
+    private const long MostSmallRounds = 60_000, MostTimes = 8;
+
     private readonly MatchProblem problem;
     private readonly MatchOptions options;
     private readonly IProgress<MatchProgress>? progress;
@@ -15,7 +17,7 @@ internal sealed class MatchRun
     private readonly MarketArrays arrays;
     private readonly SupplierIndex suppliers;
     private readonly PlanState state;
-    private LowerBound? bound;
+    private Int128? bound;
 
     /// <param name="problem">Checked.</param>
     public MatchRun(MatchProblem problem, MatchOptions options, IProgress<MatchProgress>? progress, CancellationToken ct)
@@ -24,31 +26,56 @@ internal sealed class MatchRun
         progress?.Report(new(MatchStage.Read, 0, 1));
         (arrays, suppliers) = (ArrayBuilder.Build(this.problem), new(this.problem));
         state = new(arrays);
-        FirstPlan.Accepted(state);
+        new AcceptedFlow(state).Load(ct);
     }
 
-    /// <summary>Ruin-and-recreate rounds: many where lines are few, never less than a dozen for each line.</summary>
-    private long Rounds => (long)(options.RoundsPerLine ?? Math.Clamp(300_000 / arrays.Lines, 15, 2000)) * arrays.Lines;
+    /// <summary>Ruin-and-recreate rounds: many where lines and bids are few, never less than a dozen for each line.</summary>
+    private long Rounds => (long)(options.RoundsPerLine ?? Math.Min(Math.Clamp(300_000 / arrays.Lines, 15, 2000), 40_000 / Math.Max(1, arrays.PairOffer.Length / arrays.Lines))) * arrays.Lines;
+
+    /// <summary>Times the bound's weights are improved: none where one round takes seconds.</summary>
+    private int BoundRounds => !options.Bound || arrays.PairOffer.Length > Explainer.MostPairs ? 0 : Math.Clamp(1_500_000 / (arrays.PairOffer.Length + 1), 16, 300);
 
     /// <param name="start">Awards to begin with, or null: scarcest line first.</param>
     public MatchPlan Go(IReadOnlyList<Award>? start)
     {
-        if (options.Bound) bound = LowerBound.Find(arrays, progress, ct);
+        var poolPrice = Bound();
         progress?.Report(new(MatchStage.Start, 0, 1));
         if (start is not null) WarmStart.Load(state, start);
         FirstPlan.ScarcestFirst(state, ct);
         var first = state.Objective;
         var dice = new Dice(PlanHash.Seed(problem) + (ulong)options.Seed);
-        var search = new RuinAndRecreate(state, dice, bound?.PoolPrice) { Cold = start is not null };
-        search.Run(Rounds, progress, ct);
+        var search = new RuinAndRecreate(state, dice, poolPrice) { Cold = start is not null };
+        Search(search);
+        new ChargeSearch(state, dice).Run(ct);
         Polish();
         progress?.Report(new(MatchStage.Fairness, 0, 1));
-        var fairness = new Fairness(state, dice, bound?.PoolPrice);
+        var fairness = new Fairness(state, dice, poolPrice);
         fairness.Run(Rounds / 8, ct);
         var explainer = new Explainer(state, suppliers, fairness.Most);
         if (options.Explain) explainer.Run(progress, ct);
         progress?.Report(new(MatchStage.Check, 0, 1));
         return Plan(first, search.Rounds, fairness, explainer);
+    }
+
+    /// <summary>Keeps the value and the shadow prices: the networks of a large market take more room than the search.</summary>
+    private long[] Bound()
+    {
+        var found = LowerBound.Find(arrays, BoundRounds, progress, ct);
+        (bound, arrays.Candidates) = (found.Value, CandidateList.Best(arrays, found));
+        return found.PoolPrice;
+    }
+
+    /// <summary>Small markets are searched several times, each time from the best plan so far, heated up again.</summary>
+    private void Search(RuinAndRecreate search)
+    {
+        var times = search.Cold || options.RoundsPerLine is not null ? 1 : (int)Math.Clamp(MostSmallRounds / Rounds, 1, MostTimes);
+        search.Run(Rounds, progress, ct);
+        for (var time = 1; time < times; time++)
+        {
+            var (best, objective) = (SavedPlan.Of(state), state.Staged);
+            search.Run(Rounds, progress, ct);
+            if (state.Staged > objective) best.Into(state);
+        }
     }
 
     private void Polish()
@@ -73,7 +100,7 @@ internal sealed class MatchRun
             Explanations = explanations,
             Fairness = new(state.Objective - fairness.Before, Math.Max(fairness.Allowance, state.Objective - fairness.Before), [.. arrays.Tenders.Select((x, t) => Share(x, t))]),
             Violations = [],
-            Figures = new(bound?.Value, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
+            Figures = new(options.Bound ? bound : null, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
         };
         return plan with { Violations = PlanChecker.Check(problem, plan) };
     }

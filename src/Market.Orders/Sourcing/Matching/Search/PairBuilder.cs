@@ -8,6 +8,10 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
 {
     private readonly MatchProblem problem = arrays.Problem;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    /// <summary>Tender an offer is meant for: -1 any, int.MaxValue one without lines.</summary>
+    private readonly int[] only = new int[arrays.Offers];
+    private readonly long[] price = new long[arrays.Offers];
+    private PlaceDistances? metres;
     private readonly Dictionary<string, int> hubs = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Origin, int Tender, int Place), int> groups = [];
 
@@ -15,63 +19,81 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     {
         foreach (var line in problem.Lines) places.TryAdd(line.Place, places.Count);
         foreach (var hub in problem.Rules.Hubs) hubs.TryAdd(hub, suppliers.All.Count + hubs.Count);
-        var metres = new PlaceDistances(problem, suppliers, places);
+        metres = new(problem, suppliers, places);
         var bids = Bids();
-        var (start, offers, distances, masks) = (new int[arrays.Lines + 1], new List<int>(), new List<int>(), new List<ulong>());
-        var group = new List<int>();
-        for (var line = 0; line < arrays.Lines; line++)
-        {
-            var demand = problem.Lines[line];
-            var place = places[demand.Place];
-            if (bids.TryGetValue((demand.Product, demand.Grade), out var some))
-                foreach (var offer in some)
-                {
-                    if (problem.Offers[offer].Tender is { } only && only != demand.Tender) continue;
-                    if (Distance(metres.Of(arrays.OfferSupplier[offer], place), demand) is not { } distance) continue;
-                    if (problem.Offers[offer].Tiers[0].FenPerKg * 1000 + distance > demand.CeilingFenPerKg * 1000) continue;
-                    if (Windows(line, offer) is not (not 0 and var mask)) continue;
-                    offers.Add(offer);
-                    distances.Add((int)distance);
-                    masks.Add(mask);
-                    if (arrays.HasTrucks) group.Add(Group(offer, arrays.LineTender[line], place));
-                }
-            start[line + 1] = offers.Count;
-        }
-        (arrays.PairStart, arrays.PairOffer, arrays.PairDistance, arrays.PairWindows, arrays.PairGroup) = (start, [.. offers], [.. distances], [.. masks], [.. group]);
+        arrays.ClassGrams = ClassGrams();
+        var some = new List<int>[arrays.Lines];
+        for (var line = 0; line < some.Length; line++) some[line] = bids.GetValueOrDefault((problem.Lines[line].Product, problem.Lines[line].Grade)) ?? [];
+        // Counted first: lists that grow would need twice the memory of the largest market.
+        var start = new int[arrays.Lines + 1];
+        for (var line = 0; line < arrays.Lines; line++) start[line + 1] = start[line] + Eligible(line, some[line], null, 0);
+        var count = start[^1];
+        (arrays.PairStart, arrays.PairOffer, arrays.PairDistance, arrays.PairWindows, arrays.PairGroup) = (start, new int[count], new int[count], new ulong[count], new int[arrays.HasTrucks ? count : 0]);
+        for (var line = 0; line < arrays.Lines; line++) Eligible(line, some[line], arrays, start[line]);
         arrays.Groups = groups.Count * arrays.Windows;
+    }
+
+    /// <returns>How many; written from <paramref name="at"/> on when there is somewhere to.</returns>
+    private int Eligible(int line, List<int> offers, MarketArrays? into, int at)
+    {
+        var (demand, tender, count) = (problem.Lines[line], arrays.LineTender[line], 0);
+        var (place, ceiling) = (places[demand.Place], demand.CeilingFenPerKg * 1000);
+        foreach (var offer in offers)
+        {
+            if (only[offer] >= 0 && only[offer] != tender) continue;
+            if (Distance(metres!, arrays.OfferSupplier[offer], place, demand) is not { } distance) continue;
+            if (price[offer] + distance > ceiling || Windows(line, offer) is not (not 0 and var mask)) continue;
+            count++;
+            if (into is null) continue;
+            (into.PairOffer[at], into.PairDistance[at], into.PairWindows[at]) = (offer, (int)distance, mask);
+            if (into.HasTrucks) into.PairGroup[at] = Group(offer, tender, place);
+            at++;
+        }
+        return count;
+    }
+
+    private long[] ClassGrams()
+    {
+        var (sources, windows) = (arrays.Sources, arrays.Windows);
+        var grams = new long[arrays.Offers * sources.Classes * windows];
+        for (var offer = 0; offer < arrays.Offers; offer++)
+            for (var requirement = 0; requirement < sources.Classes; requirement++)
+                for (var w = 0; w < windows; w++)
+                    for (var i = arrays.WindowSourceStart[offer * windows + w]; i < arrays.WindowSourceStart[offer * windows + w + 1]; i++)
+                        if ((sources.Mask(arrays.WindowSource[i], requirement) >> w & 1) != 0) grams[(offer * sources.Classes + requirement) * windows + w] += sources.Grams[arrays.WindowSource[i]];
+        return grams;
     }
 
     /// <summary>Offers of a product and grade that stand at all.</summary>
     private Dictionary<(string, string), List<int>> Bids()
     {
         var bids = new Dictionary<(string, string), List<int>>();
+        var tenders = arrays.Tenders.Select((x, i) => (x, i)).ToDictionary(x => x.x, x => x.i, StringComparer.Ordinal);
         for (var i = 0; i < arrays.Offers; i++)
+        {
+            only[i] = problem.Offers[i].Tender is { } tender ? tenders.GetValueOrDefault(tender, int.MaxValue) : -1;
+            price[i] = problem.Offers[i].Tiers[0].FenPerKg * 1000;
             if (BidFilters.Standing(problem.Rules, problem.Offers[i], suppliers.All[arrays.OfferSupplier[i]]) is null)
                 (CollectionsMarshal.GetValueRefOrAddDefault(bids, (problem.Offers[i].Product, problem.Offers[i].Grade), out _) ??= []).Add(i);
+        }
         return bids;
     }
 
     /// <returns>Distance price in millionths of a fen per gram, or null when unknown or too far.</returns>
-    private long? Distance(long metres, DemandLine line)
+    private long? Distance(PlaceDistances distances, int supplier, int place, DemandLine line)
     {
+        var metres = distances.Of(supplier, place);
         if (metres < 0) return problem.Rules.DistanceFen > 0 || line.RadiusMetres is not null ? null : 0;
         if (metres > line.RadiusMetres) return null;
-        var price = BidFilters.DistanceUnit(problem.Rules, metres);
-        return price <= int.MaxValue ? price : null;
+        return distances.Price(supplier, place) is <= int.MaxValue and var price ? price : null;
     }
 
     /// <summary>Windows with a demand in which the offer's valid harvests reach the minimum lot.</summary>
     private ulong Windows(int line, int offer)
     {
-        var (mask, requirement, lot, sources) = (0UL, arrays.LineClass[line], Math.Max(1, Math.Max(arrays.LineLot[line], arrays.OfferLot[offer])), arrays.Sources);
+        var (mask, requirement, lot) = (0UL, arrays.LineClass[line], Math.Max(1, Math.Max(arrays.LineLot[line], arrays.OfferLot[offer])));
         for (var w = 0; w < arrays.Windows; w++)
-        {
-            if (arrays.Demand[line * arrays.Windows + w] < lot) continue;
-            var grams = 0L;
-            for (var i = arrays.WindowSourceStart[offer * arrays.Windows + w]; i < arrays.WindowSourceStart[offer * arrays.Windows + w + 1]; i++)
-                if ((sources.Mask(arrays.WindowSource[i], requirement) >> w & 1) != 0) grams += sources.Grams[arrays.WindowSource[i]];
-            if (grams >= lot) mask |= 1UL << w;
-        }
+            if (arrays.Demand[line * arrays.Windows + w] >= lot && arrays.Grams(offer, requirement, w) >= lot) mask |= 1UL << w;
         return mask;
     }
 
@@ -85,25 +107,28 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     }
 }
 
-/// <summary>Metres from suppliers to the places of the demand; -1 where unknown.</summary>
+/// <summary>Metres from suppliers to the places of the demand, -1 where unknown, and what they cost a gram.</summary>
 internal sealed class PlaceDistances
 {
-    private readonly long[][] rows;
+    private readonly (long[] Metres, long[] Price)[] rows;
 
     public PlaceDistances(MatchProblem problem, SupplierIndex suppliers, Dictionary<string, int> places)
     {
-        var towns = problem.Towns.ToDictionary(x => x.Id, x => Row(x.Distances, places, null), StringComparer.Ordinal);
-        rows = [.. suppliers.All.Select(x => x.Town is { } town && x.Distances.Count == 0 ? towns[town] : Row(x.Distances, places, x.Town is null ? null : towns[x.Town]))];
+        var towns = problem.Towns.ToDictionary(x => x.Id, x => Row(problem.Rules, x.Distances, places, null), StringComparer.Ordinal);
+        rows = [.. suppliers.All.Select(x => x.Town is { } town && x.Distances.Count == 0 ? towns[town] : Row(problem.Rules, x.Distances, places, x.Town is null ? null : towns[x.Town].Metres))];
     }
 
-    public long Of(int supplier, int place) => rows[supplier][place];
+    public long Of(int supplier, int place) => rows[supplier].Metres[place];
 
-    private static long[] Row(IReadOnlyDictionary<string, long> distances, Dictionary<string, int> places, long[]? otherwise)
+    /// <summary>Millionths of a fen.</summary>
+    public long Price(int supplier, int place) => rows[supplier].Price[place];
+
+    private static (long[] Metres, long[] Price) Row(MatchRules rules, IReadOnlyDictionary<string, long> distances, Dictionary<string, int> places, long[]? otherwise)
     {
         var row = new long[places.Count];
         if (otherwise is null) Array.Fill(row, -1);
         else otherwise.CopyTo(row, 0);
         foreach (var (place, metres) in distances) if (places.TryGetValue(place, out var index)) row[index] = metres;
-        return row;
+        return (row, Array.ConvertAll(row, x => BidFilters.DistanceUnit(rules, Math.Max(0, x))));
     }
 }

@@ -71,6 +71,10 @@ internal sealed class PlanState
 
     public long Left(int source) => Math.Min(sourceLeft[source], poolLeft[arrays.Sources.Pool[source]]);
 
+    public long PoolLeft(int pool) => poolLeft[pool];
+
+    public long SourceLeft(int source) => sourceLeft[source];
+
     /// <summary>Grams the offer could still deliver to the line in the window.</summary>
     public long Available(int offer, int line, int window)
     {

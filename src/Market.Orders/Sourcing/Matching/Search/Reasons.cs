@@ -47,6 +47,9 @@ internal sealed class Reasons(PlanState state, Forcing forcing)
         return arrays.Unit(pair, Reach(pair, line)) < Marginal(line, arrays.PairWindows[pair]);
     }
 
+    /// <summary>Nothing is left of it that would make a delivery.</summary>
+    public bool Exhausted(int pair, int line) => state.Find(line, arrays.PairOffer[pair]) is null && MostAvailable(pair, line) < arrays.Lot(pair, line);
+
     private Explanation Losing(Explanation basis, int pair, int line, Forced best, bool cheaper)
     {
         if (!best.Possible)

@@ -13,6 +13,8 @@ internal sealed class Reflow(PlanState state)
     private readonly List<(int Delivery, int Place, int Arc)> draws = [];
     private readonly Dictionary<int, int> poolNodes = [], sourceNodes = [], cellNodes = [];
     private readonly Dictionary<int, int> sharers = [];
+    /// <summary>What these deliveries take now: only that is theirs to shift, other lines have the rest.</summary>
+    private readonly Dictionary<int, long> poolDrawn = [], sourceDrawn = [];
 
     /// <returns>Whether anything became better.</returns>
     public bool Run(CancellationToken ct)
@@ -21,16 +23,42 @@ internal sealed class Reflow(PlanState state)
         foreach (var lines in Enumerable.Range(0, arrays.Lines).GroupBy(x => (arrays.Problem.Lines[x].Product, arrays.Problem.Lines[x].Grade)))
         {
             state.Keep();
-            var before = state.Staged;
-            Build([.. lines]);
-            if (deliveries.Count == 0) continue;
-            network.Solve(ct);
-            Write();
-            if (state.Staged < before && Affordable(lines)) better = true;
-            else state.Rollback(0);
+            better |= Improve([.. lines], -1, ct);
         }
         state.Keep();
         return better;
+    }
+
+    /// <summary>The best amounts for lines of one product; taken back when they are not better.</summary>
+    /// <param name="shunned">Offer that gets nothing new, or -1.</param>
+    public bool Improve(List<int> lines, int shunned, CancellationToken ct)
+    {
+        var (mark, before) = (state.Mark, state.Staged);
+        foreach (var line in lines) Widen(line, shunned);
+        Build(lines);
+        if (deliveries.Count > 0)
+        {
+            network.Solve(ct);
+            Write();
+        }
+        foreach (var line in lines)
+            for (var i = state.Slots[line].Count - 1; i >= 0; i--)
+                if (state.Slots[line][i] is { Total: 0, Floor: null } empty) state.Close(empty);
+        if (state.Staged < before && Affordable(lines)) return true;
+        state.Rollback(mark);
+        return false;
+    }
+
+    /// <summary>Offers that are used anyway may serve a line too where neither lots, tiers, trucks nor the number of suppliers stand against it.</summary>
+    private void Widen(int line, int shunned)
+    {
+        if (arrays.HasTrucks || arrays.LineShare[line] < long.MaxValue || arrays.LineSuppliers[line] < arrays.PairStart[line + 1] - arrays.PairStart[line]) return;
+        for (var pair = arrays.PairStart[line]; pair < arrays.PairStart[line + 1]; pair++)
+        {
+            var offer = arrays.PairOffer[pair];
+            if (offer == shunned || arrays.Lot(pair, line) > 1 || arrays.TierStart[offer + 1] - arrays.TierStart[offer] > 1 || state.Find(line, offer) is not null) continue;
+            if (arrays.OfferFixed[offer] == 0 || state.Uses(offer, arrays.LineTender[line]) > 0) state.Open(pair, line);
+        }
     }
 
     private bool Affordable(IEnumerable<int> lines) => lines.All(x => state.Spent[arrays.LineTender[x]] <= arrays.Budget[arrays.LineTender[x]]);
@@ -43,27 +71,29 @@ internal sealed class Reflow(PlanState state)
         sourceNodes.Clear();
         cellNodes.Clear();
         sharers.Clear();
+        poolDrawn.Clear();
+        sourceDrawn.Clear();
         foreach (var line in lines)
             foreach (var slot in state.Slots[line])
                 for (var w = 0; w < windows; w++)
-                    if (slot.Grams[w] > 0) Number(slot, w);
+                    if (slot.Grams[w] > 0 || (slot.Total == 0 && slot.Floor is null && (arrays.PairWindows[slot.Pair] >> w & 1) != 0)) Number(slot, w);
         var node = 1;
         foreach (var pool in poolNodes.Keys.Order()) poolNodes[pool] = node++;
         foreach (var source in sourceNodes.Keys.Order()) sourceNodes[source] = node++;
         foreach (var cell in cellNodes.Keys.Order()) cellNodes[cell] = node++;
         network.Clear(node + deliveries.Count);
-        foreach (var (pool, at) in poolNodes) network.Tie(at, -arrays.PoolGrams[pool], 0);
+        foreach (var (pool, at) in poolNodes) network.Tie(at, -(state.PoolLeft(pool) + poolDrawn[pool]), 0);
         foreach (var (source, at) in sourceNodes)
         {
             network.Tie(at, 0, 0);
-            network.Add(poolNodes[arrays.Sources.Pool[source]], at, 0, arrays.Sources.Grams[source]);
+            network.Add(poolNodes[arrays.Sources.Pool[source]], at, 0, state.SourceLeft(source) + sourceDrawn[source]);
         }
         for (var i = 0; i < deliveries.Count; i++) Deliver(i, node + i);
+        var firm = new Dictionary<int, long>();
+        foreach (var (slot, w, _, least, _, _) in deliveries) firm[slot.Line * windows + w] = firm.GetValueOrDefault(slot.Line * windows + w) + least;
         foreach (var (cell, at) in cellNodes)
         {
-            var firm = 0L;
-            foreach (var delivery in deliveries) if (delivery.Slot.Line * windows + delivery.Window == cell) firm += delivery.Least;
-            var open = arrays.Demand[cell] - firm;
+            var open = arrays.Demand[cell] - firm.GetValueOrDefault(cell);
             network.Tie(at, open, open > 0 ? arrays.Penalty[cell / windows] : 0);
         }
         for (var i = 0; i < deliveries.Count; i++)
@@ -78,10 +108,14 @@ internal sealed class Reflow(PlanState state)
         deliveries.Add((slot, w, 0, 0, 0, 0));
         cellNodes[slot.Line * windows + w] = 0;
         if (arrays.HasTrucks) sharers[arrays.PairGroup[slot.Pair] + w] = sharers.GetValueOrDefault(arrays.PairGroup[slot.Pair] + w) + 1;
-        EachSource(slot, w, (source, _) =>
+        var at = arrays.WindowSourceStart[slot.Offer * windows + w] - arrays.WindowSourceStart[slot.Offer * windows];
+        EachSource(slot, w, (source, place) =>
         {
-            poolNodes[arrays.Sources.Pool[source]] = 0;
-            if (arrays.Sources.Grams[source] < arrays.PoolGrams[arrays.Sources.Pool[source]]) sourceNodes[source] = 0;
+            var pool = arrays.Sources.Pool[source];
+            poolNodes[pool] = 0;
+            if (arrays.Sources.Grams[source] < arrays.PoolGrams[pool]) sourceNodes[source] = 0;
+            poolDrawn[pool] = poolDrawn.GetValueOrDefault(pool) + slot.Draw[at + place];
+            sourceDrawn[source] = sourceDrawn.GetValueOrDefault(source) + slot.Draw[at + place];
         });
     }
 
@@ -103,7 +137,7 @@ internal sealed class Reflow(PlanState state)
     {
         var (grams, line) = (slot.Grams[w], slot.Line);
         if (arrays.LineShare[line] < long.MaxValue || slot.Proposed is not null) return (grams, grams);
-        var (least, most) = (Math.Max(Math.Min(grams, arrays.Lot(slot.Pair, line)), slot.Floor?[w] ?? 0), arrays.Demand[line * windows + w]);
+        var (least, most) = (Math.Max(slot.Total == 0 ? 0 : Math.Min(grams, arrays.Lot(slot.Pair, line)), slot.Floor?[w] ?? 0), arrays.Demand[line * windows + w]);
         for (var tier = arrays.TierStart[slot.Offer]; tier < arrays.TierStart[slot.Offer + 1]; tier++)
         {
             if (arrays.TierFrom[tier] <= grams) least = Math.Max(least, arrays.TierFrom[tier]);

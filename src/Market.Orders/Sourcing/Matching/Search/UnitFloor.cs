@@ -1,32 +1,41 @@
 namespace Market.Orders.Sourcing.Matching.Search;
 
 /// <summary>The least a gram can cost in any plan, and the most a line can get in a window.</summary>
+/// <remarks>What is paid by the piece (a truck, a fixed charge, one of the K places of a line) is spread over grams: over the most the piece could carry, or over single deliveries, as the weights say. Any weights give a true bound.</remarks>
 internal sealed class UnitFloor
 {
     private readonly MarketArrays arrays;
     private readonly int windows;
-    private readonly long[] truck;
-    private readonly Dictionary<(int Offer, int Tender), long> charge = [];
+    private readonly long[] carried;
+    private readonly Dictionary<(int Offer, int Tender), long> chargedOver = [];
     private readonly List<long> most = [];
 
-    public UnitFloor(MarketArrays arrays)
+    public UnitFloor(MarketArrays arrays, bool weighted)
     {
-        (this.arrays, windows, truck) = (arrays, arrays.Windows, new long[arrays.Groups]);
+        (this.arrays, windows, carried) = (arrays, arrays.Windows, new long[arrays.Groups]);
         for (var line = 0; line < arrays.Lines; line++)
             for (var pair = arrays.PairStart[line]; pair < arrays.PairStart[line + 1]; pair++)
                 for (var w = 0; w < windows; w++) Count(line, pair, w);
-        foreach (var key in charge.Keys) charge[key] = arrays.OfferFixed[key.Offer] / Math.Min(charge[key], Supply(key.Offer));
+        foreach (var key in chargedOver.Keys) chargedOver[key] = Math.Min(chargedOver[key], Supply(key.Offer));
         // A truck carries at most its load, and at most all that may ever travel this way.
-        for (var i = 0; i < truck.Length; i++) if (truck[i] > 0) truck[i] = arrays.TruckCost / Math.Min(truck[i], arrays.Problem.Rules.TruckGrams);
+        for (var i = 0; i < carried.Length; i++) carried[i] = Math.Min(carried[i], arrays.Problem.Rules.TruckGrams);
+        Weights = weighted ? new(arrays, this) : null;
     }
 
-    /// <summary>Least landed price of a gram from the source, trucks and fixed charge spread over as much as they could ever serve.</summary>
+    /// <summary>null: everything is spread over the most it could carry.</summary>
+    public BoundWeights? Weights { get; }
+
+    /// <summary>Most grams of one truck of a group.</summary>
+    public long Carried(int group) => carried[group];
+
+    /// <summary>Least landed price of a gram from the source, with its part of what is paid by the piece.</summary>
     public long Unit(int pair, int line, int window, int source)
     {
         var offer = arrays.PairOffer[pair];
         var unit = arrays.Unit(pair, Room(line, pair, window)) + (window - arrays.Sources.From[source]) * arrays.OfferCarry[offer];
-        if (arrays.HasTrucks) unit += truck[arrays.PairGroup[pair] + window];
-        if (arrays.OfferFixed[offer] > 0) unit += charge.GetValueOrDefault((offer, arrays.LineTender[line]));
+        if (arrays.HasTrucks) unit += (Weights?.TruckRest(arrays.PairGroup[pair] + window) ?? arrays.TruckCost) / carried[arrays.PairGroup[pair] + window];
+        if (arrays.OfferFixed[offer] > 0) unit += (Weights?.ChargeRest(offer, arrays.LineTender[line]) ?? arrays.OfferFixed[offer]) / chargedOver[(offer, arrays.LineTender[line])];
+        if (Weights is not null) unit += Weights.Of(pair, line, window);
         return arrays.Proposed.ContainsKey((offer, line)) ? unit - arrays.ChangeUnit : unit;
     }
 
@@ -42,30 +51,31 @@ internal sealed class UnitFloor
         return total;
     }
 
+    /// <summary>Most the pair could deliver in the window.</summary>
+    public long Room(int line, int pair, int window) =>
+        (arrays.PairWindows[pair] >> window & 1) == 0 ? 0 : Math.Min(Math.Min(arrays.Grams(arrays.PairOffer[pair], arrays.LineClass[line], window), arrays.LineShare[line]), arrays.Demand[line * windows + window]);
+
+    /// <summary>Most the pair could deliver in all windows.</summary>
+    public long Room(int line, int pair)
+    {
+        var grams = 0L;
+        for (var w = 0; w < windows; w++) grams += Room(line, pair, w);
+        return Math.Min(grams, arrays.LineShare[line]);
+    }
+
     private long Supply(int offer)
     {
-        var (grams, last) = (0L, -1);
-        for (var i = arrays.WindowSourceStart[offer * windows]; i < arrays.WindowSourceStart[(offer + 1) * windows]; i++) last = Math.Max(last, arrays.WindowSource[i]);
-        for (var source = arrays.WindowSource[arrays.WindowSourceStart[offer * windows]]; source <= last; source++) grams += arrays.Sources.Grams[source];
-        return grams;
+        var sources = new HashSet<int>();
+        for (var i = arrays.WindowSourceStart[offer * windows]; i < arrays.WindowSourceStart[(offer + 1) * windows]; i++) sources.Add(arrays.WindowSource[i]);
+        return sources.Sum(x => arrays.Sources.Grams[x]);
     }
 
     private void Count(int line, int pair, int window)
     {
         var grams = Room(line, pair, window);
         if (grams == 0) return;
-        if (arrays.HasTrucks) truck[arrays.PairGroup[pair] + window] += grams;
+        if (arrays.HasTrucks) carried[arrays.PairGroup[pair] + window] += grams;
         var offer = arrays.PairOffer[pair];
-        if (arrays.OfferFixed[offer] > 0) charge[(offer, arrays.LineTender[line])] = charge.GetValueOrDefault((offer, arrays.LineTender[line])) + grams;
-    }
-
-    /// <summary>Most the pair could deliver in the window.</summary>
-    private long Room(int line, int pair, int window)
-    {
-        if ((arrays.PairWindows[pair] >> window & 1) == 0) return 0;
-        var (offer, grams) = (arrays.PairOffer[pair], 0L);
-        for (var i = arrays.WindowSourceStart[offer * windows + window]; i < arrays.WindowSourceStart[offer * windows + window + 1]; i++)
-            if ((arrays.Sources.Mask(arrays.WindowSource[i], arrays.LineClass[line]) >> window & 1) != 0) grams += arrays.Sources.Grams[arrays.WindowSource[i]];
-        return Math.Min(Math.Min(grams, arrays.LineShare[line]), arrays.Demand[line * windows + window]);
+        if (arrays.OfferFixed[offer] > 0) chargedOver[(offer, arrays.LineTender[line])] = chargedOver.GetValueOrDefault((offer, arrays.LineTender[line])) + grams;
     }
 }

@@ -9,7 +9,7 @@ internal sealed record MarketSize(string Name, int Tenders, int LinesPerTender, 
 {
     public static readonly MarketSize Xs = new("XS", 1, 6, 2, 14, 3, 1_800_000);
     public static readonly MarketSize S = new("S", 1, 50, 4, 200, 30, 2_600_000);
-    public static readonly MarketSize M = new("M", 20, 100, 4, 2_000, 120, 1_500_000);
+    public static readonly MarketSize M = new("M", 20, 100, 4, 2_000, 120, 1_650_000);
     public static readonly MarketSize L = new("L", 200, 100, 4, 20_000, 120, 1_500_000);
 }
 
