@@ -1,6 +1,7 @@
 using System.Globalization;
 using Market.Catalog.People;
 using Market.Kernel.Values;
+using Market.Orders.Sourcing.Matching;
 using Market.Orders.Sourcing.Matching.Plans;
 using Market.Orders.Sourcing.Plans;
 using Market.Web.Hosting;
@@ -29,14 +30,20 @@ public sealed record ShortfallAnswer(int Line, DateOnly Window, Quantity Quantit
 /// <param name="Marginal">Price and freight of the dearest winner, fen a kilogram.</param>
 public sealed record ExplanationAnswer(Guid Bid, int Line, Reason Reason, FilterRule? Rule, WonLimit? LimitedBy, string? Required, string? Offered, Quantity Won, int EligibleWindows, int LineWindows, decimal? ExtraCost, long? PriceCut, decimal? Landed, decimal? Marginal, Quantity? ShortBy);
 
+/// <summary>What one of the buyer's rules costs.</summary>
+/// <param name="Saved">Without it, with what is missing reckoned at its penalty.</param>
+/// <param name="Extra">More that would be met.</param>
+public sealed record RuleCostAnswer(BuyerRule Rule, Money Saved, Quantity Extra);
+
 /// <param name="Hash">The same for the same bids, whoever computes it.</param>
 /// <param name="Fill">Part of the demand that is met, 0 to 1.</param>
 /// <param name="Cost">Price and freight of what is met, fen; for the chain only, as are the next two.</param>
 /// <param name="Bound">No plan's cost with the penalties of what is missing is lower, fen; absent when no bound was found.</param>
 /// <param name="Objective">This plan's, to compare with the bound.</param>
+/// <param name="RuleCosts">For the chain only.</param>
 /// <param name="Violations">Rules the independent check found broken: none.</param>
 public sealed record PlanAnswer(Guid Id, Guid DemandId, int Version, DateTime At, string Hash, decimal Fill, decimal? Cost, decimal? Objective, decimal? Bound, int Violations,
-    IReadOnlyList<AwardAnswer> Awards, IReadOnlyList<ShortfallAnswer> Unfilled, IReadOnlyList<ExplanationAnswer> Explanations);
+    IReadOnlyList<AwardAnswer> Awards, IReadOnlyList<ShortfallAnswer> Unfilled, IReadOnlyList<ExplanationAnswer> Explanations, IReadOnlyList<RuleCostAnswer> RuleCosts);
 
 /// <summary>Runs of the matching and their plans.</summary>
 [ApiController, Route("api/v1"), Authorize(Policies.Sourcing)]
@@ -61,7 +68,7 @@ public sealed class PlansController(PlanDesk desk, PlanReads reads) : Controller
     private static PlanAnswer Shape(PlanView view) => new(view.Id, view.Demand.Id, view.Nth, view.At, view.Plan.Hash, view.Plan.Fill, view.Whole ? view.Plan.Cost.LandedFen : null, view.Whole ? view.Plan.Cost.ObjectiveFen : null, view.Whole ? (decimal?)view.Plan.Figures.Bound / MicroFen : null, view.Plan.Violations.Count,
         [.. view.Plan.Awards.Select(x => new AwardAnswer(Bid(x.Offer), Line(x.Line), Day(x.Window), Kilograms(x.Grams), x.UnitMicroFen / MicroFen * GramsOfKg))],
         [.. view.Plan.Unfilled.Select(x => new ShortfallAnswer(Line(x.Line), Day(x.Window), Kilograms(x.Grams)))],
-        [.. view.Plan.Explanations.Select(Shape)]);
+        [.. view.Plan.Explanations.Select(Shape)], [.. view.RuleCosts.Select(x => new RuleCostAnswer(x.Rule, Money.Fen(x.SavedFen), Kilograms(x.ExtraGrams)))]);
 
     private static ExplanationAnswer Shape(Explanation x) => new(Bid(x.Offer), Line(x.Line), x.Reason, x.Rule, x.LimitedBy, x.Required, x.Offered, Kilograms(x.WonGrams), x.EligibleWindows, x.LineWindows,
         (decimal?)x.ExtraMicroFen / MicroFen, x.CutFenPerKg, x.LandedMicroFen / MicroFen * GramsOfKg, x.MarginalMicroFen / MicroFen * GramsOfKg, x.ShortByGrams is { } grams ? Kilograms(grams) : null);

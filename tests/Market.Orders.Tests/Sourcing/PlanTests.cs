@@ -1,6 +1,7 @@
 using Market.Kernel;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Matching;
 using Market.Orders.Sourcing.Matching.Plans;
 using Market.Orders.Sourcing.Plans;
 using Market.Orders.Tests.Support;
@@ -78,6 +79,23 @@ public sealed class PlanTests : IAsyncLifetime
         Assert.Equal((Reason.Filtered, FilterRule.Distance), (reasons["无路社"].Reason, reasons["无路社"].Rule));
         Assert.Equal((1, 2), (reasons["快到期社"].EligibleWindows, reasons["快到期社"].LineWindows));
         Assert.Equal((700_000L, "2026-12-14"), (view.Plan.Unfilled.Single().Grams, view.Plan.Unfilled.Single().Window));
+    }
+
+    [Fact]
+    public async Task Each_rule_says_what_it_costs_and_only_the_chain_reads_it()
+    {
+        var (cheap, dear) = (shop.Supply.Seller("便宜社"), shop.Supply.Seller("贵社"));
+        var id = (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store(), weeks: 1) with { Certificates = ["green"], MaxSuppliers = 1 })))!.Value;
+        shop.Supply.Proofs.Add(new(dear.Product, "green", new(2026, 1, 1), new(2027, 6, 1)));
+        await round.BidAsync(id, round.Offer(cheap, 400, 1000, weeks: 1));
+        await round.BidAsync(id, round.Offer(dear, 500, 600, weeks: 1));
+
+        var view = await round.PlanAsync(id);
+        var own = (await ReadAsync(new([], [dear.Cooperative]), view.Id))!;
+
+        // Certified are 600 kg at 5.00; without the rule it is 1,000 kg at 4.00, and the 400 kg missing counted 12.00 each.
+        Assert.Equal([(BuyerRule.Certificates, (600 * 500 + 400 * 1200) - 1000 * 400 - 400 * 1 / 2, 400_000L), (BuyerRule.MaxSuppliers, 0, 0L)], view.RuleCosts.Select(x => (x.Rule, (int)x.SavedFen, x.ExtraGrams)));
+        Assert.Empty(own.RuleCosts);
     }
 
     [Fact]

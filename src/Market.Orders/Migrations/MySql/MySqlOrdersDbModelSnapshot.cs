@@ -1562,6 +1562,10 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<int>("Nth")
                         .HasColumnType("int");
 
+                    b.Property<string>("RuleCosts")
+                        .IsRequired()
+                        .HasColumnType("longtext");
+
                     b.HasKey("Id");
 
                     b.HasIndex("JobId")

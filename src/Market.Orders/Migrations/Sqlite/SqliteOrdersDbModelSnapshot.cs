@@ -1556,6 +1556,10 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Property<int>("Nth")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RuleCosts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("JobId")

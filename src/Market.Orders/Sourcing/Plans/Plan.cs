@@ -51,5 +51,8 @@ internal sealed class Plan
 
     /// <summary>Landed cost, fen, rounded half up.</summary>
     public long LandedFen { get; init; }
+
+    /// <summary>What each of the buyer's rules costs, JSON.</summary>
+    public string RuleCosts { get; init; } = "[]";
     public string Json { get; init; } = "";
 }

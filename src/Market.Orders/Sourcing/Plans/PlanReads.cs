@@ -18,7 +18,8 @@ public sealed record PlanCard(Guid Id, int Nth, DateTime At, string Hash, int Fi
 
 /// <summary>A plan with its demand and bids.</summary>
 /// <param name="Whole">The chain's own view; otherwise awards and explanations are the asking cooperatives' alone.</param>
-public sealed record PlanView(Guid Id, int Nth, DateTime At, bool Whole, DemandView Demand, MatchPlan Plan);
+/// <param name="RuleCosts">For the chain only.</param>
+public sealed record PlanView(Guid Id, int Nth, DateTime At, bool Whole, DemandView Demand, MatchPlan Plan, IReadOnlyList<RuleCost> RuleCosts);
 
 /// <summary>Runs and plans as their parties see them.</summary>
 public sealed class PlanReads(OrdersDb db, DemandReads demands)
@@ -40,7 +41,7 @@ public sealed class PlanReads(OrdersDb db, DemandReads demands)
     {
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(x => x.Id == planId, ct) is not { } row || await demands.FindAsync(party, row.DemandId, ct) is not { } demand) return null;
         var (plan, whole) = (PlanJson.Read(Encoding.UTF8.GetBytes(row.Json)), party.Chains.Contains(row.ChainId));
-        return new(row.Id, row.Nth, row.At, whole, demand, whole ? plan : Own(plan, [.. demand.Bids.Select(x => DemandMarket.Name(x.Id))]));
+        return new(row.Id, row.Nth, row.At, whole, demand, whole ? plan : Own(plan, [.. demand.Bids.Select(x => DemandMarket.Name(x.Id))]), whole ? RuleCosts.Read(row.RuleCosts) : []);
     }
 
     /// <summary>What a cooperative may read: its own awards and reasons, and the totals; nobody else's.</summary>

@@ -43,8 +43,13 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
     {
         if (await ClaimAsync(ct) is not { } job) return false;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var latest = new MatchProgress(MatchStage.Read, 0, 1);
-        var work = Task.Run(() => Matcher.Match(ProblemJson.Read(Encoding.UTF8.GetBytes(job.Problem)), null, new Reporter(x => latest = x), stop.Token), CancellationToken.None);
+        var latest = new Progress("read", 0, 1);
+        var work = Task.Run(() =>
+        {
+            var problem = ProblemJson.Read(Encoding.UTF8.GetBytes(job.Problem));
+            var plan = Matcher.Match(problem, null, new Reporter(x => latest = new(x.Stage.ToString().ToLowerInvariant(), x.Done, x.Of)), stop.Token);
+            return new Result(plan, RuleCosts.Of(problem, plan, (done, of) => latest = new("rules", done, of), stop.Token));
+        }, CancellationToken.None);
         while (await Task.WhenAny(work, Task.Delay(Look, CancellationToken.None)) != work)
             if (!await KeepAsync(job.Id, latest, ct)) await stop.CancelAsync();
         await FinishAsync(job, work, ct);
@@ -64,15 +69,15 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
 
     /// <summary>Writes how far the run is and prolongs its lease.</summary>
     /// <returns>false when it is to stop: called off, or taken over by another process.</returns>
-    private async Task<bool> KeepAsync(Guid jobId, MatchProgress progress, CancellationToken ct)
+    private async Task<bool> KeepAsync(Guid jobId, Progress progress, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var (db, until, stage) = (scope.ServiceProvider.GetRequiredService<OrdersDb>(), clock.GetUtcNow().UtcDateTime + Lease, progress.Stage.ToString().ToLowerInvariant());
+        var (db, until) = (scope.ServiceProvider.GetRequiredService<OrdersDb>(), clock.GetUtcNow().UtcDateTime + Lease);
         return await Mine(db, jobId).Where(x => !x.CancelAsked).ExecuteUpdateAsync(set => set.SetProperty(x => x.LeaseUntil, until)
-            .SetProperty(x => x.Stage, stage).SetProperty(x => x.Done, progress.Done).SetProperty(x => x.Of, progress.Of), ct) == 1;
+            .SetProperty(x => x.Stage, progress.Stage).SetProperty(x => x.Done, progress.Done).SetProperty(x => x.Of, progress.Of), ct) == 1;
     }
 
-    private async Task FinishAsync(PlanJob job, Task<MatchPlan> work, CancellationToken ct)
+    private async Task FinishAsync(PlanJob job, Task<Result> work, CancellationToken ct)
     {
         try
         {
@@ -93,8 +98,9 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
         }
     }
 
-    private async Task KeepPlanAsync(PlanJob job, MatchPlan plan, CancellationToken ct)
+    private async Task KeepPlanAsync(PlanJob job, Result result, CancellationToken ct)
     {
+        var plan = result.Plan;
         await using var scope = scopes.CreateAsyncScope();
         var (db, now, id) = (scope.ServiceProvider.GetRequiredService<OrdersDb>(), clock.GetUtcNow().UtcDateTime, Guid.CreateVersion7());
         await db.InTransactionAsync(async () =>
@@ -113,6 +119,7 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
                 Hash = plan.Hash,
                 FillPerMillion = (int)(plan.Fill * 1_000_000),
                 LandedFen = (long)decimal.Round(plan.Cost.LandedFen, MidpointRounding.AwayFromZero),
+                RuleCosts = RuleCosts.Write(result.Costs),
                 Json = Encoding.UTF8.GetString(PlanJson.Write(plan)),
             });
             return true;
@@ -129,6 +136,10 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
     }
 
     private IQueryable<PlanJob> Mine(OrdersDb db, Guid jobId) => db.PlanJobs.Where(x => x.Id == jobId && x.State == PlanJobState.Running && x.LeasedBy == self);
+
+    private sealed record Progress(string Stage, long Done, long Of);
+
+    private sealed record Result(MatchPlan Plan, IReadOnlyList<RuleCost> Costs);
 
     private sealed class Reporter(Action<MatchProgress> report) : IProgress<MatchProgress>
     {

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Orders.Migrations.MySql
 {
     [DbContext(typeof(MySqlOrdersDb))]
-    [Migration("20261129153923_Sourcing")]
+    [Migration("20261129160935_Sourcing")]
     partial class Sourcing
     {
         /// <inheritdoc />
@@ -1564,6 +1564,10 @@ namespace Market.Orders.Migrations.MySql
 
                     b.Property<int>("Nth")
                         .HasColumnType("int");
+
+                    b.Property<string>("RuleCosts")
+                        .IsRequired()
+                        .HasColumnType("longtext");
 
                     b.HasKey("Id");
 

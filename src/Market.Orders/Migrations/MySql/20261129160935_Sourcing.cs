@@ -103,6 +103,7 @@ namespace Market.Orders.Migrations.MySql
                     Hash = table.Column<string>(type: "varchar(64)", maxLength: 64, nullable: false, collation: "utf8mb4_unicode_ci"),
                     FillPerMillion = table.Column<int>(type: "int", nullable: false),
                     LandedFen = table.Column<long>(type: "bigint", nullable: false),
+                    RuleCosts = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci"),
                     Json = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
                 },
                 constraints: table =>

@@ -100,6 +100,7 @@ namespace Market.Orders.Migrations.Sqlite
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     FillPerMillion = table.Column<int>(type: "INTEGER", nullable: false),
                     LandedFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    RuleCosts = table.Column<string>(type: "TEXT", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Orders.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOrdersDb))]
-    [Migration("20261129153913_Sourcing")]
+    [Migration("20261129160852_Sourcing")]
     partial class Sourcing
     {
         /// <inheritdoc />
@@ -1558,6 +1558,10 @@ namespace Market.Orders.Migrations.Sqlite
 
                     b.Property<int>("Nth")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("RuleCosts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
