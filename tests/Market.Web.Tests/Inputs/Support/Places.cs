@@ -81,7 +81,9 @@ public sealed class Places
     }
 
     /// <summary>The path with an id that exists, where there is one.</summary>
-    public string Path(Operation operation)
+    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal);
+
+    private string Known(Operation operation)
     {
         if (operation.Path.StartsWith("/api/v1/pallets/{code}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", Pallet, StringComparison.Ordinal);
         if (operation.Path.Contains("{code}", StringComparison.Ordinal) || operation.Path.Contains("{key}", StringComparison.Ordinal)) return operation.Path.Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal);
@@ -114,7 +116,9 @@ public sealed class Places
         "recalls" when operation.Path != "/api/v1/recalls" => "office",
         "recalls" or "trace" => "inspector",
         "lots" or "plots" or "code-batches" or "pallets" => "manager.shangwan",
-        "tokens" or "licences" or "artwork" or "towns" or "chains" or "stations" => "",
+        "demands" when operation.Path.Contains("/bids", StringComparison.Ordinal) => "manager.shangwan",
+        "demands" or "match-runs" or "plans" => "buyer.huijia",
+        "tokens" or "licences" or "artwork" or "towns" or "chains" or "stores" or "stations" => "",
         _ => "manager.shangwan",
     };
 
