@@ -45,8 +45,16 @@ internal sealed class MadeUpMarket
         {
             Rules = new()
             {
-                DistanceFen = 3, DistanceDivisor = 10, TruckGrams = 1_500_000, TruckFen = 44_000, Hubs = [.. Enumerable.Range(0, 12).Select(x => Town(x * 5))],
-                CarryLossPerMille = 20, ReliabilityCreditPerMille = 30, SmallSharePerMille = 200, BidsUntil = new DateTime(2026, 11, 25, 0, 0, 0, DateTimeKind.Utc), DecidedOn = new(2026, 11, 26),
+                DistanceFen = 3,
+                DistanceDivisor = 10,
+                TruckGrams = 1_500_000,
+                TruckFen = 44_000,
+                Hubs = [.. Enumerable.Range(0, 12).Select(x => Town(x * 5))],
+                CarryLossPerMille = 20,
+                ReliabilityCreditPerMille = 30,
+                SmallSharePerMille = 200,
+                BidsUntil = new DateTime(2026, 11, 25, 0, 0, 0, DateTimeKind.Utc),
+                DecidedOn = new(2026, 11, 26),
             },
             Windows = market.windows,
             Lines = market.Lines(),
@@ -78,10 +86,18 @@ internal sealed class MadeUpMarket
                 var middle = size.DemandGrams * (40 + dice.Next(120)) / 100;
                 lines.Add(new()
                 {
-                    Id = string.Create(CultureInfo.InvariantCulture, $"line{tender:000}-{i:000}"), Tender = string.Create(CultureInfo.InvariantCulture, $"tender{tender:000}"), Place = Place(tender),
-                    Product = Product(product), Grade = Grade(product), CeilingFenPerKg = price[product] * 125 / 100,
-                    Certificates = dice.Next(4) == 0 ? ["green"] : [], SharedLogo = dice.Next(12) == 0, RadiusMetres = dice.Next(4) == 0 ? 70_000 + dice.Next(30_000) : null,
-                    MinLotGrams = 100_000 * dice.Next(3), MaxSuppliers = 3 + dice.Next(4), MaxSharePerMille = dice.Next(8) == 0 ? 600 : null,
+                    Id = string.Create(CultureInfo.InvariantCulture, $"line{tender:000}-{i:000}"),
+                    Tender = string.Create(CultureInfo.InvariantCulture, $"tender{tender:000}"),
+                    Place = Place(tender),
+                    Product = Product(product),
+                    Grade = Grade(product),
+                    CeilingFenPerKg = price[product] * 125 / 100,
+                    Certificates = dice.Next(4) == 0 ? ["green"] : [],
+                    SharedLogo = dice.Next(12) == 0,
+                    RadiusMetres = dice.Next(4) == 0 ? 70_000 + dice.Next(30_000) : null,
+                    MinLotGrams = 100_000 * dice.Next(3),
+                    MaxSuppliers = 3 + dice.Next(4),
+                    MaxSharePerMille = dice.Next(8) == 0 ? 600 : null,
                     Demand = [.. windows.Select(x => new WindowGrams(x.Id, middle * (80 + dice.Next(41)) / 100 / 1000 * 1000))],
                 });
             }
@@ -120,10 +136,16 @@ internal sealed class MadeUpMarket
         var fen = price[product] * (82 + dice.Next(36)) / 100;
         return new()
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"bid{offers.Count:000000}"), Supplier = supplier, Product = Product(product), Grade = Grade(product),
+            Id = string.Create(CultureInfo.InvariantCulture, $"bid{offers.Count:000000}"),
+            Supplier = supplier,
+            Product = Product(product),
+            Grade = Grade(product),
             Tiers = dice.Next(10) < 3 ? [new(0, fen), new(500_000, fen * 97 / 100), new(1_000_000, fen * 95 / 100)] : [new(0, fen)],
-            MinLotGrams = 50_000 * dice.Next(3), FixedChargeFen = dice.Next(10) == 0 ? 2_000 + 100 * dice.Next(80) : 0,
-            BidAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc).AddMinutes(dice.Next(7300)), Withdrawn = dice.Next(100) == 0, UnitWithoutNetWeight = dice.Next(200) == 0 ? "箱" : null,
+            MinLotGrams = 50_000 * dice.Next(3),
+            FixedChargeFen = dice.Next(10) == 0 ? 2_000 + 100 * dice.Next(80) : 0,
+            BidAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc).AddMinutes(dice.Next(7300)),
+            Withdrawn = dice.Next(100) == 0,
+            UnitWithoutNetWeight = dice.Next(200) == 0 ? "箱" : null,
         };
     }
 
