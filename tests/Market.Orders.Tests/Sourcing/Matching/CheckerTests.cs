@@ -95,5 +95,10 @@ public sealed class CheckerTests
 
     private static MatchProblem Offers(MatchProblem problem, Func<SupplyOffer, SupplyOffer> change) => problem with { Offers = [.. problem.Offers.Select(change)] };
 
-    private static MatchPlan Award(MatchPlan plan, Func<Award, Award> change) => plan with { Awards = [change(plan.Awards[0]), .. plan.Awards.Skip(1)] };
+    /// <summary>One award of a cooperative that delivers what it just harvested.</summary>
+    private static MatchPlan Award(MatchPlan plan, Func<Award, Award> change)
+    {
+        var first = plan.Awards.First(x => x.Offer == "bid-a");
+        return plan with { Awards = [change(first), .. plan.Awards.Where(x => x != first)] };
+    }
 }

@@ -47,7 +47,10 @@ public sealed class EngineTests
         var problem = MadeUpMarket.Make(MarketSize.Xs, 2);
         var shuffled = problem with
         {
-            Lines = [.. problem.Lines.Reverse()], Offers = [.. problem.Offers.OrderBy(x => x.BidAt)], Cooperatives = [.. problem.Cooperatives.Reverse()], Towns = [.. problem.Towns.Reverse()],
+            Lines = [.. problem.Lines.Reverse()],
+            Offers = [.. problem.Offers.OrderBy(x => x.BidAt)],
+            Cooperatives = [.. problem.Cooperatives.Reverse()],
+            Towns = [.. problem.Towns.Reverse()],
             Rules = problem.Rules with { Hubs = [.. problem.Rules.Hubs.Reverse()] },
         };
 
@@ -77,7 +80,7 @@ public sealed class EngineTests
         var gaps = new List<double>();
         for (var seed = 1; seed <= 20; seed++)
         {
-            var problem = MadeUpMarket.Make(MarketSize.Xs with { LinesPerTender = 4 }, seed);
+            var problem = MadeUpMarket.Make(MarketSize.Xs, seed);
             problem = problem with { Rules = problem.Rules with { SmallSharePerMille = 0 } };
             var plan = Matcher.Match(problem, new() { Explain = false });
             var (optimum, proven) = ReferenceModel.Solve(ArrayBuilder.Build(problem.Sorted()), 5, gap: Near);

@@ -17,6 +17,7 @@ internal sealed class Explainer
     private readonly long mostObjective;
     private readonly Dictionary<int, Explanation> found = [];
     private readonly bool[] dirty;
+    private int settled;
     private readonly TouchedLines touched;
 
     public Explainer(PlanState state, SupplierIndex suppliers, long mostObjective)
@@ -58,14 +59,14 @@ internal sealed class Explainer
         {
             var lines = Enumerable.Range(0, arrays.Lines).Where(x => dirty[x]).ToList();
             Array.Clear(dirty);
-            Missed = 0;
+            (Missed, settled) = (0, 0);
             for (var i = 0; i < lines.Count; i++)
             {
                 ct.ThrowIfCancellationRequested();
                 if ((i & 63) == 0) progress?.Report(new(MatchStage.Explain, i, lines.Count));
                 Line(lines[i], pairs);
             }
-            if (Missed == 0) break;
+            if (Missed == 0 && settled == 0) break;
         }
         Unverified = found.Values.Count(x => x.Reason != Reason.Won && x.ExtraMicroFen is not null && !checkedPairs.Contains((x.Line, x.Offer)));
     }
@@ -92,10 +93,33 @@ internal sealed class Explainer
                 dirty[line] = true;
                 continue;
             }
+            if (best is { Possible: true, Staged: 0 } && Settle(pair, line, best)) continue;
             found[pair] = reasons.Of(pair, line, slot, best);
             Verify(pair, line, best);
         }
     }
+
+    /// <summary>Stage 4: of equally good plans the one with fewer suppliers on the line, then with the earlier bids.</summary>
+    private bool Settle(int pair, int line, Forced best)
+    {
+        var (count, ranks) = Standing(line);
+        touched.Before(line);
+        forcing.Apply(pair, line, best.Way);
+        var (newCount, newRanks) = Standing(line);
+        if (newCount > count || (newCount == count && newRanks >= ranks))
+        {
+            state.Rollback(0);
+            return false;
+        }
+        state.Keep();
+        sheet.Replace(Id(line), Awards(line));
+        touched.Line(line);
+        dirty[line] = true;
+        settled++;
+        return true;
+    }
+
+    private (int Suppliers, long Ranks) Standing(int line) => (state.Slots[line].Count, state.Slots[line].Sum(x => (long)arrays.OfferRank[x.Offer]));
 
     /// <summary>The checker's difference must be the search's to the millionth of a fen.</summary>
     private void Verify(int pair, int line, Forced best)

@@ -36,16 +36,20 @@ internal sealed class Fairness(PlanState state, Dice dice, long[]? poolPrice)
     /// <summary>The wish, capped by what small cooperatives can deliver to the tender's lines.</summary>
     private void Targets()
     {
-        var (demand, can) = (new long[arrays.Tenders.Length], new long[arrays.Tenders.Length]);
-        var pools = new HashSet<(int Tender, int Pool)>();
-        for (var line = 0; line < arrays.Lines; line++)
+        var (demand, can, seen) = (new long[arrays.Tenders.Length], new long[arrays.Tenders.Length], new int[arrays.PoolGrams.Length]);
+        foreach (var line in Enumerable.Range(0, arrays.Lines).OrderBy(x => arrays.LineTender[x]))
         {
             var tender = arrays.LineTender[line];
             demand[tender] += arrays.LineDemand[line];
             for (var pair = arrays.PairStart[line]; pair < arrays.PairStart[line + 1]; pair++)
                 for (var i = arrays.WindowSourceStart[arrays.PairOffer[pair] * arrays.Windows]; i < arrays.WindowSourceStart[(arrays.PairOffer[pair] + 1) * arrays.Windows]; i++)
-                    if (arrays.WindowSource[i] is var source && arrays.Sources.Small[source] && (arrays.Sources.Mask(source, arrays.LineClass[line]) & arrays.PairWindows[pair]) != 0 && pools.Add((tender, arrays.Sources.Pool[source])))
-                        can[tender] += arrays.PoolGrams[arrays.Sources.Pool[source]];
+                {
+                    var (source, pool) = (arrays.WindowSource[i], arrays.Sources.Pool[arrays.WindowSource[i]]);
+                    // Tender by tender: a pool that was seen carries the tender's number.
+                    if (seen[pool] == tender + 1 || !arrays.Sources.Small[source] || (arrays.Sources.Mask(source, arrays.LineClass[line]) & arrays.PairWindows[pair]) == 0) continue;
+                    seen[pool] = tender + 1;
+                    can[tender] += arrays.PoolGrams[pool];
+                }
         }
         for (var tender = 0; tender < demand.Length; tender++) state.SetTarget(tender, Math.Min((long)((Int128)demand[tender] * arrays.Problem.Rules.SmallSharePerMille / 1000), can[tender]));
     }

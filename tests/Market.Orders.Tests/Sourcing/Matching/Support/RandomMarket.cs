@@ -36,8 +36,17 @@ internal sealed class RandomMarket
 
     private MatchRules Rules() => new()
     {
-        DistanceFen = dice.Next(3), DistanceDivisor = 1 + dice.Next(3), TruckGrams = One(2) ? 0 : 1_000 * (1 + dice.Next(900)), TruckFen = dice.Next(20_000), Hubs = One(2) ? ["near"] : [], CarryLossPerMille = dice.Next(50),
-        ReliabilityCreditPerMille = dice.Next(31), IncumbencyCreditPerMille = dice.Next(20), SmallSharePerMille = One(2) ? 0 : dice.Next(1001), FairnessPerMille = dice.Next(50), ShortagePerMille = 1000 + dice.Next(2000),
+        DistanceFen = dice.Next(3),
+        DistanceDivisor = 1 + dice.Next(3),
+        TruckGrams = One(2) ? 0 : 1_000 * (1 + dice.Next(900)),
+        TruckFen = dice.Next(20_000),
+        Hubs = One(2) ? ["near"] : [],
+        CarryLossPerMille = dice.Next(50),
+        ReliabilityCreditPerMille = dice.Next(31),
+        IncumbencyCreditPerMille = dice.Next(20),
+        SmallSharePerMille = One(2) ? 0 : dice.Next(1001),
+        FairnessPerMille = dice.Next(50),
+        ShortagePerMille = 1000 + dice.Next(2000),
         BudgetFen = One(3) ? new Dictionary<string, long> { ["t0"] = dice.Next(400_000) } : new Dictionary<string, long>(),
     };
 
@@ -46,8 +55,18 @@ internal sealed class RandomMarket
         var lot = One(2) ? 0 : 1_000L * dice.Next(200);
         return new()
         {
-            Id = $"l{index}", Tender = $"t{dice.Next(2)}", Place = $"p{dice.Next(2)}", Product = $"x{dice.Next(2)}", CeilingFenPerKg = 300 + dice.Next(300), MinLotGrams = lot, MaxSuppliers = 1 + dice.Next(4),
-            MaxSharePerMille = One(4) ? 300 + dice.Next(700) : null, Certificates = One(4) ? ["green"] : [], SharedLogo = One(8), RadiusMetres = One(5) ? 50_000 : null, MinShelfWindows = dice.Next(5) / 4,
+            Id = $"l{index}",
+            Tender = $"t{dice.Next(2)}",
+            Place = $"p{dice.Next(2)}",
+            Product = $"x{dice.Next(2)}",
+            CeilingFenPerKg = 300 + dice.Next(300),
+            MinLotGrams = lot,
+            MaxSuppliers = 1 + dice.Next(4),
+            MaxSharePerMille = One(4) ? 300 + dice.Next(700) : null,
+            Certificates = One(4) ? ["green"] : [],
+            SharedLogo = One(8),
+            RadiusMetres = One(5) ? 50_000 : null,
+            MinShelfWindows = dice.Next(5) / 4,
             Demand = [.. Enumerable.Range(0, windows).Where(w => w == 0 || !One(4)).Select(w => new WindowGrams($"w{w + 1}", lot + 1 + dice.Next(900_000)))],
         };
     }
@@ -73,8 +92,15 @@ internal sealed class RandomMarket
         var fen = 200 + dice.Next(350);
         return new()
         {
-            Id = $"{supplier}-{product}", Supplier = supplier, Product = $"x{product}", Tiers = One(2) ? [new(0, fen)] : [new(0, fen), new(100_000 + dice.Next(200_000), fen - dice.Next(30)), new(400_000, fen - 30)],
-            MinLotGrams = One(2) ? 0 : dice.Next(150_000), FixedChargeFen = One(3) ? dice.Next(20_000) : 0, BidAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc).AddMinutes(dice.Next(5)), Incumbent = One(5), Withdrawn = One(20),
+            Id = $"{supplier}-{product}",
+            Supplier = supplier,
+            Product = $"x{product}",
+            Tiers = One(2) ? [new(0, fen)] : [new(0, fen), new(100_000 + dice.Next(200_000), fen - dice.Next(30)), new(400_000, fen - 30)],
+            MinLotGrams = One(2) ? 0 : dice.Next(150_000),
+            FixedChargeFen = One(3) ? dice.Next(20_000) : 0,
+            BidAt = new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc).AddMinutes(dice.Next(5)),
+            Incumbent = One(5),
+            Withdrawn = One(20),
             UnitWithoutNetWeight = One(30) ? "箱" : null,
         };
     }

@@ -22,18 +22,31 @@ internal static class SmallMarket
 
     public static DemandLine Line(string id, long kilograms, int suppliers = 10, long lot = 0) => new()
     {
-        Id = id, Tender = "t", Product = "cabbage", Place = "shop", CeilingFenPerKg = 600, MaxSuppliers = suppliers, MinLotGrams = lot * Kilogram, Demand = [new("w1", kilograms * Kilogram)],
+        Id = id,
+        Tender = "t",
+        Product = "cabbage",
+        Place = "shop",
+        CeilingFenPerKg = 600,
+        MaxSuppliers = suppliers,
+        MinLotGrams = lot * Kilogram,
+        Demand = [new("w1", kilograms * Kilogram)],
     };
 
     public static SupplyOffer Offer(string supplier, long fen, long kilograms) => new()
     {
-        Id = "bid-" + supplier, Supplier = supplier, Product = "cabbage", Tiers = [new(0, fen)], Harvests = [new("w1", "w1", kilograms * Kilogram)], BidAt = new(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+        Id = "bid-" + supplier,
+        Supplier = supplier,
+        Product = "cabbage",
+        Tiers = [new(0, fen)],
+        Harvests = [new("w1", "w1", kilograms * Kilogram)],
+        BidAt = new(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
     };
 
     /// <summary>A joint bid of three members with so much each.</summary>
     public static SupplyOffer Joint(string union, long fen, params (string Member, long Kilograms)[] shares) => Offer(union, fen, 1) with
     {
-        Harvests = [], Shares = [.. shares.Select(x => new MemberShare(x.Member, [new("w1", "w1", x.Kilograms * Kilogram)], [], []))],
+        Harvests = [],
+        Shares = [.. shares.Select(x => new MemberShare(x.Member, [new("w1", "w1", x.Kilograms * Kilogram)], [], []))],
     };
 
     public static MatchSupplier Union(string id, params string[] members) => new() { Id = id, Members = members };
