@@ -54,8 +54,13 @@ internal sealed class FilterReasons
         var (offer, demand, supplier) = (problem.Offers[index], problem.Lines[line], suppliers.All[arrays.OfferSupplier[index]]);
         Explanation Filtered(FilterRule rule, object? required = null, object? offered = null) => new()
         {
-            Offer = offer.Id, Line = demand.Id, Reason = Reason.Filtered, Rule = rule, LineWindows = demand.Demand.Count,
-            Required = required is null ? null : Convert.ToString(required, CultureInfo.InvariantCulture), Offered = offered is null ? null : Convert.ToString(offered, CultureInfo.InvariantCulture),
+            Offer = offer.Id,
+            Line = demand.Id,
+            Reason = Reason.Filtered,
+            Rule = rule,
+            LineWindows = demand.Demand.Count,
+            Required = required is null ? null : Convert.ToString(required, CultureInfo.InvariantCulture),
+            Offered = offered is null ? null : Convert.ToString(offered, CultureInfo.InvariantCulture),
         };
         if (BidFilters.Standing(problem.Rules, offer, supplier) is { } rule) return Standing(rule, offer, Filtered);
         var metres = distances.Of(arrays.OfferSupplier[index], places[demand.Place]);

@@ -15,9 +15,16 @@ internal sealed class Reasons(PlanState state, Forcing forcing)
         var (landed, marginal) = (arrays.Unit(pair, slot is null ? Reach(pair, line) : slot.Total / Math.Max(1, slot.Grams.Count(x => x > 0))), Marginal(line, arrays.PairWindows[pair]));
         var basis = new Explanation
         {
-            Offer = arrays.Problem.Offers[offer].Id, Line = arrays.Problem.Lines[line].Id, Reason = Reason.Won, WonGrams = slot?.Total ?? 0,
-            EligibleWindows = BitOperations.PopCount(arrays.PairWindows[pair]), LineWindows = arrays.Problem.Lines[line].Demand.Count,
-            ExtraMicroFen = best.Possible ? best.Objective : null, ForcedGrams = best.Grams, LandedMicroFen = landed, MarginalMicroFen = marginal > 0 ? marginal : null,
+            Offer = arrays.Problem.Offers[offer].Id,
+            Line = arrays.Problem.Lines[line].Id,
+            Reason = Reason.Won,
+            WonGrams = slot?.Total ?? 0,
+            EligibleWindows = BitOperations.PopCount(arrays.PairWindows[pair]),
+            LineWindows = arrays.Problem.Lines[line].Demand.Count,
+            ExtraMicroFen = best.Possible ? best.Objective : null,
+            ForcedGrams = best.Grams,
+            LandedMicroFen = landed,
+            MarginalMicroFen = marginal > 0 ? marginal : null,
             CutFenPerKg = best is { Possible: true, Staged: > 0, Grams: > 0 } ? (best.Staged + best.Grams * 1000 - 1) / (best.Grams * 1000) : null,
         };
         return slot is { Total: > 0 } ? basis with { LimitedBy = Limit(pair, line, slot, best) } : Losing(basis, pair, line, best, landed < marginal);
