@@ -25,7 +25,7 @@ internal sealed class SupplyAnswers(CatalogDb db) : ISupplyQuestions
     }
 
     public async Task<IReadOnlyList<ProofSpan>> ProofsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) =>
-        [.. (await Proofs.ReadAsync(db, productIds, ct)).SelectMany(x => x.Select(y => new ProofSpan(x.Key, y.Kind, y.From, y.Until)))];
+        [.. (await Proofs.ReadAsync(db, productIds, ct)).SelectMany(x => x.Where(y => y.From <= y.Until).Select(y => new ProofSpan(x.Key, y.Kind, y.From, y.Until)))];
 
     public async Task<IReadOnlyList<RoadView>> RoadsAsync(IReadOnlyCollection<Guid> toTownIds, CancellationToken ct) =>
         await db.Roads.AsNoTracking().Where(x => toTownIds.Contains(x.ToTownId)).Select(x => new RoadView(x.FromTownId, x.ToTownId, x.Metres)).ToListAsync(ct);

@@ -60,6 +60,10 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OrdersDb).Assembly);
         ModelConventions.Complete(modelBuilder, "orders_", this is MySqlOrdersDb);
+        if (this is not MySqlOrdersDb) return;
+        // Grades A and a are two grades on every database.
+        modelBuilder.Entity<Bid>().Property(x => x.Product).UseCollation("utf8mb4_bin");
+        modelBuilder.Entity<Bid>().Property(x => x.Grade).UseCollation("utf8mb4_bin");
     }
 }
 

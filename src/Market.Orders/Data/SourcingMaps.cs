@@ -60,6 +60,8 @@ internal sealed class BidMaps : IEntityTypeConfiguration<Bid>, IEntityTypeConfig
         bid.Property(x => x.CooperativeEn).HasMaxLength(160);
         bid.Property(x => x.Product).HasMaxLength(80);
         bid.Property(x => x.Grade).HasMaxLength(40);
+        bid.Property(x => x.Goods).HasMaxLength(120);
+        bid.Property(x => x.GoodsEn).HasMaxLength(160);
         bid.Property(x => x.WithdrawnAt).IsConcurrencyToken();
         bid.HasMany(x => x.Tiers).WithOne().HasForeignKey(x => x.BidId);
         bid.HasMany(x => x.Harvests).WithOne().HasForeignKey(x => x.BidId);
@@ -88,6 +90,7 @@ internal sealed class PlanMaps : IEntityTypeConfiguration<PlanJob>, IEntityTypeC
         job.Property(x => x.Id).ValueGeneratedNever();
         job.Property(x => x.Stage).HasMaxLength(20);
         job.Property(x => x.Refusal).HasMaxLength(60);
+        job.Property(x => x.RefusalValues).HasMaxLength(400);
         job.HasIndex(x => x.ActiveDemandId).IsUnique();
         job.HasIndex(x => new { x.State, x.LeaseUntil });
         job.HasIndex(x => new { x.DemandId, x.At });

@@ -32,7 +32,7 @@ public sealed record DemandRulesRequest([Range(100, 100_000)] int Shortage = 200
 
 /// <param name="ChainId">The chain it is for; may be left out by who buys for one only.</param>
 /// <param name="Invited">Cooperatives that may see it; all when left out.</param>
-public sealed record DemandRequest([Required, StringLength(120)] string Title, [Required] DateTime? BidsUntil, [Required, MinLength(1), MaxLength(2000), NoNulls] IReadOnlyList<DemandLineRequest> Lines, Guid? ChainId = null,
+public sealed record DemandRequest([Required, StringLength(120)] string Title, [Required] DateTime? BidsUntil, [Required, MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<DemandLineRequest> Lines, Guid? ChainId = null,
     DemandRulesRequest? Rules = null, [MaxLength(500)] IReadOnlyList<Guid>? Invited = null);
 
 /// <param name="From">Weight of one delivery from which the price holds.</param>
@@ -58,8 +58,9 @@ public sealed record BidTierAnswer(Quantity From, Money Price);
 
 public sealed record BidSupplyAnswer(DateOnly From, DateOnly KeepsUntil, Quantity Quantity);
 
+/// <param name="Goods">Name of the cooperative's own product.</param>
 /// <param name="Version">The newest of a cooperative for a product counts.</param>
-public sealed record BidAnswer(Guid Id, Guid CooperativeId, string Cooperative, Guid ProductId, string Product, string Grade, int Version, DateTime At, DateOnly? ValidUntil, bool Withdrawn, Quantity MinLot, IReadOnlyList<BidTierAnswer> Tiers, IReadOnlyList<BidSupplyAnswer> Supply);
+public sealed record BidAnswer(Guid Id, Guid CooperativeId, string Cooperative, Guid ProductId, string Goods, string Product, string Grade, int Version, DateTime At, DateOnly? ValidUntil, bool Withdrawn, Quantity MinLot, IReadOnlyList<BidTierAnswer> Tiers, IReadOnlyList<BidSupplyAnswer> Supply);
 
 /// <param name="Bids">All for the chain; their own for cooperatives.</param>
 /// <param name="Plans">The newest first.</param>
@@ -91,7 +92,7 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<ActionResult<DemandAnswer>> Find(Guid id, CancellationToken ct) => await reads.FindAsync(Party, id, ct) is { } demand ? Shape(demand, await planReads.OfAsync(Party, id, ct)) : NotFound();
+    public async Task<ActionResult<DemandAnswer>> Find(Guid id, CancellationToken ct) => await reads.FindAsync(Party, id, ct) is { } demand ? Shape(demand, await planReads.OfAsync(Party, demand, ct)) : NotFound();
 
     /// <summary>No more bids, no more runs.</summary>
     [HttpPost("{id:guid}/withdrawal"), Authorize(Policies.Buyer)]
@@ -110,7 +111,7 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
     /// <summary>Matches the demand with the bids as they stand now, in the background.</summary>
     [HttpPost("{id:guid}/match"), Authorize(Policies.Buyer)]
     [ProducesResponseType<MadeAnswer>(StatusCodes.Status202Accepted)]
-    public async Task<IActionResult> Match(Guid id, CancellationToken ct) => await plans.AskAsync(Buyer(null), id, ct) is { } job ? StatusCode(StatusCodes.Status202Accepted, new MadeAnswer(job)) : NotFound();
+    public async Task<IActionResult> Match(Guid id, CancellationToken ct) => await plans.AskAsync(Buyer(id), id, ct) is { } job ? StatusCode(StatusCodes.Status202Accepted, new MadeAnswer(job)) : NotFound();
 
     private ChainAct Buyer(object? body) => new(User.Caller().As(Role.Buyer), User.Caller().In(Role.Buyer), body is null ? null : this.KeyIfAny(body));
 
@@ -132,7 +133,7 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
             (int?)(y.RadiusMetres / 1000), [.. y.Windows.Select(z => new DemandWindowAnswer(z.From, z.To, Kilograms(z.Grams)))]))],
         [.. x.Bids.Select(Shape)], [.. plans.Select(y => new PlanCardAnswer(y.Id, y.Nth, y.At, y.Hash, y.FillPerMillion / 1_000_000m, y.LandedFen is { } fen ? Money.Fen(fen) : null))]);
 
-    private static BidAnswer Shape(BidView x) => new(x.Id, x.CooperativeId, x.Cooperative, x.ProductId, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt is not null, Kilograms(x.MinLotGrams),
+    private static BidAnswer Shape(BidView x) => new(x.Id, x.CooperativeId, x.Cooperative, x.ProductId, x.Goods, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt is not null, Kilograms(x.MinLotGrams),
         [.. x.Tiers.Select(y => new BidTierAnswer(Kilograms(y.FromGrams), Money.Fen(y.FenPerKg)))], [.. x.Harvests.Select(y => new BidSupplyAnswer(y.From, y.KeepsUntil, Kilograms(y.Grams)))]);
 
     private static Quantity Kilograms(long grams) => new(grams, Unit.Kg);

@@ -9,6 +9,8 @@ namespace Market.Web.Shared;
 /// <summary>Says money, weights and dates the way the reader's language does.</summary>
 public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refusals> refusals, Shelf shelf)
 {
+    private const int MostValues = 4;
+
     public bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     /// <summary>The text in the reader's language; the other one when it is missing.</summary>
@@ -101,6 +103,10 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
     }
 
     public string Refusal(string code) => Refusal(code, code, []);
+
+    /// <summary>The sentence of a refusal that was stored.</summary>
+    /// <param name="values">A line each.</param>
+    public string StoredRefusal(string code, string values) => Refusal(code, code, [.. values.Split('\n').Concat(Enumerable.Repeat("", MostValues))]);
 
     private object Argument(object arg) => arg switch
     {

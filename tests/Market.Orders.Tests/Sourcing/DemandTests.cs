@@ -38,6 +38,8 @@ public sealed class DemandTests : IAsyncLifetime
         { "demand.title", x => x with { Title = new string('长', 121) } },
         { "demand.bids_until", x => x with { BidsUntil = new(2026, 11, 23, 1, 0, 0, DateTimeKind.Utc) } },
         { "demand.too_many", x => x with { Lines = [] } },
+        { "demand.days", x => x with { Lines = [x.Lines[0] with { Windows = [new(new(2026, 11, 22), new(2026, 11, 28), 1000)] }] } },
+        { "demand.days", x => x with { Lines = [x.Lines[0] with { Windows = [new(Round.First, new(2028, 11, 24), 1000)] }] } },
         { "demand.store", x => x with { Lines = [x.Lines[0] with { StoreId = Guid.CreateVersion7() }] } },
         { "demand.certificate", x => x with { Lines = [x.Lines[0] with { Certificates = ["halal"] }] } },
         { "match.not_positive", x => x with { Lines = [x.Lines[0] with { Windows = [x.Lines[0].Windows[0] with { Grams = 0 }] }] } },
@@ -100,6 +102,7 @@ public sealed class DemandTests : IAsyncLifetime
         var plan = await round.PlanAsync(id);
 
         Assert.Equal([1, 2], view.Bids.Select(x => x.Nth));
+        Assert.Equal("bid.superseded", (await Assert.ThrowsAsync<RuleException>(() => WithdrawAsync(id, view.Bids.Single(x => x.Nth == 1).Id, a.Cooperative))).Code);
         Assert.Equal([(480L, 900_000L)], view.Bids.Where(x => x.Nth == 2).Select(x => (x.Tiers[0].FenPerKg, x.Harvests[0].Grams)));
         Assert.Equal(1_800_000, plan.Plan.Figures.Filled);
     }
@@ -109,6 +112,9 @@ public sealed class DemandTests : IAsyncLifetime
         { "bid.product", x => x with { ProductId = Guid.CreateVersion7() } },
         { "bid.line", x => x with { Product = "茄子" } },
         { "bid.line", x => x with { Grade = "" } },
+        { "bid.supply", x => x with { Harvests = [] } },
+        { "bid.price", x => x with { Tiers = [new(0, 6_010)] } },
+        { "bid.valid_until", x => x with { ValidUntil = new(2026, 11, 22) } },
         { "match.list_empty", x => x with { Tiers = [] } },
         { "match.tier_order", x => x with { Tiers = [new(5, 500)] } },
         { "match.tier_order", x => x with { Tiers = [new(0, 500), new(0, 400)] } },
@@ -129,6 +135,21 @@ public sealed class DemandTests : IAsyncLifetime
 
         Assert.Equal(code, refusal.Code);
         Assert.Empty((await FindAsync(round.Whole, id))!.Bids);
+    }
+
+    [Fact]
+    public async Task Grades_that_differ_in_case_are_two_grades_on_every_database()
+    {
+        var a = shop.Supply.Seller("甲社");
+        var store = shop.Supply.Store();
+        var id = (await round.PublishAsync(round.Facts(round.Line(store) with { Grade = "A" }, round.Line(store) with { Grade = "a" })))!.Value;
+        await round.BidAsync(id, round.Offer(a, 500, 1000) with { Grade = "A" });
+        await round.BidAsync(id, round.Offer(a, 480, 1000) with { Grade = "a" });
+
+        var view = (await FindAsync(round.Whole, id))!;
+
+        Assert.Equal([1, 1], view.Bids.Select(x => x.Nth));
+        Assert.Equal(4_000_000, (await round.PlanAsync(id)).Plan.Figures.Filled);
     }
 
     [Fact]

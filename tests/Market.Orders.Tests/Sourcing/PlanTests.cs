@@ -51,11 +51,17 @@ public sealed class PlanTests : IAsyncLifetime
         await round.BidAsync(id, round.Offer(cheap, 400, 1000));
         await round.BidAsync(id, round.Offer(dear, 500, 1000));
         var whole = await round.PlanAsync(id);
+        Assert.Null(await ReadAsync(new([], [dear.Cooperative]), whole.Id));
+        shop.Clock.Advance(TimeSpan.FromDays(4));
 
         var own = (await ReadAsync(new([], [dear.Cooperative]), whole.Id))!;
+        var winner = (await ReadAsync(new([], [cheap.Cooperative]), whole.Id))!;
 
         Assert.False(own.Whole);
         Assert.Equal((0, 1, 1), (own.Plan.Awards.Count, own.Plan.Explanations.Count, own.Demand.Bids.Count));
+        Assert.NotNull(own.Plan.Explanations[0].MarginalMicroFen);
+        Assert.Equal((1, null, 0), (winner.Plan.Awards.Select(x => x.Offer).Distinct().Count(), winner.Plan.Explanations.Single().MarginalMicroFen, winner.Plan.Unfilled.Count));
+        Assert.Equal((0m, null), (winner.Plan.Cost.LandedFen, winner.Plan.Figures.Bound));
         Assert.Equal(own.Demand.Bids[0].Id.ToString("N"), own.Plan.Explanations[0].Offer);
         Assert.Null(await ReadAsync(new([Guid.CreateVersion7()], []), whole.Id));
     }
@@ -91,6 +97,7 @@ public sealed class PlanTests : IAsyncLifetime
         await round.BidAsync(id, round.Offer(dear, 500, 600, weeks: 1));
 
         var view = await round.PlanAsync(id);
+        shop.Clock.Advance(TimeSpan.FromDays(4));
         var own = (await ReadAsync(new([], [dear.Cooperative]), view.Id))!;
 
         // Certified are 600 kg at 5.00; without the rule it is 1,000 kg at 4.00, and the 400 kg missing counted 12.00 each.
@@ -177,12 +184,43 @@ public sealed class PlanTests : IAsyncLifetime
     {
         var id = (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value;
         var job = (await round.AskAsync(id))!.Value;
-        await shop.InAsync<OrdersDb>(db => db.PlanJobs.ExecuteUpdateAsync(set => set.SetProperty(x => x.Problem, "{")));
+        await shop.InAsync<OrdersDb>(db => db.PlanJobs.ExecuteUpdateAsync(set => set.SetProperty(x => x.Problem, PackedText.Pack("{"))));
 
         Assert.True(await round.RunAsync());
 
         Assert.Equal((PlanJobState.Failed, "match.json_malformed"), ((await round.JobAsync(job))!.State, (await round.JobAsync(job))!.Refusal));
         Assert.NotNull(await round.AskAsync(id));
+    }
+
+    [Fact]
+    public async Task A_run_that_takes_its_process_with_it_is_given_up_and_does_not_block_the_others()
+    {
+        var (bad, good) = ((await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value, (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value);
+        var job = (await round.AskAsync(bad))!.Value;
+        await shop.InAsync<OrdersDb>(db => db.PlanJobs.ExecuteUpdateAsync(set => set.SetProperty(x => x.Attempts, 3)));
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        var next = (await round.AskAsync(good))!.Value;
+
+        Assert.True(await round.RunAsync());
+
+        Assert.Equal((PlanJobState.Failed, "plan.failed"), ((await round.JobAsync(job))!.State, (await round.JobAsync(job))!.Refusal));
+        Assert.Equal(PlanJobState.Done, (await round.JobAsync(next))!.State);
+    }
+
+    [Fact]
+    public async Task More_supply_than_anybody_asked_for_spoils_nothing_and_a_withdrawn_bid_is_out()
+    {
+        var (huge, gone, plain) = (shop.Supply.Seller("海量社"), shop.Supply.Seller("撤回社"), shop.Supply.Seller("平常社"));
+        var id = (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value;
+        foreach (var seller in new[] { huge, gone }) await round.BidAsync(id, round.Offer(seller, 400, 9_000_000_000_000));
+        var withdrawn = (await round.BidAsync(id, round.Offer(gone, 390, 9_000_000_000_000)))!.Value;
+        await round.BidAsync(id, round.Offer(plain, 500, 1000));
+        Assert.True(await shop.InAsync<BidDesk, bool>(x => x.WithdrawAsync(new(shop.Manager, [gone.Cooperative], null), id, withdrawn, default)));
+
+        var view = await round.PlanAsync(id);
+
+        Assert.Equal((1m, 0), (view.Plan.Fill, view.Plan.Violations.Count));
+        Assert.Equal("海量社", view.Demand.Bids.Single(x => x.Id == Guid.ParseExact(view.Plan.Awards[0].Offer, "N")).Cooperative);
     }
 
     [Fact]

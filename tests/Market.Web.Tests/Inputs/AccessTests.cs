@@ -27,7 +27,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3y3333333 GET /api/v1/demands
         133yyy3y3333333 GET /api/v1/demands/{id}
         133y33333333333 GET /api/v1/match-runs/{id}
-        133yyy3y3333333 GET /api/v1/plans/{id}
+        133y44343333333 GET /api/v1/plans/{id}
         yyyyyyyyyyyyyyy GET /api/v1/stores
         133y33333333333 POST /api/v1/demands
         1333y33y3333333 POST /api/v1/demands/{id}/bids
@@ -174,8 +174,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133y33333333333 /office/demands/new
         133yyy3y3333333 /office/demands/{id:guid}
         133y33333333333 /office/demands/{id:guid}/progress
-        133yyy3y3333333 /office/plans/{id:guid}
-        133yyy3y3333333 /office/plans/{id:guid}.csv
+        133y44343333333 /office/plans/{id:guid}
+        133y44343333333 /office/plans/{id:guid}.csv
         yyyyyyyyyyyyyyy /docs
         yyyyyyyyyyyyyyy /
         1yyyyyyyyyyyyyy /account
@@ -316,7 +316,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133343343333333 /office/demands/{id:guid}/bids
         133343343333333 /office/demands/{id:guid}/bids/{bid:guid}/withdrawal
         133433333333333 /office/demands/{id:guid}/match
-        133433333333333 /office/demands/{id:guid}/match/{job:guid}/cancellation
+        133r33333333333 /office/demands/{id:guid}/match/{job:guid}/cancellation
         133433333333333 /office/demands/{id:guid}/withdrawal
         1rrrrrrrrrrrrrr /account/password
         1yyyyyyyyyyyyyy /account/second-factor

@@ -1264,10 +1264,21 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("GoodsEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
                     b.Property<string>("Grade")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("varchar(40)");
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("utf8mb4_bin");
 
                     b.Property<long>("MinLotGrams")
                         .HasColumnType("bigint");
@@ -1278,7 +1289,8 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<string>("Product")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("varchar(80)");
+                        .HasColumnType("varchar(80)")
+                        .UseCollation("utf8mb4_bin");
 
                     b.Property<Guid>("ProductId")
                         .HasMaxLength(36)
@@ -1552,9 +1564,9 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.Property<string>("Json")
+                    b.Property<byte[]>("Json")
                         .IsRequired()
-                        .HasColumnType("longtext");
+                        .HasColumnType("longblob");
 
                     b.Property<long>("LandedFen")
                         .HasColumnType("bigint");
@@ -1594,6 +1606,9 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
                     b.Property<bool>("CancelAsked")
                         .HasColumnType("tinyint(1)");
 
@@ -1625,14 +1640,19 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
-                    b.Property<string>("Problem")
+                    b.Property<byte[]>("Problem")
                         .IsRequired()
-                        .HasColumnType("longtext");
+                        .HasColumnType("longblob");
 
                     b.Property<string>("Refusal")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("varchar(60)");
+
+                    b.Property<string>("RefusalValues")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("varchar(400)");
 
                     b.Property<string>("Stage")
                         .IsRequired()

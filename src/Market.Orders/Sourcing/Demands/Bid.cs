@@ -26,6 +26,10 @@ internal sealed class Bid
     public string Cooperative { get; private init; } = "";
     public string CooperativeEn { get; private init; } = "";
     public Guid ProductId { get; private init; }
+
+    /// <summary>Name of the cooperative's own product when it bid.</summary>
+    public string Goods { get; private init; } = "";
+    public string GoodsEn { get; private init; } = "";
     public string Product { get; private init; } = "";
     public string Grade { get; private init; } = "";
 
@@ -40,7 +44,7 @@ internal sealed class Bid
 
     private Bid() { }
 
-    public static Bid Make(Guid demand, BidFacts facts, (string Name, string NameEn) cooperative, int nth, DateTime now)
+    public static Bid Make(Guid demand, BidFacts facts, SupplierView cooperative, ProductView goods, (int Nth, DateTime At) version)
     {
         var bid = new Bid
         {
@@ -49,11 +53,13 @@ internal sealed class Bid
             Cooperative = cooperative.Name,
             CooperativeEn = cooperative.NameEn,
             ProductId = facts.ProductId,
+            Goods = goods.Name,
+            GoodsEn = goods.NameEn,
             Product = facts.Product.Trim(),
             Grade = facts.Grade.Trim(),
-            Nth = nth,
+            Nth = version.Nth,
             MinLotGrams = facts.MinLotGrams,
-            At = now,
+            At = version.At,
             ValidUntil = facts.ValidUntil,
         };
         bid.Tiers.AddRange(facts.Tiers.Select(x => new BidTier { BidId = bid.Id, FromGrams = x.FromGrams, FenPerKg = x.FenPerKg }));

@@ -8,7 +8,7 @@ public enum DemandState { Open, Withdrawn }
 /// <summary>A supermarket chain's demand (采购需求).</summary>
 internal sealed class Demand
 {
-    public const int MostLines = 2_000, MostInvited = 500;
+    public const int MostLines = 500, MostYears = 2, MostInvited = 500;
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -36,7 +36,7 @@ internal sealed class Demand
     private Demand() { }
 
     /// <param name="stores">The chain's stores that the lines name.</param>
-    /// <exception cref="RuleException"><c>demand.title</c>, <c>demand.bids_until</c>, <c>demand.store</c>, <c>demand.too_many</c></exception>
+    /// <exception cref="RuleException"><c>demand.title</c>, <c>demand.bids_until</c>, <c>demand.store</c>, <c>demand.too_many</c>, <c>demand.days</c></exception>
     public static Demand Publish(DemandFacts facts, string number, ChainView chain, IReadOnlyDictionary<Guid, StoreView> stores, (Guid Buyer, DateTime Now) by)
     {
         if (string.IsNullOrWhiteSpace(facts.Title) || facts.Title.Trim().Length > 120) throw new RuleException("demand.title", "Give the demand a title of at most 120 characters.", "title");
@@ -44,6 +44,8 @@ internal sealed class Demand
         if (facts.Lines.Count is < 1 or > MostLines || facts.Invited.Count > MostInvited) throw new RuleException("demand.too_many", $"A demand has 1 to {MostLines} lines and invites at most {MostInvited} cooperatives.", "lines", MostLines, MostInvited);
         for (var i = 0; i < facts.Lines.Count; i++)
             if (!stores.ContainsKey(facts.Lines[i].StoreId)) throw new RuleException("demand.store", "This is no store of your chain.", $"lines[{i}].place");
+        var (today, days) = (DistrictClock.Date(by.Now), facts.Lines.SelectMany(x => x.Windows).ToList());
+        if (days.Exists(x => x.From < today || x.To > today.AddYears(MostYears))) throw new RuleException("demand.days", $"Deliveries lie between today and {MostYears} years from now.", "from", MostYears);
         var demand = new Demand
         {
             Number = number,

@@ -18,7 +18,7 @@ internal static class DemandMarket
         Lines = [.. demand.Lines.OrderBy(x => x.Position).Select(x => Line(demand, x))],
         Towns = [.. facts.Suppliers.Values.Select(x => x.TownId).Distinct().Select(x => new Town(Name(x), Distances(demand, x, facts.Roads)))],
         Cooperatives = [.. bids.Select(x => x.CooperativeId).Distinct().Where(facts.Suppliers.ContainsKey).Select(x => Supplier(facts.Suppliers[x], facts.Settings))],
-        Offers = [.. bids.Where(x => facts.Suppliers.ContainsKey(x.CooperativeId)).Select(x => Offer(x, facts.Proofs[x.ProductId].ToList()))],
+        Offers = [.. bids.Where(x => facts.Suppliers.ContainsKey(x.CooperativeId)).Select(x => Offer(x, facts.Proofs[x.ProductId].ToList(), Wanted(demand, x)))],
     };
 
     public static string Name(Guid id) => id.ToString("N");
@@ -72,7 +72,10 @@ internal static class DemandMarket
         Small = supplier.MemberHouseholds <= settings.SmallHouseholds,
     };
 
-    private static SupplyOffer Offer(Bid bid, List<ProofSpan> proofs) => new()
+    /// <summary>Grams of the bid's product in the whole demand: more than that nobody can deliver, however much there is.</summary>
+    private static long Wanted(Demand demand, Bid bid) => demand.Lines.Where(x => x.Product == bid.Product && x.Grade == bid.Grade).SelectMany(x => x.Windows).Sum(x => x.Grams);
+
+    private static SupplyOffer Offer(Bid bid, List<ProofSpan> proofs, long wanted) => new()
     {
         Id = Name(bid.Id),
         Supplier = Name(bid.CooperativeId),
@@ -80,7 +83,7 @@ internal static class DemandMarket
         Grade = bid.Grade,
         Tiers = [.. bid.Tiers.OrderBy(x => x.FromGrams).Select(x => new PriceTier(x.FromGrams, x.FenPerKg))],
         MinLotGrams = bid.MinLotGrams,
-        Harvests = [.. bid.Harvests.OrderBy(x => x.From).Select(x => new Harvest(Name(x.From), Name(x.KeepsUntil), x.Grams))],
+        Harvests = [.. bid.Harvests.OrderBy(x => x.From).Select(x => new Harvest(Name(x.From), Name(x.KeepsUntil), Math.Min(x.Grams, wanted)))],
         Certificates = [.. proofs.Where(x => x.Kind != ProofSpan.SharedLogo).Select(x => new HeldCertificate(x.Kind, new(x.From, x.Until))).OrderBy(x => x.Kind, StringComparer.Ordinal).ThenBy(x => x.Valid.From)],
         Logos = [.. proofs.Where(x => x.Kind == ProofSpan.SharedLogo).Select(x => new DateSpan(x.From, x.Until)).OrderBy(x => x.From)],
         BidAt = bid.At,

@@ -16,7 +16,7 @@ public sealed record DemandLineView(int Position, string Product, string Grade, 
     int MaxSuppliers, int? MaxSharePerMille, long? RadiusMetres, IReadOnlyList<WindowFacts> Windows);
 
 /// <param name="Nth">Version; only the newest of a cooperative for a product counts.</param>
-public sealed record BidView(Guid Id, Guid CooperativeId, string Cooperative, string CooperativeEn, Guid ProductId, string Product, string Grade, int Nth, DateTime At, DateOnly? ValidUntil, DateTime? WithdrawnAt,
+public sealed record BidView(Guid Id, Guid CooperativeId, string Cooperative, string CooperativeEn, Guid ProductId, string Goods, string GoodsEn, string Product, string Grade, int Nth, DateTime At, DateOnly? ValidUntil, DateTime? WithdrawnAt,
     long MinLotGrams, IReadOnlyList<BidPrice> Tiers, IReadOnlyList<BidSupply> Harvests);
 
 /// <summary>Who looks at demands.</summary>
@@ -41,8 +41,9 @@ public sealed class DemandReads(OrdersDb db)
         var rows = await own.AsNoTracking().OrderByDescending(x => x.At).ThenBy(x => x.Id).Skip((page - 1) * size).Take(size)
             .Select(x => new { x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.ChainEn, x.BidsUntil, x.State, Lines = x.Lines.Count, Grams = x.Lines.SelectMany(y => y.Windows).Sum(y => y.Grams) }).ToListAsync(ct);
         var (ids, whole) = (rows.ConvertAll(x => x.Id), rows.Where(x => party.Chains.Contains(x.ChainId)).Select(x => x.Id).ToHashSet());
-        var bids = await db.Bids.Where(x => ids.Contains(x.DemandId) && x.WithdrawnAt == null).Select(x => new { x.DemandId, x.CooperativeId, x.Product, x.Grade }).Distinct().ToListAsync(ct);
-        var counts = bids.Where(x => whole.Contains(x.DemandId) || party.Cooperatives.Contains(x.CooperativeId)).CountBy(x => x.DemandId).ToDictionary();
+        var bids = await db.Bids.Where(x => ids.Contains(x.DemandId)).Select(x => new { x.DemandId, x.CooperativeId, x.Product, x.Grade, x.Nth, x.WithdrawnAt }).ToListAsync(ct);
+        var standing = bids.GroupBy(x => (x.DemandId, x.CooperativeId, x.Product, x.Grade)).Select(x => x.MaxBy(y => y.Nth)!).Where(x => x.WithdrawnAt is null);
+        var counts = standing.Where(x => whole.Contains(x.DemandId) || party.Cooperatives.Contains(x.CooperativeId)).CountBy(x => x.DemandId).ToDictionary();
         var items = rows.ConvertAll(x => new DemandCard(x.Id, x.Number, x.Title, x.Chain, x.ChainEn, x.BidsUntil, x.State, x.Lines, x.Grams, counts.GetValueOrDefault(x.Id)));
         return (items, await own.CountAsync(ct));
     }
@@ -66,6 +67,6 @@ public sealed class DemandReads(OrdersDb db)
     private static DemandLineView View(DemandLine x) => new(x.Position, x.Product, x.Grade, x.Certificates.Split(' ', StringSplitOptions.RemoveEmptyEntries), x.SharedLogo, x.StoreId, x.Store, x.StoreEn,
         x.CeilingFenPerKg, x.MinLotGrams, x.MaxSuppliers, x.MaxSharePerMille, x.RadiusMetres, [.. x.Windows.OrderBy(y => y.From).Select(y => new WindowFacts(y.From, y.To, y.Grams))]);
 
-    private static BidView View(Bid x) => new(x.Id, x.CooperativeId, x.Cooperative, x.CooperativeEn, x.ProductId, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt, x.MinLotGrams,
+    private static BidView View(Bid x) => new(x.Id, x.CooperativeId, x.Cooperative, x.CooperativeEn, x.ProductId, x.Goods, x.GoodsEn, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt, x.MinLotGrams,
         [.. x.Tiers.OrderBy(y => y.FromGrams).Select(y => new BidPrice(y.FromGrams, y.FenPerKg))], [.. x.Harvests.OrderBy(y => y.From).Select(y => new BidSupply(y.From, y.KeepsUntil, y.Grams))]);
 }

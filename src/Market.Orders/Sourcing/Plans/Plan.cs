@@ -16,8 +16,11 @@ internal sealed class PlanJob
     /// <summary>The demand while the run waits or runs, null afterwards: one run at a time, by its index.</summary>
     public Guid? ActiveDemandId { get; init; }
 
-    /// <summary>The market as it stood when the run was asked for, canonical JSON: the plan follows from it alone.</summary>
-    public string Problem { get; init; } = "";
+    /// <summary>The market as it stood when the run was asked for, canonical JSON, packed: the plan follows from it alone.</summary>
+    public byte[] Problem { get; init; } = [];
+
+    /// <summary>Times it was begun: a run that takes its process with it is given up after a few.</summary>
+    public int Attempts { get; init; }
     public DateTime? LeaseUntil { get; init; }
     public Guid? LeasedBy { get; init; }
     public bool CancelAsked { get; init; }
@@ -28,6 +31,9 @@ internal sealed class PlanJob
 
     /// <summary>Code of the refusal, when it failed.</summary>
     public string Refusal { get; init; } = "";
+
+    /// <summary>Values of the refusal's sentence, a line each.</summary>
+    public string RefusalValues { get; init; } = "";
     public Guid? PlanId { get; init; }
 }
 
@@ -54,5 +60,7 @@ internal sealed class Plan
 
     /// <summary>What each of the buyer's rules costs, JSON.</summary>
     public string RuleCosts { get; init; } = "[]";
-    public string Json { get; init; } = "";
+
+    /// <summary>The plan, JSON, packed.</summary>
+    public byte[] Json { get; init; } = [];
 }

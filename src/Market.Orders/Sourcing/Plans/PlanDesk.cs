@@ -1,4 +1,3 @@
-using System.Text;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Orders.Data;
@@ -14,13 +13,14 @@ public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettin
 {
     /// <summary>Takes the market as it stands now; it is matched in the background.</summary>
     /// <returns>The run's id; null when these chains have no such demand.</returns>
-    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>plan.running</c></exception>
+    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>plan.running</c>, and the matching's own check</exception>
     public async Task<Guid?> AskAsync(ChainAct act, Guid demandId, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (await db.Demands.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Windows).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == demandId && act.Chains.Contains(x.ChainId), ct) is not { } demand) return null;
         demand.MustBeOpen();
         var problem = await MarketAsync(demand, now, ct);
+        ProblemCheck.Check(problem);
         return await db.OnceAsync(act.Key, now, async () =>
         {
             if (await db.PlanJobs.AnyAsync(x => x.ActiveDemandId == demandId, ct)) throw new RuleException("plan.running", "This demand is being matched already.");
@@ -43,17 +43,19 @@ public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettin
 
     private async Task<MatchProblem> MarketAsync(Demand demand, DateTime now, CancellationToken ct)
     {
-        var bids = await DemandReads.Standing(db, demand.Id).AsNoTracking().Include(x => x.Tiers).Include(x => x.Harvests).AsSplitQuery().ToListAsync(ct);
+        // A bid never changes, but a newer one may come between two reads: which bids count is read once.
+        var counting = await DemandReads.Standing(db, demand.Id).Where(x => x.WithdrawnAt == null).Select(x => x.Id).ToListAsync(ct);
+        var bids = await db.Bids.AsNoTracking().Where(x => counting.Contains(x.Id)).Include(x => x.Tiers).Include(x => x.Harvests).AsSplitQuery().ToListAsync(ct);
         var suppliers = await catalog.SuppliersAsync([.. bids.Select(x => x.CooperativeId).Distinct()], ct);
         var proofs = await catalog.ProofsAsync([.. bids.Select(x => x.ProductId).Distinct()], ct);
         var roads = await catalog.RoadsAsync([.. demand.Lines.Select(x => x.TownId).Distinct()], ct);
         return DemandMarket.Of(demand, bids, new(suppliers, proofs.ToLookup(x => x.ProductId), roads, settings.Sourcing, now));
     }
 
-    private static string Canonical(MatchProblem problem)
+    private static byte[] Canonical(MatchProblem problem)
     {
         using var buffer = new MemoryStream();
         CanonicalJson.Write(buffer, problem);
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return PackedText.Pack(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 }

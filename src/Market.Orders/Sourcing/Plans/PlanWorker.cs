@@ -1,4 +1,3 @@
-using System.Text;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Orders.Data;
@@ -18,6 +17,8 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30), Look = TimeSpan.FromMilliseconds(500);
 
+    private const int MostAttempts = 3, MostValues = 400;
+
     private readonly Guid self = Guid.CreateVersion7();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +29,7 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
             {
                 if (await RunNextAsync(stoppingToken)) continue;
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database may be away for a while; the run's lease ends and it is taken up again.
                 LogFailed(failure);
@@ -46,15 +47,26 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
         var latest = new Progress("read", 0, 1);
         var work = Task.Run(() =>
         {
-            var problem = ProblemJson.Read(Encoding.UTF8.GetBytes(job.Problem));
+            var problem = ProblemJson.Read(PackedText.Unpack(job.Problem));
             var plan = Matcher.Match(problem, null, new Reporter(x => latest = new(x.Stage.ToString().ToLowerInvariant(), x.Done, x.Of)), stop.Token);
             return new Result(plan, RuleCosts.Of(problem, plan, (done, of) => latest = new("rules", done, of), stop.Token));
         }, CancellationToken.None);
-        while (await Task.WhenAny(work, Task.Delay(Look, CancellationToken.None)) != work)
-            if (!await KeepAsync(job.Id, latest, ct)) await stop.CancelAsync();
-        await FinishAsync(job, work, ct);
+        try
+        {
+            while (await Task.WhenAny(work, Task.Delay(Look, CancellationToken.None)) != work)
+                if (!await KeepAsync(job.Id, latest, ct)) await stop.CancelAsync();
+            await FinishAsync(job, work, ct);
+        }
+        finally
+        {
+            // Nobody asks for it any more, e.g. because the database is away: it must not compute on beside the next run.
+            await stop.CancelAsync();
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         return true;
     }
+
+    private static RuleException Broken => new RuleException("plan.failed", "The calculation failed; the demand is unchanged.");
 
     private async Task<PlanJob?> ClaimAsync(CancellationToken ct)
     {
@@ -62,8 +74,13 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
         var (db, now) = (scope.ServiceProvider.GetRequiredService<OrdersDb>(), clock.GetUtcNow().UtcDateTime);
         var free = db.PlanJobs.Where(x => x.State == PlanJobState.Waiting || x.State == PlanJobState.Running && x.LeaseUntil < now);
         foreach (var id in await free.OrderBy(x => x.At).ThenBy(x => x.Id).Select(x => x.Id).Take(10).ToListAsync(ct))
-            if (await free.Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, PlanJobState.Running).SetProperty(x => x.LeasedBy, self).SetProperty(x => x.LeaseUntil, now + Lease), ct) == 1)
-                return await db.PlanJobs.AsNoTracking().SingleAsync(x => x.Id == id, ct);
+        {
+            if (await free.Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, PlanJobState.Running).SetProperty(x => x.LeasedBy, self).SetProperty(x => x.LeaseUntil, now + Lease)
+                .SetProperty(x => x.Attempts, x => x.Attempts + 1), ct) == 0) continue;
+            var job = await db.PlanJobs.AsNoTracking().SingleAsync(x => x.Id == id, ct);
+            if (job.Attempts <= MostAttempts) return job;
+            await EndAsync(id, PlanJobState.Failed, Broken, ct);
+        }
         return null;
     }
 
@@ -83,18 +100,18 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
         {
             await KeepPlanAsync(job, await work, ct);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (work.IsCanceled && !ct.IsCancellationRequested)
         {
-            await EndAsync(job.Id, PlanJobState.Cancelled, "", ct);
+            await EndAsync(job.Id, PlanJobState.Cancelled, null, ct);
         }
         catch (RuleException refusal)
         {
-            await EndAsync(job.Id, PlanJobState.Failed, refusal.Code, ct);
+            await EndAsync(job.Id, PlanJobState.Failed, refusal, ct);
         }
-        catch (Exception failure) when (work.IsFaulted)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogFailed(failure);
-            await EndAsync(job.Id, PlanJobState.Failed, "plan.failed", ct);
+            await EndAsync(job.Id, PlanJobState.Failed, Broken, ct);
         }
     }
 
@@ -120,7 +137,7 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
                 FillPerMillion = (int)(plan.Fill * 1_000_000),
                 LandedFen = (long)decimal.Round(plan.Cost.LandedFen, MidpointRounding.AwayFromZero),
                 RuleCosts = RuleCosts.Write(result.Costs),
-                Json = Encoding.UTF8.GetString(PlanJson.Write(plan)),
+                Json = PackedText.Pack(PlanJson.Write(plan)),
             });
             return true;
         }, ct);
@@ -128,11 +145,13 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
             .SetProperty(x => x.ActiveDemandId, (Guid?)null).SetProperty(x => x.FinishedAt, now), ct);
     }
 
-    private async Task EndAsync(Guid jobId, PlanJobState state, string refusal, CancellationToken ct)
+    private async Task EndAsync(Guid jobId, PlanJobState state, RuleException? refusal, CancellationToken ct)
     {
+        var (code, values) = (refusal?.Code ?? "", string.Join('\n', refusal?.Args ?? []));
         await using var scope = scopes.CreateAsyncScope();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<OrdersDb>(), clock.GetUtcNow().UtcDateTime);
-        await Mine(db, jobId).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, state).SetProperty(x => x.ActiveDemandId, (Guid?)null).SetProperty(x => x.FinishedAt, now).SetProperty(x => x.Refusal, refusal), ct);
+        await Mine(db, jobId).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, state).SetProperty(x => x.ActiveDemandId, (Guid?)null).SetProperty(x => x.FinishedAt, now)
+            .SetProperty(x => x.Refusal, code).SetProperty(x => x.RefusalValues, values.Length > MostValues ? values.Substring(0, MostValues) : values), ct);
     }
 
     private IQueryable<PlanJob> Mine(OrdersDb db, Guid jobId) => db.PlanJobs.Where(x => x.Id == jobId && x.State == PlanJobState.Running && x.LeasedBy == self);

@@ -16,6 +16,9 @@ public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, Pa
 /// <param name="Kinds">Kinds of certificates to choose from.</param>
 public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<PlaceView> Stores, IReadOnlyList<string> Kinds, DateOnly Today);
 
+/// <param name="Job">The newest run; null before the first.</param>
+public sealed record RunView(Guid DemandId, PlanJobView? Job);
+
 /// <param name="Own">Products the caller may bid with.</param>
 /// <param name="Cooperatives">Cooperatives the caller manages.</param>
 public sealed record DemandPage(DemandView Demand, IReadOnlyList<PlanCard> Plans, PlanJobView? Job, IReadOnlyList<ScopeView> Own, IReadOnlyCollection<Guid> Cooperatives, bool Buyer, bool Open, BidFields Typed)
@@ -74,15 +77,20 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     public Task<IActionResult> Match(Guid id, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
 
     [HttpPost("/office/demands/{id:guid}/match/{job:guid}/cancellation"), Authorize(Policies.Buyer)]
-    public Task<IActionResult> Cancel(Guid id, Guid job, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.cancelled", () => desk.CancelAsync(Act(), job, ct), ct);
+    public Task<IActionResult> Cancel(Guid id, Guid job, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.cancelled", async () =>
+    {
+        // Done in the meantime: the page shows the plan.
+        await desk.CancelAsync(Act(), job, ct);
+        return true;
+    }, ct);
 
     /// <summary>How far the matching is, asked for by the page again and again.</summary>
     [HttpGet("/office/demands/{id:guid}/progress"), Authorize(Policies.Buyer)]
     public async Task<IActionResult> Progress(Guid id, CancellationToken ct)
     {
-        if (await PageAsync(id, new(), ct) is not { } page) return NotFound();
-        if (page.Job is not { State: PlanJobState.Waiting or PlanJobState.Running }) Response.Headers["HX-Refresh"] = "true";
-        return PartialView("_Progress", page);
+        if (await plans.LatestJobAsync(Party.Chains, id, ct) is not { } job) return NotFound();
+        if (job.State is not (PlanJobState.Waiting or PlanJobState.Running)) Response.Headers["HX-Refresh"] = "true";
+        return PartialView("_Progress", new RunView(id, job));
     }
 
     [HttpPost("/office/demands/{id:guid}/bids"), Authorize(Policies.Manager)]
@@ -108,6 +116,12 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         _ => last,
     };
 
+    private static string BidField(string field) => !field.StartsWith("offers", StringComparison.Ordinal) ? field
+        : field.Contains("harvests", StringComparison.Ordinal) ? "supply"
+        : field.Contains("minLot", StringComparison.Ordinal) ? "minLot"
+        : field.Contains("tiers[1].from", StringComparison.Ordinal) ? "from2"
+        : field.Contains("tiers[1]", StringComparison.Ordinal) ? "price2" : "price";
+
     private async Task<IActionResult> DoneAsync(Guid id, BidFields typed, string done, Func<Task<bool>> work, CancellationToken ct)
     {
         if (ModelState.IsValid)
@@ -120,7 +134,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
             }
             catch (RuleException rule)
             {
-                ModelState.AddModelError(rule.Field.StartsWith("offers", StringComparison.Ordinal) ? "price" : rule.Field, wording.Refusal(rule));
+                ModelState.AddModelError(BidField(rule.Field), wording.Refusal(rule));
             }
         }
         return await PageAsync(id, typed, ct) is { } page ? View("Show", page) : NotFound();
@@ -140,7 +154,8 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         var managed = User.Caller().In(Role.Manager);
         var own = managed.Count > 0 ? await HttpContext.RequestServices.GetRequiredService<LicenceRegister>().ProductsAsync(managed, ct) : [];
         var buyer = User.Caller().In(Role.Buyer).Contains(demand.ChainId);
-        return new(demand, await plans.OfAsync(Party, id, ct), buyer ? await plans.LatestJobAsync(Party.Chains, id, ct) : null, own, managed, buyer,
+        if (typed.Price is null && demand.Bids.LastOrDefault(x => managed.Contains(x.CooperativeId)) is { } last) typed = BidFields.Of(last, demand);
+        return new(demand, await plans.OfAsync(Party, demand, ct), buyer ? await plans.LatestJobAsync(Party.Chains, id, ct) : null, own, managed, buyer,
             demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
     }
 }

@@ -46,9 +46,6 @@ public sealed class PlanPage
     public IReadOnlyList<long> Unfilled { get; }
     public IReadOnlyList<PlanReason> Reasons { get; }
 
-    /// <summary>Bids that won nothing.</summary>
-    public IReadOnlyList<PlanReason> Lost => [.. Reasons.Where(x => x.Why.WonGrams == 0)];
-
     /// <summary>How far the plan can be from the best, percent; null when there is no bound.</summary>
     public decimal? Gap => Plan.Figures.Bound is { } bound && bound > 0 ? Math.Max(0, ((decimal)Plan.Cost.Objective - (decimal)bound) * 100m / (decimal)bound) : null;
 

@@ -41,7 +41,10 @@ public sealed class Things
         var paid = await site.As("consumer").GetAsync($"/api/v1/orders/{open["id"]}");
         var import = await site.As("manager.shangwan").UploadAsync("/api/v1/imports", "file", "品名,价格\n豆角,1.00\n"u8.ToArray(), "a.csv", ("dryRun", "true"));
         await Wait.ForAsync(async () => (await site.As("manager.shangwan").GetAsync($"/api/v1/imports/{import["id"]}")).Of<string>("state") is "done" or "failed", "the import");
-        var invoice = (await site.Browsing("manager.shangwan").GetAsync("/office/invoices")).Document.QuerySelector("a[href^='/invoices/']")!.GetAttribute("href")!["/invoices/".Length..];
+        // Of this very order: the cooperative's newest may be another buyer's.
+        var invoice = "";
+        await Wait.ForAsync(async () => (invoice = (await site.Browsing("consumer").GetAsync($"/orders/{done["id"].GetValue<string>()}")).Document.QuerySelector("a[href^='/invoices/']")?.GetAttribute("href") ?? "").Length > 0, "the invoice");
+        invoice = invoice["/invoices/".Length..];
         var hold = await site.As("consumer").PostAsync("/api/v1/reservations", new { offerId = product["offerId"], quantity = new { value = "1", unit = product["unit"] } });
         var licensing = new Licensing(site);
         var application = (await licensing.ApplyAsync(await licensing.ListedAsync("待审豆角"))).Of<string>("id");

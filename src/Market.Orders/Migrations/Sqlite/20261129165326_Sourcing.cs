@@ -21,6 +21,8 @@ namespace Market.Orders.Migrations.Sqlite
                     Cooperative = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     CooperativeEn = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     ProductId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    GoodsEn = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     Product = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Nth = table.Column<int>(type: "INTEGER", nullable: false),
@@ -71,7 +73,8 @@ namespace Market.Orders.Migrations.Sqlite
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ActiveDemandId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
-                    Problem = table.Column<string>(type: "TEXT", nullable: false),
+                    Problem = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeasedBy = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true),
                     CancelAsked = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -80,6 +83,7 @@ namespace Market.Orders.Migrations.Sqlite
                     Of = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Refusal = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RefusalValues = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     PlanId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: true)
                 },
                 constraints: table =>
@@ -101,7 +105,7 @@ namespace Market.Orders.Migrations.Sqlite
                     FillPerMillion = table.Column<int>(type: "INTEGER", nullable: false),
                     LandedFen = table.Column<long>(type: "INTEGER", nullable: false),
                     RuleCosts = table.Column<string>(type: "TEXT", nullable: false),
-                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                    Json = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -21,8 +21,10 @@ namespace Market.Orders.Migrations.MySql
                     Cooperative = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
                     CooperativeEn = table.Column<string>(type: "varchar(160)", maxLength: 160, nullable: false, collation: "utf8mb4_unicode_ci"),
                     ProductId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
-                    Product = table.Column<string>(type: "varchar(80)", maxLength: 80, nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Grade = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Goods = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    GoodsEn = table.Column<string>(type: "varchar(160)", maxLength: 160, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Product = table.Column<string>(type: "varchar(80)", maxLength: 80, nullable: false, collation: "utf8mb4_bin"),
+                    Grade = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_bin"),
                     Nth = table.Column<int>(type: "int", nullable: false),
                     MinLotGrams = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTime>(type: "datetime(6)", nullable: false),
@@ -73,7 +75,8 @@ namespace Market.Orders.Migrations.MySql
                     At = table.Column<DateTime>(type: "datetime(6)", nullable: false),
                     State = table.Column<string>(type: "varchar(40)", maxLength: 40, nullable: false, collation: "utf8mb4_unicode_ci"),
                     ActiveDemandId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
-                    Problem = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci"),
+                    Problem = table.Column<byte[]>(type: "longblob", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
                     LeaseUntil = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     LeasedBy = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci"),
                     CancelAsked = table.Column<bool>(type: "tinyint(1)", nullable: false),
@@ -82,6 +85,7 @@ namespace Market.Orders.Migrations.MySql
                     Of = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "datetime(6)", nullable: true),
                     Refusal = table.Column<string>(type: "varchar(60)", maxLength: 60, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    RefusalValues = table.Column<string>(type: "varchar(400)", maxLength: 400, nullable: false, collation: "utf8mb4_unicode_ci"),
                     PlanId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: true, collation: "ascii_general_ci")
                 },
                 constraints: table =>
@@ -104,7 +108,7 @@ namespace Market.Orders.Migrations.MySql
                     FillPerMillion = table.Column<int>(type: "int", nullable: false),
                     LandedFen = table.Column<long>(type: "bigint", nullable: false),
                     RuleCosts = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci"),
-                    Json = table.Column<string>(type: "longtext", nullable: false, collation: "utf8mb4_unicode_ci")
+                    Json = table.Column<byte[]>(type: "longblob", nullable: false)
                 },
                 constraints: table =>
                 {
