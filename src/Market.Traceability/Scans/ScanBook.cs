@@ -1,3 +1,4 @@
+using System.Globalization;
 using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
@@ -77,11 +78,14 @@ internal sealed class ScanBook(TraceDb db)
         foreach (var same in known.Where(x => x.FirstScanAt is not null).GroupBy(x => now[x.Number].Count))
         {
             var (some, more) = (same.Select(x => x.Number).ToArray(), same.Key);
-            await db.Codes.Where(x => some.Contains(x.Number)).ExecuteUpdateAsync(set => set.SetProperty(x => x.Scans, x => x.Scans + more), ct);
+            // By hand, and numbers only: building the statement anew from an expression costs a quarter of the batch.
+            await db.Database.ExecuteSqlRawAsync(Raised(some, more), ct);
             foreach (var row in same) row.Scans += more;
         }
         return known.ToDictionary(x => x.Number);
     }
+
+    private static string Raised(long[] numbers, int by) => string.Create(CultureInfo.InvariantCulture, $"UPDATE trace_codes SET Scans = Scans + {by} WHERE Number IN ({string.Join(',', numbers)})");
 
     private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> rows, CancellationToken ct)
     {
