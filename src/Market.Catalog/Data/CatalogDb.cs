@@ -1,11 +1,13 @@
 using Market.Catalog.Cooperatives;
 using Market.Catalog.Expiry;
+using Market.Catalog.Fairs;
 using Market.Catalog.Imports;
 using Market.Catalog.Marks;
 using Market.Catalog.People;
 using Market.Catalog.Pictures;
 using Market.Catalog.Products;
 using Market.Catalog.Rewards;
+using Market.Catalog.Stores;
 using Market.Catalog.Supervision;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
@@ -26,6 +28,9 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<Chain> Chains => Set<Chain>();
     internal DbSet<Store> Stores => Set<Store>();
     internal DbSet<Road> Roads => Set<Road>();
+    internal DbSet<ShelfEntry> ShelfEntries => Set<ShelfEntry>();
+    internal DbSet<Fair> Fairs => Set<Fair>();
+    internal DbSet<FairEntry> FairEntries => Set<FairEntry>();
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<Notification> Notifications => Set<Notification>();
     internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();

@@ -72,6 +72,7 @@ internal sealed class OrganisationMaps : IEntityTypeConfiguration<Membership>, I
     public void Configure(EntityTypeBuilder<Chain> chain)
     {
         chain.ToTable("catalog_chains");
+        chain.Property(x => x.Kind).HasDefaultValue(ChainKind.Supermarket);
         chain.Property(x => x.Id).ValueGeneratedNever();
         chain.Property(x => x.Slug).HasMaxLength(60);
         chain.Property(x => x.Name).HasMaxLength(80);

@@ -15,7 +15,7 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
     IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>, IConsumer<RecallReachedOrder>,
-    IConsumer<RecallTold>, IConsumer<RecallLate>, IConsumer<LineStopped>
+    IConsumer<RecallTold>, IConsumer<RecallLate>, IConsumer<LineStopped>, IConsumer<FairStep>
 {
     private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
@@ -96,6 +96,8 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
 
     public Task Consume(ConsumeContext<SupervisionStep> context) => TellAsync(context, m =>
         SellersAsync(m.CooperativeId, m.Step, m.Step.StartsWith("case.", StringComparison.Ordinal) ? "/office/cases/" + m.Number : "/office/cases", m.Number, m.Text));
+
+    public Task Consume(ConsumeContext<FairStep> context) => TellAsync(context, m => SellersAsync(m.CooperativeId, m.Step, $"/office/fairs/{m.FairId}", m.Fair, m.Reason));
 
     public Task Consume(ConsumeContext<MarksEnding> context) => TellAsync(context, m =>
         SellersAsync(m.CooperativeId, (m.Licences ? "licence." : "certificate.") + (m.Over ? "expire" : "ending"), "/office/brand", Listed(m), m.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), m.DaysLeft.ToString(CultureInfo.InvariantCulture)));

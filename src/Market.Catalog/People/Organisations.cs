@@ -32,9 +32,13 @@ internal sealed class Mandate
     public DateOnly Until { get; init; }
 }
 
-/// <summary>A supermarket chain (商超).</summary>
+/// <summary>Who buys in bulk: a chain of supermarkets (连锁超市), a large mall (大型商场), or a unit that buys for its canteens (采购单位).</summary>
+public enum ChainKind { Supermarket, Mall, Unit }
+
+/// <summary>A supermarket chain (商超), or another house that buys in bulk.</summary>
 internal sealed class Chain
 {
+    public ChainKind Kind { get; init; }
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public string Slug { get; init; } = "";
     public string Name { get; init; } = "";
@@ -51,6 +55,9 @@ internal sealed class Store
     public string NameEn { get; init; } = "";
     public Guid TownId { get; init; }
     public string Address { get; init; } = "";
+
+    /// <summary>Last day it was open; null while it is.</summary>
+    public DateOnly? ClosedOn { get; init; }
 }
 
 /// <summary>How far it is by road from a town to another, or within one; kept for both directions.</summary>

@@ -48,3 +48,8 @@ public sealed record SupervisionStep(Guid SubjectId, Guid CooperativeId, string 
 /// <param name="Count">How many there are.</param>
 /// <param name="DaysLeft">Until the last day, which still counts; 0 when it is over.</param>
 public sealed record MarksEnding(Guid CooperativeId, bool Licences, string[] Numbers, int Count, DateOnly LastDay, bool Over, int DaysLeft);
+
+/// <summary>An application for a fair was decided, or the fair does not take place; the sellers are told.</summary>
+/// <param name="Step">fair.accept, fair.refuse, fair.off.</param>
+/// <param name="Reason">Empty when it was accepted.</param>
+public sealed record FairStep(Guid FairId, Guid CooperativeId, string Step, string Fair, string Reason);
