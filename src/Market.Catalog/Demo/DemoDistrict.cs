@@ -49,6 +49,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         var licences = DemoLicences.Add(db, cooperatives, x => _people[x], now);
         (await db.MarkSchemes.SingleAsync(x => x.Kind == MarkScheme.SharedLogo, ct)).Register(new("DEMO-29-30-31", "29,30,31", "演示区农业品牌办", DistrictClock.Date(now).AddYears(8)));
         DemoSupervision.Add(db, x => _people[x], now);
+        DemoShelves.Add(db, DistrictClock.Date(now), now);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         await db.MarkSchemes.Where(x => x.Kind == MarkScheme.SharedLogo).ExecuteUpdateAsync(set => set.SetProperty(x => x.LastNumber, licences), ct);

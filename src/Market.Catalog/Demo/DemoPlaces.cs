@@ -34,12 +34,14 @@ internal static class DemoPlaces
 
     public static Dictionary<string, Guid> Chains(CatalogDb db)
     {
-        Chain[] chains = [new() { Slug = "huijia", Name = "惠家超市", NameEn = "Huijia Supermarkets" }, new() { Slug = "lvyuan", Name = "绿源生鲜", NameEn = "Lvyuan Fresh" }];
+        Chain[] chains = [
+            new() { Slug = "huijia", Name = "惠家超市", NameEn = "Huijia Supermarkets" }, new() { Slug = "lvyuan", Name = "绿源生鲜", NameEn = "Lvyuan Fresh" },
+            new() { Slug = "xinyue", Name = "新悦购物广场", NameEn = "Xinyue Mall", Kind = ChainKind.Mall }, new() { Slug = "first-school", Name = "区第一中学食堂", NameEn = "First Middle School canteen", Kind = ChainKind.Unit }];
         db.Chains.AddRange(chains);
         return chains.ToDictionary(x => x.Slug, x => x.Id);
     }
 
-    /// <summary>Four stores of the first chain and one of the second, and the roads between the towns.</summary>
+    /// <summary>Four stores of the first chain and one of each other house, and the roads between the towns.</summary>
     public static void Stores(CatalogDb db, Dictionary<string, Guid> chains, Dictionary<string, Guid> towns)
     {
         Store Of(string chain, string slug, string name, string nameEn, string town, string address) => new() { ChainId = chains[chain], Slug = slug, Name = name, NameEn = nameEn, TownId = towns[town], Address = address };
@@ -48,7 +50,9 @@ internal static class DemoPlaces
             Of("huijia", "huijia-shuanghe", "惠家双河店", "Huijia Shuanghe", "shuanghe", "双河镇河滨路 11 号"),
             Of("huijia", "huijia-qingshi", "惠家青石店", "Huijia Qingshi", "qingshi", "青石镇街心 1 号"),
             Of("huijia", "huijia-beimen", "惠家北门店", "Huijia Beimen", "qingshi", "青石镇北门 9 号"),
-            Of("lvyuan", "lvyuan-centre", "绿源中心店", "Lvyuan Centre", "shuanghe", "金穗区中心广场 3 号"));
+            Of("lvyuan", "lvyuan-centre", "绿源中心店", "Lvyuan Centre", "shuanghe", "金穗区中心广场 3 号"),
+            Of("xinyue", "xinyue-market", "新悦广场超市", "Xinyue Market Hall", "shuanghe", "金穗区新悦路 1 号"),
+            Of("first-school", "first-school-kitchen", "第一中学食堂", "School kitchen", "shuanghe", "金穗区学府路 5 号"));
         Road Between(string from, string to, long metres) => new() { FromTownId = towns[from], ToTownId = towns[to], Metres = metres };
         db.Roads.AddRange(Between("shuanghe", "shuanghe", 8_000), Between("qingshi", "qingshi", 6_000), Between("shuanghe", "qingshi", 31_000), Between("qingshi", "shuanghe", 31_000));
     }

@@ -24,6 +24,10 @@ public sealed class DistrictDirectory(CatalogDb db, TimeProvider clock)
     public Task<List<PlaceView>> StoresAsync(IReadOnlyCollection<Guid> chains, CancellationToken ct) =>
         db.Stores.AsNoTracking().Where(x => chains.Contains(x.ChainId)).OrderBy(x => x.Slug).Select(x => new PlaceView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.Address, "")).ToListAsync(ct);
 
+    /// <summary>All roads between towns that somebody entered, each direction by itself.</summary>
+    public Task<List<RoadView>> RoadsAsync(CancellationToken ct) =>
+        db.Roads.AsNoTracking().OrderBy(x => x.FromTownId).ThenBy(x => x.ToTownId).Select(x => new RoadView(x.FromTownId, x.ToTownId, x.Metres)).ToListAsync(ct);
+
     /// <summary>Cooperatives these stations may list for today.</summary>
     public Task<List<Guid>> MandatedAsync(IReadOnlyCollection<Guid> stations, CancellationToken ct)
     {

@@ -37,6 +37,9 @@ public sealed record ShelfFigures(DateOnly Day, ShelfShare Supermarkets, ShelfSh
 /// <summary>A licensed product that no store has.</summary>
 public sealed record ShelfGap(Guid ProductId, string Product, string ProductEn, string Cooperative, string CooperativeEn);
 
+/// <summary>A perishable product with its licence of the shared logo.</summary>
+public sealed record PerishableProduct(Guid ProductId, string Product, string ProductEn, string Cooperative, string CooperativeEn, string Licence);
+
 /// <summary>The shelf map: stores, products and days.</summary>
 public sealed class ShelfReads(CatalogDb db, TimeProvider clock)
 {
@@ -92,16 +95,44 @@ public sealed class ShelfReads(CatalogDb db, TimeProvider clock)
     /// <summary>Products that may carry the shared logo today and that no store has, by name.</summary>
     public async Task<(IReadOnlyList<ShelfGap> Items, int Total)> GapsAsync(ShelfParty party, CancellationToken ct)
     {
-        var today = Today;
-        var licensed = from scope in db.Set<LicenceProduct>().AsNoTracking()
-                       where scope.SuspendedAt == null && scope.RemovedAt == null && db.Licences.Any(x => x.Id == scope.LicenceId && x.State == LicenceState.Active && x.ValidFrom <= today && x.ValidUntil >= today)
-                       select scope.ProductId;
+        var (today, licensed) = (Today, Licensed().Select(x => x.ProductId));
         var missing = from product in db.Products.AsNoTracking()
                       where product.State == ListingState.OnSale && licensed.Contains(product.Id) && (party.Cooperatives == null || party.Cooperatives.Contains(product.CooperativeId))
                           && !db.ShelfEntries.Any(x => x.ProductId == product.Id && x.From <= today && x.Until >= today)
                       join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
                       select new { product, cooperative };
         return (await missing.OrderBy(x => x.product.Name).ThenBy(x => x.product.Id).Take(MostGaps).Select(x => new ShelfGap(x.product.Id, x.product.Name, x.product.NameEn, x.cooperative.Name, x.cooperative.NameEn)).ToListAsync(ct), await missing.CountAsync(ct));
+    }
+
+    /// <summary>Perishable products that may carry the shared logo today: their lots go first (绿色通道).</summary>
+    public async Task<IReadOnlyDictionary<Guid, PerishableProduct>> PerishableAsync(CancellationToken ct)
+    {
+        var rows = await (from scope in Licensed()
+                          join product in db.Products on scope.ProductId equals product.Id
+                          where product.State == ListingState.OnSale && db.Categories.Any(x => x.Id == product.CategoryId && x.Fresh)
+                          join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
+                          join licence in db.Licences on scope.LicenceId equals licence.Id
+                          select new PerishableProduct(product.Id, product.Name, product.NameEn, cooperative.Name, cooperative.NameEn, licence.Number)).ToListAsync(ct);
+        return rows.DistinctBy(x => x.ProductId).ToDictionary(x => x.ProductId);
+    }
+
+    /// <summary>Products to be put on a store's shelf: by a part of their name or their cooperative's, without those that are there today.</summary>
+    /// <returns>The first 30 by name.</returns>
+    public Task<List<ShelfGap>> FindAsync(string words, Guid storeId, CancellationToken ct)
+    {
+        var (today, part) = (Today, words.Trim());
+        return (from product in db.Products.AsNoTracking()
+                join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
+                where product.State == ListingState.OnSale && (product.Name.Contains(part) || product.NameEn.Contains(part) || cooperative.Name.Contains(part) || cooperative.NameEn.Contains(part))
+                    && !db.ShelfEntries.Any(x => x.ProductId == product.Id && x.StoreId == storeId && x.From <= today && x.Until >= today)
+                orderby product.Name, product.Id
+                select new ShelfGap(product.Id, product.Name, product.NameEn, cooperative.Name, cooperative.NameEn)).Take(30).ToListAsync(ct);
+    }
+
+    private IQueryable<LicenceProduct> Licensed()
+    {
+        var today = Today;
+        return db.Set<LicenceProduct>().AsNoTracking().Where(scope => scope.SuspendedAt == null && scope.RemovedAt == null && db.Licences.Any(x => x.Id == scope.LicenceId && x.State == LicenceState.Active && x.ValidFrom <= today && x.ValidUntil >= today));
     }
 
     private IQueryable<ShelfEntry> On(ShelfParty party, DateOnly day) => Of(party).Where(x => x.From <= day && x.Until >= day);

@@ -21,6 +21,14 @@ public sealed class LotReads(TraceDb db)
     /// <returns>null when there is no such lot of the party's.</returns>
     public Task<LotView?> FindAsync(TraceParty party, string code, CancellationToken ct) => Views(Of(party).Where(x => x.Code == code)).SingleOrDefaultAsync(ct);
 
+    /// <summary>Lots of these products that may be sold, are not past their best-before day and have grams nobody has picked; what spoils first comes first, lots without such a day last by their harvest.</summary>
+    public async Task<(List<LotView> Items, int Total)> PerishingAsync(IReadOnlyCollection<Guid> products, DateOnly today, int page, int pageSize, CancellationToken ct)
+    {
+        var lots = db.Lots.AsNoTracking().Where(x => products.Contains(x.ProductId) && x.State == LotState.Open && (x.BestBefore == null || x.BestBefore >= today)
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0);
+        return (await Views(lots.OrderBy(x => x.BestBefore == null).ThenBy(x => x.BestBefore).ThenBy(x => x.HarvestedOn).ThenBy(x => x.Id).Skip((page - 1) * pageSize).Take(pageSize)).ToListAsync(ct), await lots.CountAsync(ct));
+    }
+
     private IQueryable<Lot> Of(TraceParty party)
     {
         var own = party.Cooperatives;

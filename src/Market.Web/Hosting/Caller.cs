@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Market.Catalog.People;
 using Market.Catalog.Products;
+using Market.Catalog.Stores;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Demands;
 
@@ -24,6 +25,10 @@ public sealed record Caller(Guid Id, string Name, IReadOnlyList<Grant> Grants)
 
     /// <summary>The caller as a party to demands.</summary>
     public DemandParty Sourcing => new(In(Role.Buyer, Role.Approver), In(Role.Manager, Role.Clerk));
+
+    /// <summary>The caller's part of the shelf map: the district reads all, a chain its stores, a cooperative its products.</summary>
+    public ShelfParty Shelves => Is(Role.Office, Role.Admin) ? ShelfParty.All
+        : In(Role.Buyer, Role.Approver, Role.Receiver) is { Count: > 0 } chains ? new(chains, null) : new(null, In(Role.Manager, Role.Clerk));
 
     public Actor As(Role role) => new(Id, role.ToString().ToLowerInvariant());
 }

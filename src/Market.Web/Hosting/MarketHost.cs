@@ -27,7 +27,7 @@ public static class MarketHost
     {
         var settings = MarketSettings.From(configuration);
         services.AddSingleton(settings).TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(SupervisionConfiguration.Read(configuration));
+        services.AddSingleton(SupervisionConfiguration.Read(configuration)).AddSingleton(SupervisionConfiguration.Shelves(configuration));
         services.AddCatalog(settings.Database("catalog"));
         services.AddOrders(settings.Database("orders"), OrdersConfiguration.Read(configuration, settings.BaseUrl));
         services.AddTraceability(settings.Database("trace"), TraceConfiguration.Read(configuration, settings));

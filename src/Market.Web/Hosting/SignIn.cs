@@ -43,6 +43,9 @@ public static class SignIn
             .AddPolicy(Policies.Manager, policy => policy.RequireAssertion(x => Is(x, Role.Manager)))
             .AddPolicy(Policies.Buyer, policy => policy.RequireAssertion(x => Is(x, Role.Buyer)))
             .AddPolicy(Policies.Sourcing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Manager, Role.Clerk)))
+            .AddPolicy(Policies.Shelves, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Receiver, Role.Manager, Role.Clerk, Role.Office, Role.Admin)))
+            .AddPolicy(Policies.StorePeople, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Receiver)))
+            .AddPolicy(Policies.Fairs, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Office)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
@@ -108,6 +111,14 @@ public static class Policies
 
     /// <summary>Reads demands, bids and plans: chains and cooperatives.</summary>
     public const string Sourcing = "sourcing";
+    /// <summary>Reads the shelf map: chains, cooperatives, the district.</summary>
+    public const string Shelves = "shelves";
+
+    /// <summary>Says what is on a store's shelf.</summary>
+    public const string StorePeople = "store-people";
+
+    /// <summary>Announces fairs or takes part in them.</summary>
+    public const string Fairs = "fairs";
     public const string Checker = "checker";
 
     /// <summary>Records what grows and is packed.</summary>

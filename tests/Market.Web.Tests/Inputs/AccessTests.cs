@@ -24,6 +24,22 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
     ];
 
     private const string Api = """
+        yyyyyyyyyyyyyyy GET /api/v1/fairs
+        1333y33y3333y33 GET /api/v1/fairs/{id}/entries
+        133yyy3y3333yy3 GET /api/v1/green-channel
+        133yyy3y3333yy3 GET /api/v1/shelves
+        133333333333yy3 GET /api/v1/shelves/figures
+        133333333333yy3 POST /api/v1/chains
+        133333333333y33 POST /api/v1/fairs
+        133333333333y33 POST /api/v1/fairs/{id}/cancellation
+        1333y3343333333 POST /api/v1/fairs/{id}/entries
+        133333333333y33 POST /api/v1/fairs/{id}/entries/{entry}/decision
+        1333y3343333333 POST /api/v1/fairs/{id}/entries/{entry}/withdrawal
+        133y33333333333 POST /api/v1/shelves
+        133433333333333 POST /api/v1/shelves/removals
+        133333333333yy3 POST /api/v1/stores
+        133333333333yy3 POST /api/v1/stores/{id}/closure
+        133333333333yy3 PUT /api/v1/roads
         133yyy3y3333333 GET /api/v1/demands
         133yyy3y3333333 GET /api/v1/demands/{id}
         133y33333333333 GET /api/v1/match-runs/{id}
@@ -170,6 +186,15 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         """;
 
     private const string Pages = """
+        133333333333yy3 /district/stores
+        yyyyyyyyyyyyyyy /fairs
+        1333y33y3333y33 /office/fairs
+        1333y33y3333y33 /office/fairs/{id:guid}
+        133333333333y33 /office/fairs/{id:guid}/samples.csv
+        133yyy3y3333yy3 /office/green-channel
+        133yyy3y3333yy3 /office/shelves
+        133yyy3y3333yy3 /office/shelves.csv
+        133yyy3y3333yy3 /office/shelves/stores/{id:guid}
         133yyy3y3333333 /office/demands
         133y33333333333 /office/demands/new
         133yyy3y3333333 /office/demands/{id:guid}
@@ -312,6 +337,17 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
     private const string Forms = """
+        133333333333443 /district/stores
+        133333333333yy3 /district/stores/chains
+        133333333333yy3 /district/stores/roads
+        133333333333443 /district/stores/{id:guid}/closure
+        133333333333y33 /office/fairs
+        133333333333433 /office/fairs/{id:guid}/cancellation
+        133343343333333 /office/fairs/{id:guid}/entries
+        133333333333433 /office/fairs/{id:guid}/entries/{entry:guid}/decision
+        133343343333333 /office/fairs/{id:guid}/entries/{entry:guid}/withdrawal
+        133433333333333 /office/shelves/stores/{id:guid}/put
+        133433333333333 /office/shelves/stores/{id:guid}/take-off
         133y33333333333 /office/demands
         133343343333333 /office/demands/{id:guid}/bids
         133343343333333 /office/demands/{id:guid}/bids/{bid:guid}/withdrawal

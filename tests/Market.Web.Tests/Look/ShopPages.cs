@@ -16,7 +16,7 @@ internal static partial class ShopPages
         ["-"] =
         [
             new("/"), new("/search"), new("/search?badge=green&sort=price"), new("/search?q=%E7%93%9C"), new("/search?q=zzzz"), new("/c/fruit"), new("{/search /p/}"), new("{/ /p/}"),
-            new("/coops"), new("{/coops /coop/}"), new("/stations"), new("/licences"), new("/licences?status=revoked"), new("{/licences /licences/TY}"), new("/certificates"), new("/artwork"), new("/artwork?sha256=0"), new("{{/ /p/} /marks}"), new("/misuse"), new("/misuse/sent?number=JB-2026-0001"), new("/join"), new("/join/sent"), new("/basket"), new("/login"), new("/register"), new("/reset"), new("/nowhere", 404), new("/docs"), new("/t"), new("/t/0000000000000", 404), new("/recalls"),
+            new("/coops"), new("{/coops /coop/}"), new("/stations"), new("/licences"), new("/licences?status=revoked"), new("{/licences /licences/TY}"), new("/certificates"), new("/artwork"), new("/artwork?sha256=0"), new("{{/ /p/} /marks}"), new("/misuse"), new("/misuse/sent?number=JB-2026-0001"), new("/join"), new("/join/sent"), new("/basket"), new("/login"), new("/register"), new("/reset"), new("/nowhere", 404), new("/docs"), new("/t"), new("/t/0000000000000", 404), new("/recalls"), new("/fairs"),
         ],
         ["consumer"] =
         [
@@ -26,15 +26,15 @@ internal static partial class ShopPages
         ["manager.shangwan"] =
         [
             new("/office"), new("/office/orders"), new("/office/orders?status=Cancelled"), new("{/office/orders /office/orders/0}"), new("/office/orders/print"), new("/office/products"), new("/office/products/new"), new("{/office/products /office/products/0}"),
-            new("/office/imports"), new("{/office/imports /office/imports/0}"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"), new("/office/lots"), new("/office/lots/new"), new("{/office/lots /office/lots/B}"), new("{/office/lots /office/lots/H}"), new("{{/office/lots /office/lots/B} /scans}"), new("{{/office/lots /office/lots/B} /office/codes/}"), new("{{/office/lots /office/lots/B} /id/lot/}"), new("/office/plots"), new("/office/pallets"), new("/recall-notices"), new("/balances?all=true"),
+            new("/office/imports"), new("{/office/imports /office/imports/0}"), new("/office/claims"), new("/office/income"), new("/office/invoices"), new("{/office/invoices /invoices/}"), new("/office/settings"), new("/office/lots"), new("/office/lots/new"), new("{/office/lots /office/lots/B}"), new("{/office/lots /office/lots/H}"), new("{{/office/lots /office/lots/B} /scans}"), new("{{/office/lots /office/lots/B} /office/codes/}"), new("{{/office/lots /office/lots/B} /id/lot/}"), new("/office/plots"), new("/office/pallets"), new("/recall-notices"), new("/balances?all=true"), new("/office/fairs"), new("{/office/fairs /office/fairs/0}"), new("/office/shelves"),
         ],
         ["manager.nanpo"] = [new("/office/brand"), new("{/office/brand /office/brand/0}"), new("/office/brand/new"), new("/office/certificates/new"), new("/office/sub-brands"), new("/office/rewards"), new("{/office/brand /office/licences/}"), new("/office/cases"), new("{/office/cases /office/cases/AJ}"), new("{{/office/cases /office/cases/AJ} /evidence}")],
         ["manager.dongtan"] = [new("/office/cases"), new("{/office/cases /office/appeals/0}")],
-        ["buyer.huijia"] = [new("/office/demands"), new("/office/demands/new")],
+        ["buyer.huijia"] = [new("/office/demands"), new("/office/demands/new"), new("/office/shelves"), new("{/office/shelves /office/shelves/stores/0}"), new("/office/green-channel")],
         ["station.shangwan-village"] = [new("/recall-notices"), new("/station"), new("/office/pallets"), new("/office/products"), new("/office/imports")],
         ["reviewer.qingshi"] = [new("/town"), new("/town?kind=logo"), new("/town/rewards"), new("{/town /town/listings/0}"), new("{/town /town/licences/0}")],
         ["office"] = [new("/district/licences"), new("{/district/licences /district/licences/of/}"), new("/district/certificates"), new("/district/brand"), new("/district/rewards"), new("/district/schemes"), new("/district/cases"), new("{/district/cases /district/cases/new}"), new("{/district/cases /district/cases/new?report}"), new("{/district/cases /district/cases/AJ}"), new("{{/district/cases /district/cases/AJ} /evidence}"),
-            new("/district/checks"), new("{/district/checks /district/checks/0}"), new("{/district/checks /district/checks/draws/}")],
+            new("/district/checks"), new("{/district/checks /district/checks/0}"), new("{/district/checks /district/checks/draws/}"), new("/district/stores"), new("/office/shelves"), new("/office/fairs"), new("{/office/fairs /office/fairs/0}")],
         ["inspector"] = [new("/district/checks"), new("/district/recalls"), new("/balances"), new("/district/what-if"), new("/district/what-if?kind=Window&from=2026-01-01")],
         ["admin"] = [new("/district"), new("/district/cooperatives"), new("/district/audit"), new("/district/payouts"), new("/district/transfers")],
     };

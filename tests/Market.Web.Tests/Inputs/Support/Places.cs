@@ -19,6 +19,9 @@ public sealed class Places
     /// <summary>An id that exists below an address of the API.</summary>
     public string Id(string collection) => _ids[collection];
 
+    /// <summary>The cooperative's application for the fair.</summary>
+    public string Entry { get; private set; } = "";
+
     /// <summary>Values by the member's name in the API's bodies.</summary>
     public Dictionary<string, JsonNode> Members { get; } = new(StringComparer.Ordinal);
 
@@ -72,6 +75,12 @@ public sealed class Places
         places.Members["place"] = (await site.As("").GetAsync("/api/v1/stores"))["items"].AsArray().First(x => x!["slug"]!.GetValue<string>().StartsWith("huijia", StringComparison.Ordinal))!["id"]!.DeepClone();
         var line = new { product = "上海青", place = places.Members["place"], priceCeiling = new { amount = 700, currency = "CNY" }, maxSuppliers = 3, windows = new[] { new { from = Day(today.AddDays(30)), to = Day(today.AddDays(36)), quantity = places.Members["weight"] } } };
         places._ids["/api/v1/demands"] = (await site.As("buyer.huijia").PostAsync("/api/v1/demands", new { title = "上海青", bidsUntil = Day(today.AddDays(20)) + "T00:00:00Z", lines = new[] { line } })).Of<string>("id");
+        var chain = Id((await site.As("").GetAsync("/api/v1/chains"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "huijia")!);
+        var store = (await site.As("office").PostAsync("/api/v1/stores", new { chainId = chain, slug = "shop-" + Guid.CreateVersion7().ToString("N")[^8..], name = "小店", nameEn = "Shop", townId = places.Members["townId"], address = "街" })).Of<string>("id");
+        (places._ids["/api/v1/stores"], places.Members["storeId"], places.Members["chainId"], places.Members["fromTownId"], places.Members["toTownId"], places.Members["metres"]) = (store, store, chain, places.Members["townId"]!.DeepClone(), places.Members["townId"]!.DeepClone(), 8_000);
+        (places.Members["from"], places.Members["to"], places.Members["applyUntil"], places.Members["samples"]) = (Day(today.AddDays(30)), Day(today.AddDays(31)), Day(today.AddDays(20)), new JsonArray(new JsonObject { ["productId"] = Id(product), ["quantity"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" } }));
+        places._ids["/api/v1/fairs"] = (await site.As("office").PostAsync("/api/v1/fairs", new { name = "展", nameEn = "Fair", place = "馆", from = Day(today.AddDays(30)), to = Day(today.AddDays(31)), applyUntil = Day(today.AddDays(20)) })).Of<string>("id");
+        places.Entry = (await site.As("manager.shangwan").PostAsync($"/api/v1/fairs/{places._ids["/api/v1/fairs"]}/entries", new { cooperativeId = shangwan, samples = new[] { new { productId = Id(product), quantity = new { value = "1", unit = "kg" } } } })).Of<string>("id");
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
         places.Members["storage"] = "chilled";
@@ -81,7 +90,7 @@ public sealed class Places
     }
 
     /// <summary>The path with an id that exists, where there is one.</summary>
-    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal);
+    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
 
     private string Known(Operation operation)
     {
@@ -96,6 +105,11 @@ public sealed class Places
     public static string Doer(Operation operation) => operation.Path["/api/v1/".Length..].Split('/')[0] switch
     {
         "payouts" => "admin",
+        "chains" or "stores" or "roads" when operation.Method != "GET" => "office",
+        "shelves" when operation.Method == "POST" => "buyer.huijia",
+        "shelves" => "office",
+        "fairs" when operation.Path.EndsWith("entries", StringComparison.Ordinal) || operation.Path.EndsWith("withdrawal", StringComparison.Ordinal) => "manager.shangwan",
+        "fairs" when operation.Method == "POST" => "office",
         "licence-applications" when operation.Path.EndsWith("opinion", StringComparison.Ordinal) => "reviewer.shuanghe",
         "rewards" when operation.Path.EndsWith("opinion", StringComparison.Ordinal) => "reviewer.shuanghe",
         "rewards" when operation.Path.EndsWith("decision", StringComparison.Ordinal) || operation.Path.EndsWith("payment", StringComparison.Ordinal) => "office",

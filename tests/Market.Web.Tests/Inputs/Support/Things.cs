@@ -10,6 +10,7 @@ public sealed class Things
     private string _hash = "";
     private string _lot = "";
     private string _bid = "";
+    private string _entry = "";
     private string _pallet = "";
     private string _serial = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
@@ -26,6 +27,7 @@ public sealed class Things
         things._serial = (await site.As("manager.shangwan").GetAsync($"/api/v1/code-batches/{things._ids["code-batches"]}/codes.csv")).Text.Split('\n')[1].Split(',')[0];
         var product = await site.ProductAsync("shangwan");
         things._ids["demands"] = places.Id("/api/v1/demands");
+        (things._ids["stores"], things._ids["shelves"], things._ids["fairs"], things._entry) = (places.Id("/api/v1/stores"), places.Id("/api/v1/stores"), places.Id("/api/v1/fairs"), places.Entry);
         things._bid = (await site.As("manager.shangwan").PostAsync($"/api/v1/demands/{things._ids["demands"]}/bids", new { cooperativeId = things.Members["cooperativeId"], productId = product["id"], product = "上海青", tiers = new[] { new { from = new { value = "0", unit = "kg" }, price = new { amount = 400, currency = "CNY" } } }, supply = new[] { new { from = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), quantity = new { value = "1", unit = "kg" } } } })).Of<string>("id");
         things._ids["match-runs"] = (await site.As("buyer.huijia").PostAsync($"/api/v1/demands/{things._ids["demands"]}/match", null)).Of<string>("id");
         await Wait.ForAsync(async () => (await site.As("buyer.huijia").GetAsync($"/api/v1/match-runs/{things._ids["match-runs"]}")).Of<string>("status") == "done", "the matching");
@@ -107,7 +109,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal).Replace("{bid}", _bid, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal).Replace("{bid}", _bid, StringComparison.Ordinal).Replace("{entry}", _entry, StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
