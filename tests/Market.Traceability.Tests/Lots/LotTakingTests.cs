@@ -46,6 +46,24 @@ public sealed class LotTakingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_spoils_first_is_listed_first_and_what_is_past_its_day_stopped_or_gone_is_not()
+    {
+        var plot = await farm.PlotAsync();
+        async Task<string> LotAsync(DateOnly? bestBefore) => (await trace.AskAsync<LotDesk, string?>(x => x.HarvestAsync(farm.Party, new(farm.Cooperative, [plot], farm.Facts(1_000) with { BestBefore = bestBefore }, "", null), default)))!;
+        var (unknown, late, early, today, past, gone, failed) = (await LotAsync(null), await LotAsync(Today.AddDays(9)), await LotAsync(Today.AddDays(2)), await LotAsync(Today), await LotAsync(Today.AddDays(1)), await LotAsync(Today.AddDays(1)), await LotAsync(Today.AddDays(1)));
+        await trace.WithAsync(db => db.Lots.Where(x => x.Code == past).ExecuteUpdateAsync(set => set.SetProperty(x => x.BestBefore, Today.AddDays(-1))));
+        await trace.WithAsync(db => db.Lots.Where(x => x.Code == gone).ExecuteUpdateAsync(set => set.SetProperty(x => x.TakenGrams, 1_000)));
+        await trace.WithAsync(db => db.Lots.Where(x => x.Code == failed).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, LotState.Failed)));
+
+        var (items, total) = await trace.AskAsync<LotReads, (List<LotView> Items, int Total)>(x => x.PerishingAsync([farm.Product.Id], Today, 1, 3, default));
+        var (rest, _) = await trace.AskAsync<LotReads, (List<LotView> Items, int Total)>(x => x.PerishingAsync([farm.Product.Id], Today, 2, 3, default));
+
+        Assert.Equal(4, total);
+        Assert.Equal([today, early, late, unknown], items.Concat(rest).Select(x => x.Code));
+        Assert.Empty((await trace.AskAsync<LotReads, (List<LotView> Items, int Total)>(x => x.PerishingAsync([Guid.CreateVersion7()], Today, 1, 3, default))).Items);
+    }
+
+    [Fact]
     public async Task First_expired_leaves_first_and_two_lines_of_one_part_share_a_lot()
     {
         var plot = await farm.PlotAsync();
