@@ -13,7 +13,9 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
     private readonly long[] price = new long[arrays.Offers];
     private PlaceDistances? metres;
     private readonly Dictionary<string, int> hubs = new(StringComparer.Ordinal);
-    private readonly Dictionary<(int Origin, int Tender, int Place), int> groups = [];
+    /// <summary>By origin: the group it has on the trip of the moment, and which trip that is. A table of all would be the largest thing of a large market.</summary>
+    private int[] group = [], seenOn = [];
+    private int groups;
 
     public void Build()
     {
@@ -29,12 +31,16 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
         for (var line = 0; line < arrays.Lines; line++) start[line + 1] = start[line] + Eligible(line, some[line], null, 0);
         var count = start[^1];
         (arrays.PairStart, arrays.PairOffer, arrays.PairDistance, arrays.PairWindows, arrays.PairGroup) = (start, new int[count], new int[count], new ulong[count], new int[arrays.HasTrucks ? count : 0]);
-        for (var line = 0; line < arrays.Lines; line++) Eligible(line, some[line], arrays, start[line]);
-        arrays.Groups = groups.Count * arrays.Windows;
+        (group, seenOn) = (new int[suppliers.All.Count + hubs.Count], new int[suppliers.All.Count + hubs.Count]);
+        // Lines of one tender and place share their trucks: they are filled one after the other.
+        foreach (var (trip, lines) in Enumerable.Range(0, arrays.Lines).GroupBy(x => (arrays.LineTender[x], places[problem.Lines[x].Place])).Select((x, i) => (i + 1, x)))
+            foreach (var line in lines) Eligible(line, some[line], arrays, start[line], trip);
+        arrays.Groups = groups * arrays.Windows;
     }
 
+    /// <param name="trip">Number of the line's tender and place, from 1.</param>
     /// <returns>How many; written from <paramref name="at"/> on when there is somewhere to.</returns>
-    private int Eligible(int line, List<int> offers, MarketArrays? into, int at)
+    private int Eligible(int line, List<int> offers, MarketArrays? into, int at, int trip = 0)
     {
         var (demand, tender, count) = (problem.Lines[line], arrays.LineTender[line], 0);
         var (place, ceiling) = (places[demand.Place], demand.CeilingFenPerKg * 1000);
@@ -46,7 +52,7 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
             count++;
             if (into is null) continue;
             (into.PairOffer[at], into.PairDistance[at], into.PairWindows[at]) = (offer, (int)distance, mask);
-            if (into.HasTrucks) into.PairGroup[at] = Group(offer, tender, place);
+            if (into.HasTrucks) into.PairGroup[at] = Group(offer, trip);
             at++;
         }
         return count;
@@ -97,13 +103,12 @@ internal sealed class PairBuilder(MarketArrays arrays, SupplierIndex suppliers)
         return mask;
     }
 
-    private int Group(int offer, int tender, int place)
+    private int Group(int offer, int trip)
     {
         var supplier = arrays.OfferSupplier[offer];
         var origin = suppliers.All[supplier].Town is { } town && hubs.TryGetValue(town, out var hub) ? hub : supplier;
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, (origin, tender, place), out var there);
-        if (!there) known = (groups.Count - 1) * arrays.Windows;
-        return known;
+        if (seenOn[origin] != trip) (seenOn[origin], group[origin]) = (trip, groups++ * arrays.Windows);
+        return group[origin];
     }
 }
 
