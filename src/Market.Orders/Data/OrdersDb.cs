@@ -9,6 +9,7 @@ using Market.Orders.Presale;
 using Market.Orders.Purchase;
 using Market.Orders.Recalls;
 using Market.Orders.Reviews;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Plans;
 using Market.Orders.Stock;
@@ -47,6 +48,9 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<RecallRefund> RecallRefunds => Set<RecallRefund>();
     internal DbSet<Demand> Demands => Set<Demand>();
     internal DbSet<Bid> Bids => Set<Bid>();
+    internal DbSet<BidShare> BidShares => Set<BidShare>();
+    internal DbSet<AwardSet> AwardSets => Set<AwardSet>();
+    internal DbSet<Award> Awards => Set<Award>();
     internal DbSet<PlanJob> PlanJobs => Set<PlanJob>();
     internal DbSet<Plan> Plans => Set<Plan>();
     internal DbSet<Deed> Deeds => Set<Deed>();

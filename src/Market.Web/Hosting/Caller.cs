@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Orders.Data;
-using Market.Orders.Sourcing.Demands;
 
 namespace Market.Web.Hosting;
 
@@ -21,9 +20,6 @@ public sealed record Caller(Guid Id, string Name, IReadOnlyList<Grant> Grants)
 
     /// <summary>Buys for a supermarket.</summary>
     public bool Organisation => Is(Role.Buyer, Role.Approver);
-
-    /// <summary>The caller as a party to demands.</summary>
-    public DemandParty Sourcing => new(In(Role.Buyer, Role.Approver), In(Role.Manager, Role.Clerk));
 
     public Actor As(Role role) => new(Id, role.ToString().ToLowerInvariant());
 }

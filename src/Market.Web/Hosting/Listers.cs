@@ -2,6 +2,7 @@ using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Kernel.Data;
 using Market.Orders.Data;
+using Market.Orders.Sourcing.Demands;
 
 namespace Market.Web.Hosting;
 
@@ -14,6 +15,16 @@ public sealed class Listers(DistrictDirectory directory, TimeProvider clock)
         var stations = caller.In(Role.Station);
         if (stations.Count == 0) return new(caller.Id, own);
         return new(caller.Id, [.. own.Union(await directory.MandatedAsync(stations, ct))]);
+    }
+
+    /// <summary>The caller as a party to demands: chains they buy for, cooperatives and unions they sell for, and those that gave their station a mandate.</summary>
+    public async Task<DemandParty> SourcingAsync(Caller caller, CancellationToken ct) => new(caller.In(Role.Buyer, Role.Approver), (await OfAsync(caller, ct)).Cooperatives);
+
+    /// <summary>Who agrees to a part of a joint bid: managers for their cooperatives, stations for those with a mandate.</summary>
+    public async Task<BidderAct> ConsenterAsync(Caller caller, CancellationToken ct)
+    {
+        var (own, stations) = (caller.In(Role.Manager), caller.In(Role.Station));
+        return new(caller.As(own.Count > 0 ? Role.Manager : Role.Station), stations.Count == 0 ? own : [.. own.Union(await directory.MandatedAsync(stations, ct))], null);
     }
 
     public Acting Acting(Caller caller, OnceKey? key) => new(caller.As(SellerRole(caller)), key, clock.GetUtcNow().UtcDateTime);

@@ -28,6 +28,7 @@ internal static class OrdersConfiguration
                 TruckGrams = Whole(configuration["MARKET_TRUCK_KG"]) * 1000,
                 TruckFen = Whole(configuration["MARKET_TRUCK_FEN"]),
                 SmallHouseholds = Whole(configuration["MARKET_SMALL_COOPERATIVE_HOUSEHOLDS"]),
+                AnswerDays = configuration["MARKET_AWARD_ANSWER_DAYS"] is { Length: > 0 } days ? Math.Max(1, int.Parse(days, NumberStyles.None, CultureInfo.InvariantCulture)) : defaults.Sourcing.AnswerDays,
             },
         };
     }

@@ -42,7 +42,8 @@ public static class SignIn
             .AddPolicy(Policies.Seller, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Supervisor, Role.Station)))
             .AddPolicy(Policies.Manager, policy => policy.RequireAssertion(x => Is(x, Role.Manager)))
             .AddPolicy(Policies.Buyer, policy => policy.RequireAssertion(x => Is(x, Role.Buyer)))
-            .AddPolicy(Policies.Sourcing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Manager, Role.Clerk)))
+            .AddPolicy(Policies.Sourcing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Manager, Role.Clerk, Role.Station)))
+            .AddPolicy(Policies.Approver, policy => policy.RequireAssertion(x => Is(x, Role.Approver)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
@@ -108,6 +109,9 @@ public static class Policies
 
     /// <summary>Reads demands, bids and plans: chains and cooperatives.</summary>
     public const string Sourcing = "sourcing";
+
+    /// <summary>Agrees for a supermarket to what its buyer asks for.</summary>
+    public const string Approver = "approver";
     public const string Checker = "checker";
 
     /// <summary>Records what grows and is packed.</summary>
