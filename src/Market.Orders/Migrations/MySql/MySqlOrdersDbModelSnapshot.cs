@@ -1237,6 +1237,206 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("AnswerUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("varchar(300)");
+
+                    b.Property<Guid>("SetId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("SupplierEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId");
+
+                    b.HasIndex("DemandId", "State");
+
+                    b.HasIndex("SetId", "BidId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AnswerUntil");
+
+                    b.ToTable("orders_awards", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LandedMicroFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("AwardId", "Position", "From");
+
+                    b.ToTable("orders_award_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardPart", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("AwardId", "Position", "From", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_award_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ActiveDemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("AnswerUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActiveDemandId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_award_sets", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1292,7 +1492,7 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("varchar(80)")
                         .UseCollation("utf8mb4_bin");
 
-                    b.Property<Guid>("ProductId")
+                    b.Property<Guid?>("ProductId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
@@ -1331,6 +1531,78 @@ namespace Market.Orders.Migrations.MySql
                     b.HasKey("BidId", "From", "KeepsUntil");
 
                     b.ToTable("orders_bid_harvests", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("ConsentedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("CooperativeEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("GoodsEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("BidId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_bid_shares", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShareHarvest", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("KeepsUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BidId", "CooperativeId", "From", "KeepsUntil");
+
+                    b.ToTable("orders_bid_share_harvests", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
@@ -1387,6 +1659,9 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("int");
 
                     b.Property<bool>("InvitedOnly")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<bool>("NeedsApproval")
                         .HasColumnType("tinyint(1)");
 
                     b.Property<string>("Number")
@@ -1626,6 +1901,11 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
 
@@ -1787,11 +2067,56 @@ namespace Market.Orders.Migrations.MySql
                     b.Navigation("Order");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.AwardSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.Award", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardPart", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.AwardLine", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("AwardId", "Position", "From")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
                 {
                     b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
                         .WithMany("Harvests")
                         .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShareHarvest", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.BidShare", null)
+                        .WithMany("Harvests")
+                        .HasForeignKey("BidId", "CooperativeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1849,11 +2174,28 @@ namespace Market.Orders.Migrations.MySql
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
                 {
                     b.Navigation("Harvests");
 
+                    b.Navigation("Shares");
+
                     b.Navigation("Tiers");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.Navigation("Harvests");
                 });
 
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>

@@ -1231,6 +1231,206 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnswerUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SupplierEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupplierId");
+
+                    b.HasIndex("DemandId", "State");
+
+                    b.HasIndex("SetId", "BidId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AnswerUntil");
+
+                    b.ToTable("orders_awards", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LandedMicroFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AwardId", "Position", "From");
+
+                    b.ToTable("orders_award_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardPart", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AwardId", "Position", "From", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_award_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActiveDemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnswerUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActiveDemandId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_award_sets", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1284,7 +1484,7 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ProductId")
+                    b.Property<Guid?>("ProductId")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
@@ -1323,6 +1523,78 @@ namespace Market.Orders.Migrations.Sqlite
                     b.HasKey("BidId", "From", "KeepsUntil");
 
                     b.ToTable("orders_bid_harvests", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConsentedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CooperativeEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GoodsEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BidId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_bid_shares", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShareHarvest", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("KeepsUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BidId", "CooperativeId", "From", "KeepsUntil");
+
+                    b.ToTable("orders_bid_share_harvests", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
@@ -1379,6 +1651,9 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("InvitedOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsApproval")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Number")
@@ -1618,6 +1893,11 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("TEXT");
 
@@ -1779,11 +2059,56 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Navigation("Order");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.AwardSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.Award", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardPart", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.AwardLine", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("AwardId", "Position", "From")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
                 {
                     b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
                         .WithMany("Harvests")
                         .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShareHarvest", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.BidShare", null)
+                        .WithMany("Harvests")
+                        .HasForeignKey("BidId", "CooperativeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1841,11 +2166,28 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
                 {
                     b.Navigation("Harvests");
 
+                    b.Navigation("Shares");
+
                     b.Navigation("Tiers");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.Navigation("Harvests");
                 });
 
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Market.Kernel;
 
 namespace Market.Orders.Sourcing.Demands;
 
@@ -107,8 +106,8 @@ public static class DemandSheet
         public DateOnly Day(int column)
         {
             var text = Needed(column);
-            if (text.Length == 0 || DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return text.Length == 0 ? default : day;
-            Wrong(column, "demand.cell_date", text);
+            if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            if (text.Length > 0) Wrong(column, "demand.cell_date", text);
             return default;
         }
 
