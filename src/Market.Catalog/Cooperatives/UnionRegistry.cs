@@ -30,6 +30,9 @@ public sealed class UnionRegistry(CatalogDb db, TimeProvider clock)
     /// <summary>Those of these organisations that are unions.</summary>
     public Task<IReadOnlyList<UnionView>> AmongAsync(IReadOnlyCollection<Guid> organisations, CancellationToken ct) => ViewsAsync(db.Unions.Where(x => organisations.Contains(x.Id)), ct);
 
+    /// <summary>Ids of those of these organisations that are unions.</summary>
+    public Task<List<Guid>> IdsAmongAsync(IReadOnlyCollection<Guid> organisations, CancellationToken ct) => db.Unions.Where(x => organisations.Contains(x.Id)).Select(x => x.Id).ToListAsync(ct);
+
     /// <summary>The account of a union, for the office.</summary>
     public async Task<string> BankAccountAsync(Guid id, CancellationToken ct) => await db.Unions.Where(x => x.Id == id).Select(x => x.BankAccount).SingleOrDefaultAsync(ct) ?? "";
 

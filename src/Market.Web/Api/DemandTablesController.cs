@@ -1,5 +1,4 @@
 using Market.Catalog.People;
-using Market.Orders.Sourcing.Demands;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;

@@ -189,6 +189,113 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_holder_words", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("catalog_unions", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnionId");
+
+                    b.ToTable("catalog_union_chairs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ActiveCooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("UnionId", "ActiveCooperativeId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_union_members", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
                 {
                     b.Property<string>("Kind")
@@ -2695,6 +2802,24 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Chairs")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Members")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
@@ -2962,6 +3087,13 @@ namespace Market.Catalog.Migrations.MySql
                     b.Navigation("Attested");
 
                     b.Navigation("Chairs");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Navigation("Chairs");
+
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>

@@ -182,6 +182,113 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_holder_words", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("catalog_unions", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnionId");
+
+                    b.ToTable("catalog_union_chairs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActiveCooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("UnionId", "ActiveCooperativeId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_union_members", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
                 {
                     b.Property<string>("Kind")
@@ -2684,6 +2791,24 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Chairs")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Members")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
@@ -2951,6 +3076,13 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Navigation("Attested");
 
                     b.Navigation("Chairs");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Navigation("Chairs");
+
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>

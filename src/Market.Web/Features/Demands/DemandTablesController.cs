@@ -35,11 +35,11 @@ public sealed class DemandTablesController(DemandTables tables, Wording wording)
             var content = new byte[file.Length];
             await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, ct);
             var done = await tables.PublishAsync(new(User.Caller().As(Role.Buyer), User.Caller().In(Role.Buyer), null), content, new(title ?? "", DemandFields.Until(bidsUntil), [], new(), []), ct);
-            return done.Errors.Count > 0 ? View("Table", new DemandTablePage("", done.Errors)) : done.Id is { } id ? Redirect($"/office/demands/{id}") : NotFound();
+            return done.Errors.Count > 0 ? View("/Features/Demands/Table.cshtml", new DemandTablePage("", done.Errors)) : done.Id is { } id ? Redirect($"/office/demands/{id}") : NotFound();
         }
         catch (RuleException rule)
         {
-            return View("Table", new DemandTablePage(wording.Refusal(rule), []));
+            return View("/Features/Demands/Table.cshtml", new DemandTablePage(wording.Refusal(rule), []));
         }
     }
 }

@@ -72,6 +72,7 @@ public sealed class Places
         places.Members["place"] = (await site.As("").GetAsync("/api/v1/stores"))["items"].AsArray().First(x => x!["slug"]!.GetValue<string>().StartsWith("huijia", StringComparison.Ordinal))!["id"]!.DeepClone();
         var line = new { product = "上海青", place = places.Members["place"], priceCeiling = new { amount = 700, currency = "CNY" }, maxSuppliers = 3, windows = new[] { new { from = Day(today.AddDays(30)), to = Day(today.AddDays(36)), quantity = places.Members["weight"] } } };
         places._ids["/api/v1/demands"] = (await site.As("buyer.huijia").PostAsync("/api/v1/demands", new { title = "上海青", bidsUntil = Day(today.AddDays(20)) + "T00:00:00Z", lines = new[] { line } })).Of<string>("id");
+        places._ids["/api/v1/unions"] = Id((await site.As("").GetAsync("/api/v1/unions"))["items"][0]!);
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
         places.Members["storage"] = "chilled";
@@ -81,7 +82,7 @@ public sealed class Places
     }
 
     /// <summary>The path with an id that exists, where there is one.</summary>
-    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal);
+    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal).Replace("{cooperativeId}", Id("/api/v1/cooperatives"), StringComparison.Ordinal);
 
     private string Known(Operation operation)
     {
@@ -117,7 +118,9 @@ public sealed class Places
         "recalls" or "trace" => "inspector",
         "lots" or "plots" or "code-batches" or "pallets" => "manager.shangwan",
         "demands" when operation.Path.Contains("/bids", StringComparison.Ordinal) => "manager.shangwan",
-        "demands" or "match-runs" or "plans" => "buyer.huijia",
+        "plans" when operation.Path.EndsWith("approval", StringComparison.Ordinal) => "approver.huijia",
+        "demands" or "demand-tables" or "match-runs" or "plans" => "buyer.huijia",
+        "unions" => "office",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stores" or "stations" => "",
         _ => "manager.shangwan",
     };
