@@ -52,4 +52,10 @@ public sealed record SourcingSettings
 
     /// <summary>Days a supplier has to answer an award when the buyer names no day; at least 1.</summary>
     public int AnswerDays { get; init; } = 3;
+
+    /// <summary>Call-offs within twelve months from which a supplier has a reliability score; at least 1.</summary>
+    public int ReliabilityDeliveries { get; init; } = 5;
+
+    /// <summary>Credit of a fully reliable supplier in the matching, per mille of the price: 0 to 30.</summary>
+    public int ReliabilityCreditPerMille { get; init; }
 }

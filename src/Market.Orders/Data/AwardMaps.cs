@@ -1,4 +1,6 @@
 using Market.Orders.Sourcing.Awards;
+using Market.Orders.Sourcing.Forecasts;
+using Market.Orders.Sourcing.Reliability;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,5 +45,25 @@ internal sealed class AwardMaps : IEntityTypeConfiguration<AwardSet>, IEntityTyp
         part.ToTable("orders_award_parts");
         part.HasKey(x => new { x.AwardId, x.Position, x.From, x.CooperativeId });
         part.HasIndex(x => x.CooperativeId);
+    }
+}
+
+internal sealed class SupplyMaps : IEntityTypeConfiguration<SupplyRecord>, IEntityTypeConfiguration<Forecast>
+{
+    public void Configure(EntityTypeBuilder<SupplyRecord> record)
+    {
+        record.ToTable("orders_supply_records");
+        record.HasKey(x => x.CallOffId);
+        record.Property(x => x.CallOffId).ValueGeneratedNever();
+        record.HasIndex(x => new { x.SupplierId, x.DueOn });
+    }
+
+    public void Configure(EntityTypeBuilder<Forecast> forecast)
+    {
+        forecast.ToTable("orders_forecasts");
+        forecast.HasKey(x => new { x.CooperativeId, x.ProductId, x.Week });
+        forecast.Property(x => x.Product).HasMaxLength(120);
+        forecast.Property(x => x.ProductEn).HasMaxLength(160);
+        forecast.HasIndex(x => x.Week);
     }
 }

@@ -11,7 +11,9 @@ using Market.Orders.Recalls;
 using Market.Orders.Reviews;
 using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Forecasts;
 using Market.Orders.Sourcing.Plans;
+using Market.Orders.Sourcing.Reliability;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +53,8 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<BidShare> BidShares => Set<BidShare>();
     internal DbSet<AwardSet> AwardSets => Set<AwardSet>();
     internal DbSet<Award> Awards => Set<Award>();
+    internal DbSet<SupplyRecord> SupplyRecords => Set<SupplyRecord>();
+    internal DbSet<Forecast> Forecasts => Set<Forecast>();
     internal DbSet<PlanJob> PlanJobs => Set<PlanJob>();
     internal DbSet<Plan> Plans => Set<Plan>();
     internal DbSet<Deed> Deeds => Set<Deed>();

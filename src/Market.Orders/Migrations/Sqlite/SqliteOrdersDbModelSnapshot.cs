@@ -1802,6 +1802,42 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_demand_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Forecasts.Forecast", b =>
+                {
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CooperativeId", "ProductId", "Week");
+
+                    b.HasIndex("Week");
+
+                    b.ToTable("orders_forecasts", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1946,6 +1982,32 @@ namespace Market.Orders.Migrations.Sqlite
                     b.HasIndex("State", "LeaseUntil");
 
                     b.ToTable("orders_plan_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Reliability.SupplyRecord", b =>
+                {
+                    b.Property<Guid>("CallOffId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CalledGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OnTimeGrams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CallOffId");
+
+                    b.HasIndex("SupplierId", "DueOn");
+
+                    b.ToTable("orders_supply_records", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Stock.StockItem", b =>

@@ -6,7 +6,11 @@ using MatchLine = Market.Orders.Sourcing.Matching.Model.DemandLine;
 namespace Market.Orders.Sourcing.Demands;
 
 /// <summary>What Catalog knows of the bidders on the day of the decision.</summary>
-internal sealed record MarketFacts(IReadOnlyDictionary<Guid, SupplierView> Suppliers, ILookup<Guid, ProofSpan> Proofs, IReadOnlyList<RoadView> Roads, SourcingSettings Settings, DateTime Now);
+internal sealed record MarketFacts(IReadOnlyDictionary<Guid, SupplierView> Suppliers, ILookup<Guid, ProofSpan> Proofs, IReadOnlyList<RoadView> Roads, SourcingSettings Settings, DateTime Now)
+{
+    /// <summary>Scores that suppliers have, per mille; who has none counts as fully reliable.</summary>
+    public IReadOnlyDictionary<Guid, int> Reliability { get; init; } = new Dictionary<Guid, int>();
+}
 
 /// <summary>A demand and its bids as the matching takes them. Ids are those of the rows; windows are named by their first day.</summary>
 internal static class DemandMarket
@@ -25,8 +29,8 @@ internal static class DemandMarket
             Windows = [.. demand.Lines.SelectMany(x => x.Windows).Select(x => (x.From, x.To)).Distinct().Order().Select(x => new DeliveryWindow(Name(x.From), x.From, x.To))],
             Lines = [.. demand.Lines.OrderBy(x => x.Position).Select(x => Line(demand, x))],
             Towns = [.. facts.Suppliers.Values.Select(x => x.TownId).Distinct().Select(x => new Town(Name(x), Distances(demand, x, facts.Roads)))],
-            Cooperatives = [.. cooperatives.Select(x => Supplier(facts.Suppliers[x], facts.Settings))],
-            Unions = [.. unions.Select(x => Supplier(x, facts.Settings) with { Members = [.. x.Members.Where(facts.Suppliers.ContainsKey).Select(Name)] })],
+            Cooperatives = [.. cooperatives.Select(x => Supplier(facts.Suppliers[x], facts))],
+            Unions = [.. unions.Select(x => Supplier(x, facts) with { Members = [.. x.Members.Where(facts.Suppliers.ContainsKey).Select(Name)] })],
             Offers = [.. counting.Select(x => Offer(x, shares, facts, Wanted(demand, x)))],
         };
     }
@@ -48,6 +52,7 @@ internal static class DemandMarket
         DistanceDivisor = 1000,
         TruckGrams = facts.Settings.TruckGrams,
         TruckFen = facts.Settings.TruckFen,
+        ReliabilityCreditPerMille = facts.Settings.ReliabilityCreditPerMille,
         BidsUntil = demand.BidsUntil,
         DecidedOn = DistrictClock.Date(facts.Now),
     };
@@ -75,11 +80,12 @@ internal static class DemandMarket
         return demand.Lines.DistinctBy(x => x.StoreId).Where(x => known.ContainsKey(x.TownId)).ToDictionary(x => Name(x.StoreId), x => known[x.TownId]);
     }
 
-    private static MatchSupplier Supplier(SupplierView supplier, SourcingSettings settings) => new()
+    private static MatchSupplier Supplier(SupplierView supplier, MarketFacts facts) => new()
     {
         Id = Name(supplier.Id),
         Town = Name(supplier.TownId),
-        Small = supplier.MemberHouseholds <= settings.SmallHouseholds,
+        Small = supplier.MemberHouseholds <= facts.Settings.SmallHouseholds,
+        ReliabilityPerMille = facts.Reliability.GetValueOrDefault(supplier.Id, 1000),
     };
 
     /// <summary>Grams of the bid's product in the whole demand: more than that nobody can deliver, however much there is.</summary>

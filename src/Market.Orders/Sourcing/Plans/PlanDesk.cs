@@ -4,12 +4,13 @@ using Market.Orders.Data;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Matching.Model;
 using Market.Orders.Sourcing.Matching.Reading;
+using Market.Orders.Sourcing.Reliability;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Sourcing.Plans;
 
 /// <summary>Asks for runs of the matching and calls them off. A run never changes its demand.</summary>
-public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettings settings, TimeProvider clock)
+public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, ReliabilityBook reliability, OrdersSettings settings, TimeProvider clock)
 {
     /// <summary>Takes the market as it stands now; it is matched in the background.</summary>
     /// <returns>The run's id; null when these chains have no such demand.</returns>
@@ -50,7 +51,10 @@ public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettin
         var suppliers = await BidDesk.SuppliersAsync(catalog, [.. bids.Select(x => x.CooperativeId).Distinct()], ct);
         var proofs = await catalog.ProofsAsync([.. bids.Where(x => x.ProductId is not null).Select(x => x.ProductId!.Value).Concat(bids.SelectMany(x => x.Shares).Select(x => x.ProductId)).Distinct()], ct);
         var roads = await catalog.RoadsAsync([.. demand.Lines.Select(x => x.TownId).Distinct()], ct);
-        return DemandMarket.Of(demand, bids, new(suppliers, proofs.ToLookup(x => x.ProductId), roads, settings.Sourcing, now));
+        return DemandMarket.Of(demand, bids, new(suppliers, proofs.ToLookup(x => x.ProductId), roads, settings.Sourcing, now)
+        {
+            Reliability = (await reliability.OfAsync([.. suppliers.Keys], ct)).ToDictionary(x => x.Key, x => x.Value.Counting),
+        });
     }
 
     internal static byte[] Canonical(MatchProblem problem)

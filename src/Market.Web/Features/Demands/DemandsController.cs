@@ -3,7 +3,9 @@ using Market.Catalog.People;
 using Market.Kernel;
 using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Forecasts;
 using Market.Orders.Sourcing.Plans;
+using Market.Orders.Sourcing.Reliability;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -16,7 +18,8 @@ public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, Pa
 
 /// <param name="Stores">Of each chain the reader buys for.</param>
 /// <param name="Kinds">Kinds of certificates to choose from.</param>
-public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<(PlaceView Chain, IReadOnlyList<PlaceView> Stores)> Stores, IReadOnlyList<string> Kinds, DateOnly Today);
+/// <param name="Expected">What all cooperatives together expect to have.</param>
+public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<(PlaceView Chain, IReadOnlyList<PlaceView> Stores)> Stores, IReadOnlyList<string> Kinds, DateOnly Today, IReadOnlyList<ForecastSum> Expected);
 
 /// <param name="Job">The newest run; null before the first.</param>
 public sealed record RunView(Guid DemandId, PlanJobView? Job);
@@ -32,7 +35,8 @@ public sealed record AwardsView(Guid DemandId, IReadOnlyList<AwardView> Items, b
 /// <param name="Consents">Cooperatives for whose part in a joint bid the reader may agree.</param>
 public sealed record BidderView(IReadOnlyCollection<Guid> Managed, IReadOnlyList<MemberProduct> Own, IReadOnlyDictionary<Guid, CooperativeCard> Names, IReadOnlyList<UnionView> Unions, IReadOnlyList<MemberProduct> MemberProducts, IReadOnlyCollection<Guid> Consents);
 
-public sealed record DemandPage(DemandView Demand, IReadOnlyList<PlanCard> Plans, PlanJobView? Job, BidderView Bidder, AwardsView Awards, bool Buyer, bool Open, BidFields Typed)
+/// <param name="Reliability">Of the bidders, for the chain; of the reader's own otherwise.</param>
+public sealed record DemandPage(DemandView Demand, IReadOnlyDictionary<Guid, ReliabilityView> Reliability, IReadOnlyList<PlanCard> Plans, PlanJobView? Job, BidderView Bidder, AwardsView Awards, bool Buyer, bool Open, BidFields Typed)
 {
     /// <summary>The demand's different products and grades.</summary>
     public static IReadOnlyList<(string Product, string Grade)> Items(DemandView demand) => [.. demand.Lines.Select(x => (x.Product, x.Grade)).Distinct()];
@@ -209,7 +213,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         var stores = new List<(PlaceView, IReadOnlyList<PlaceView>)>();
         foreach (var chain in (await directory.ChainsAsync(ct)).Where(x => own.Contains(x.Id))) stores.Add((chain, await directory.StoresAsync([chain.Id], ct)));
         var kinds = await services.GetRequiredService<ISupplyQuestions>().CertificateKindsAsync(ct);
-        return new(form, stores, [.. kinds.Order(StringComparer.Ordinal)], Today);
+        return new(form, stores, [.. kinds.Order(StringComparer.Ordinal)], Today, await services.GetRequiredService<ForecastDesk>().SumsAsync(ct));
     }
 
     private async Task<DemandPage?> PageAsync(Guid id, BidFields typed, CancellationToken ct)
@@ -223,7 +227,8 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         var awards = await HttpContext.RequestServices.GetRequiredService<AwardReads>().OfAsync(party, id, ct);
         var job = buyer ? await plans.LatestJobAsync(party.Chains, id, ct) : null;
         var refill = buyer && demand.State == DemandState.Open && job is not { State: PlanJobState.Waiting or PlanJobState.Running } && awards.Any(x => x.State is AwardState.Declined or AwardState.Lapsed or AwardState.DroppedOut);
-        return new(demand, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
+        var reliability = await HttpContext.RequestServices.GetRequiredService<ReliabilityBook>().OfAsync([.. demand.Bids.Select(x => x.CooperativeId)], ct);
+        return new(demand, reliability, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
     }
 
     private async Task<BidderView> BiddersAsync(CancellationToken ct)

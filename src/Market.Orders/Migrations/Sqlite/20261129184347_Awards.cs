@@ -84,6 +84,38 @@ namespace Market.Orders.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders_forecasts",
+                columns: table => new
+                {
+                    CooperativeId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    ProductId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Grams = table.Column<long>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ProductEn = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_forecasts", x => new { x.CooperativeId, x.ProductId, x.Week });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_supply_records",
+                columns: table => new
+                {
+                    CallOffId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    SupplierId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CalledGrams = table.Column<long>(type: "INTEGER", nullable: false),
+                    OnTimeGrams = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_supply_records", x => x.CallOffId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders_awards",
                 columns: table => new
                 {
@@ -223,6 +255,16 @@ namespace Market.Orders.Migrations.Sqlite
                 name: "IX_orders_bid_shares_CooperativeId",
                 table: "orders_bid_shares",
                 column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_forecasts_Week",
+                table: "orders_forecasts",
+                column: "Week");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_supply_records_SupplierId_DueOn",
+                table: "orders_supply_records",
+                columns: new[] { "SupplierId", "DueOn" });
         }
 
         /// <inheritdoc />
@@ -233,6 +275,12 @@ namespace Market.Orders.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "orders_bid_share_harvests");
+
+            migrationBuilder.DropTable(
+                name: "orders_forecasts");
+
+            migrationBuilder.DropTable(
+                name: "orders_supply_records");
 
             migrationBuilder.DropTable(
                 name: "orders_award_lines");

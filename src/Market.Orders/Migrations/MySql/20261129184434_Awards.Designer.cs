@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Market.Orders.Migrations.MySql
 {
     [DbContext(typeof(MySqlOrdersDb))]
-    [Migration("20261129182619_Awards")]
+    [Migration("20261129184434_Awards")]
     partial class Awards
     {
         /// <inheritdoc />
@@ -1813,6 +1813,42 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_demand_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Forecasts.Forecast", b =>
+                {
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("ProductEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.HasKey("CooperativeId", "ProductId", "Week");
+
+                    b.HasIndex("Week");
+
+                    b.ToTable("orders_forecasts", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1957,6 +1993,32 @@ namespace Market.Orders.Migrations.MySql
                     b.HasIndex("State", "LeaseUntil");
 
                     b.ToTable("orders_plan_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Reliability.SupplyRecord", b =>
+                {
+                    b.Property<Guid>("CallOffId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("CalledGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("OnTimeGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("CallOffId");
+
+                    b.HasIndex("SupplierId", "DueOn");
+
+                    b.ToTable("orders_supply_records", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Stock.StockItem", b =>

@@ -89,6 +89,40 @@ namespace Market.Orders.Migrations.MySql
                 .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
 
             migrationBuilder.CreateTable(
+                name: "orders_forecasts",
+                columns: table => new
+                {
+                    CooperativeId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    ProductId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    Week = table.Column<DateOnly>(type: "date", nullable: false),
+                    Grams = table.Column<long>(type: "bigint", nullable: false),
+                    Product = table.Column<string>(type: "varchar(120)", maxLength: 120, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    ProductEn = table.Column<string>(type: "varchar(160)", maxLength: 160, nullable: false, collation: "utf8mb4_unicode_ci"),
+                    At = table.Column<DateTime>(type: "datetime(6)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_forecasts", x => new { x.CooperativeId, x.ProductId, x.Week });
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
+                name: "orders_supply_records",
+                columns: table => new
+                {
+                    CallOffId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    SupplierId = table.Column<Guid>(type: "char(36)", maxLength: 36, nullable: false, collation: "ascii_general_ci"),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    CalledGrams = table.Column<long>(type: "bigint", nullable: false),
+                    OnTimeGrams = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_supply_records", x => x.CallOffId);
+                })
+                .Annotation("Relational:Collation", "utf8mb4_unicode_ci");
+
+            migrationBuilder.CreateTable(
                 name: "orders_awards",
                 columns: table => new
                 {
@@ -232,6 +266,16 @@ namespace Market.Orders.Migrations.MySql
                 name: "IX_orders_bid_shares_CooperativeId",
                 table: "orders_bid_shares",
                 column: "CooperativeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_forecasts_Week",
+                table: "orders_forecasts",
+                column: "Week");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_supply_records_SupplierId_DueOn",
+                table: "orders_supply_records",
+                columns: new[] { "SupplierId", "DueOn" });
         }
 
         /// <inheritdoc />
@@ -242,6 +286,12 @@ namespace Market.Orders.Migrations.MySql
 
             migrationBuilder.DropTable(
                 name: "orders_bid_share_harvests");
+
+            migrationBuilder.DropTable(
+                name: "orders_forecasts");
+
+            migrationBuilder.DropTable(
+                name: "orders_supply_records");
 
             migrationBuilder.DropTable(
                 name: "orders_award_lines");
