@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Catalog.People;
 
 /// <summary>Tells bidders of demands, suppliers of their awards, buyers of the answers; each message once per person.</summary>
-public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsumer<DemandPublished>, IConsumer<AwardApprovalAsked>, IConsumer<AwardOffered>, IConsumer<AwardAnswered>
+public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsumer<DemandPublished>, IConsumer<DemandWithdrawn>, IConsumer<AwardApprovalAsked>, IConsumer<AwardOffered>, IConsumer<AwardAnswered>
 {
     public Task Consume(ConsumeContext<DemandPublished> context) => TellAsync(context, async m =>
     {
@@ -18,10 +18,15 @@ public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsum
         foreach (var person in managers) await writer.PersonAsync(person, "demand.new", $"/office/demands/{m.DemandId}", m.Chain, m.Title, Instant(m.BidsUntil));
     });
 
+    public Task Consume(ConsumeContext<DemandWithdrawn> context) => TellAsync(context, async m =>
+    {
+        foreach (var supplier in m.Suppliers) await writer.SellersAsync(supplier, "demand.withdrawn", $"/office/demands/{m.DemandId}", m.Number);
+    });
+
     public Task Consume(ConsumeContext<AwardApprovalAsked> context) => TellAsync(context, async m =>
     {
         var approvers = await db.Memberships.Where(x => x.Role == Role.Approver && x.OrganisationId == m.ChainId && x.PersonId != m.AskedBy).Select(x => x.PersonId).Distinct().ToListAsync();
-        foreach (var person in approvers) await writer.PersonAsync(person, "award.approval", $"/office/demands/{m.DemandId}", m.Number);
+        foreach (var person in approvers) await writer.PersonAsync(person, "award.approval", $"/office/plans/{m.PlanId}", m.Number);
     });
 
     public Task Consume(ConsumeContext<AwardOffered> context) => TellAsync(context, m =>

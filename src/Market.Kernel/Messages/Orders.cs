@@ -46,8 +46,11 @@ public sealed record SubOrderReady(Guid SubOrderId, string OrderNumber, Guid Buy
 /// <param name="Invited">Cooperatives and unions it is for; none: all.</param>
 public sealed record DemandPublished(Guid DemandId, string Number, string Title, string Chain, Guid[] Invited, DateTime BidsUntil);
 
+/// <summary>A demand was withdrawn while suppliers had open awards.</summary>
+public sealed record DemandWithdrawn(Guid DemandId, string Number, Guid[] Suppliers);
+
 /// <summary>A buyer asks an approver of the chain to agree to awards.</summary>
-public sealed record AwardApprovalAsked(Guid DemandId, string Number, Guid ChainId, Guid AskedBy);
+public sealed record AwardApprovalAsked(Guid PlanId, string Number, Guid ChainId, Guid AskedBy);
 
 /// <summary>A cooperative or union is offered its part of a demand.</summary>
 public sealed record AwardOffered(Guid AwardId, Guid DemandId, string Number, Guid SupplierId, DateTime AnswerUntil);

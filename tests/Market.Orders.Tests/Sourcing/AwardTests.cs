@@ -156,6 +156,7 @@ public sealed class AwardTests : IAsyncLifetime
         Assert.All(made, x => Assert.Equal(AwardState.Offered, x.State));
         // 2,000 kg less the 800 kg that were kept; nobody who dropped out is asked again.
         Assert.Equal((1_200_000L, true), (made.Sum(x => x.Grams), made.TrueForAll(x => x.SupplierId != sellers[0].Cooperative)));
+        await shop.VerifyAsync();
     }
 
     [Fact]
@@ -202,6 +203,20 @@ public sealed class AwardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_verifier_finds_an_award_above_the_demand_and_parts_that_are_not_all_of_it()
+    {
+        var (demand, _) = await MarketAsync(2);
+        await round.AwardAsync(demand, (await round.PlanAsync(demand)).Id);
+        await shop.VerifyAsync();
+        await shop.InAsync<OrdersDb>(db => db.Set<AwardLine>().ExecuteUpdateAsync(set => set.SetProperty(x => x.Grams, x => x.Grams + 1)));
+
+        var broken = await Assert.ThrowsAnyAsync<Exception>(shop.VerifyAsync);
+
+        Assert.Contains("never exceed what a demand asks for", broken.Message, StringComparison.Ordinal);
+        Assert.Contains("the parts of an award are all of it", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_unions_award_tells_each_members_part_and_survives_a_refill()
     {
         var members = Enumerable.Range(0, 3).Select(i => shop.Supply.Seller($"社员{i}")).ToArray();
@@ -244,6 +259,21 @@ public sealed class AwardTests : IAsyncLifetime
         Assert.Equal("award.plan_outdated", (await Assert.ThrowsAsync<RuleException>(() => round.AwardAsync(demand, second))).Code);
         Assert.Equal("award.nothing_new", (await Assert.ThrowsAsync<RuleException>(() => round.AwardAsync(demand, first))).Code);
         Assert.Equal("award.nothing_to_refill", (await Assert.ThrowsAsync<RuleException>(() => round.RefillAsync(demand))).Code);
+    }
+
+    [Fact]
+    public async Task Who_declines_while_the_gap_is_being_filled_is_not_offered_the_same_again()
+    {
+        var (demand, _) = await MarketAsync(4);
+        var awards = await round.AwardAsync(demand, (await round.PlanAsync(demand)).Id);
+        await round.DeclineAsync(awards[0]);
+        var refilled = await round.RefillAsync(demand);
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await round.DeclineAsync(awards[1]);
+
+        Assert.Equal("award.plan_outdated", (await Assert.ThrowsAsync<RuleException>(() => round.AwardAsync(demand, refilled.Id))).Code);
+        var after = await round.AwardAsync(demand, (await round.RefillAsync(demand)).Id);
+        Assert.DoesNotContain(after, x => x.Version == 2 && (x.SupplierId == awards[0].SupplierId || x.SupplierId == awards[1].SupplierId));
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         await buyer.GoAsync($"/office/demands/{demand}");
         await page.ClickAsync("form[action$='/match'] button");
         await page.Locator("a[href^='/office/plans/']").ClickAsync(new() { Timeout = 30_000 });
+        await page.FillAsync("#f-answeruntil", "2026-01-01");
+        await page.ClickAsync("form[action$='/awards'] button");
+        await Expect(page.Locator(".error-summary")).ToContainTextAsync("今天和一年之内");
+        await page.FillAsync("#f-answeruntil", "");
         await page.ClickAsync("form[action$='/awards'] button");
         await Expect(page.Locator("main")).ToContainTextAsync("等采购主管审批");
         var plan = new Uri(page.Url).AbsolutePath;
@@ -109,6 +113,26 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
             await page.SetInputFilesAsync("#f-file", new FilePayload { Name = "demand.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(table) });
             await page.ClickAsync("form[action='/office/demands/table'] button");
         }
+    }
+
+    [Fact]
+    public async Task A_cooperative_states_what_it_will_have_and_a_buyer_reads_the_sum_without_names()
+    {
+        await using var manager = await chrome.VisitAsync(site, "manager.houwan");
+        await manager.GoAsync("/office/supply");
+        var product = (await manager.Page.InnerTextAsync("main form h2")).Trim();
+        await manager.Page.FillAsync("#f-week-1", "321.5");
+        await manager.Page.ClickAsync("form[method=post][action='/office/supply'] button");
+        await Expect(manager.Page.Locator(".alert.ok")).ToBeVisibleAsync();
+        Assert.Equal("321.5", await manager.Page.InputValueAsync("#f-week-1"));
+        await using var buyer = await chrome.VisitAsync(site, "buyer.huijia");
+        await buyer.GoAsync("/office/demands/new");
+        await buyer.Page.Locator("details:has-text('合作社预计有多少') summary").First.ClickAsync();
+        await Expect(buyer.Page.Locator("details tr", new() { HasText = product })).ToContainTextAsync("321.5");
+        Assert.DoesNotContain("后湾蔬菜合作社", await buyer.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        using var client = await Client.AsAsync(site, "buyer.huijia");
+        Assert.Null((await client.GetAsync("/api/v1/supply-forecasts"))["items"][0]!["cooperativeId"]);
+        foreach (var visitor in new[] { manager, buyer }) Assert.Empty(visitor.Errors);
     }
 
     [Fact]

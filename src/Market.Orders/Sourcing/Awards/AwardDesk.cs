@@ -44,12 +44,13 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
             var bids = await db.Bids.AsNoTracking().Include(x => x.Tiers).Include(x => x.Shares).AsSplitQuery().Where(x => offers.Contains(x.Id)).ToDictionaryAsync(x => x.Id, ct);
             var awards = AwardDraft.Of(plan, demand, await KeptAsync(db, demand.Id, ct), bids, set);
             if (awards.Count == 0) throw new RuleException("award.nothing_new", "This plan awards nothing that was not awarded before.");
-            await MustStandAsync(demand.Id, awards, ct);
+            await MustStandAsync(demand.Id, awards, today, ct);
+            await MustBeFreshAsync(row, awards, ct);
             await CloseAsync(db, demand.Id, AwardSetState.Replaced, ct);
             db.AwardSets.Add(set);
             db.Awards.AddRange(awards);
             db.Deeds.Add(act.Actor.Does("award.ask", set.Id, now));
-            if (demand.NeedsApproval) db.Outbox.Add(OutboxMessage.Of(new AwardApprovalAsked(demand.Id, demand.Number, demand.ChainId, act.Actor.Id), now));
+            if (demand.NeedsApproval) db.Outbox.Add(OutboxMessage.Of(new AwardApprovalAsked(planId, demand.Number, demand.ChainId, act.Actor.Id), now));
             else Tell(demand, awards, now);
             return set.Id;
         }, ct);
@@ -90,10 +91,18 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
     }
 
     /// <summary>A bid that was taken back or replaced since the plan was made cannot be awarded.</summary>
-    private async Task MustStandAsync(Guid demandId, List<Award> awards, CancellationToken ct)
+    private async Task MustStandAsync(Guid demandId, List<Award> awards, DateOnly today, CancellationToken ct)
     {
-        var standing = await DemandReads.Standing(db, demandId).Where(x => x.WithdrawnAt == null).Select(x => x.Id).ToListAsync(ct);
+        var standing = await DemandReads.Standing(db, demandId).Where(x => x.WithdrawnAt == null && (x.ValidUntil == null || x.ValidUntil >= today)).Select(x => x.Id).ToListAsync(ct);
         if (awards.Find(x => !standing.Contains(x.BidId)) is { } gone) throw new RuleException("award.bid_gone", $"{gone.Supplier} has changed its bid since: match again.", "", gone.Supplier);
+    }
+
+    /// <summary>Who gave an award back after the plan was asked for is not offered it again by that plan.</summary>
+    private async Task MustBeFreshAsync(Plan plan, List<Award> awards, CancellationToken ct)
+    {
+        var (asked, bids) = (await db.PlanJobs.Where(x => x.Id == plan.JobId).Select(x => x.At).SingleAsync(ct), awards.ConvertAll(x => x.BidId));
+        if (await db.Awards.AnyAsync(x => x.DemandId == plan.DemandId && bids.Contains(x.BidId) && x.AnsweredAt >= asked && (x.State == AwardState.Declined || x.State == AwardState.Lapsed || x.State == AwardState.DroppedOut), ct))
+            throw AwardDraft.Outdated();
     }
 
     private void Tell(Demand demand, List<Award> awards, DateTime now)

@@ -16,10 +16,12 @@ internal static class AwardDraft
         var have = kept.SelectMany(x => x.Lines, (award, line) => (Key: (award.BidId, line.Position, line.From), Line: line)).ToLookup(x => x.Key, x => x.Line);
         var planned = plan.Awards.ToDictionary(x => (Bid(x.Offer), Position(x.Line), Day(x.Window)));
         foreach (var known in have)
-            if (!planned.TryGetValue(known.Key, out var still) || still.Grams < known.Sum(x => x.Grams)) throw new RuleException("award.plan_outdated", "This plan takes away what suppliers have been offered or accepted. Fill the gaps first, then use the newest plan.");
+            if (!planned.TryGetValue(known.Key, out var still) || still.Grams < known.Sum(x => x.Grams)) throw Outdated();
         var more = planned.Where(x => x.Value.Grams > have[x.Key].Sum(y => y.Grams)).ToLookup(x => x.Key.Item1);
         return [.. more.OrderBy(x => x.Key).Select(x => Made(x.Key, [.. x], have, demand, bids, set))];
     }
+
+    public static RuleException Outdated() => new("award.plan_outdated", "This plan does not fit what suppliers have been offered, have accepted or given back since. Fill the gaps first, then use the newest plan.");
 
     public static Guid Bid(string name) => Guid.ParseExact(name, "N");
 

@@ -1,5 +1,7 @@
 using Market.Kernel;
 using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Plans;
@@ -20,12 +22,14 @@ public sealed class DemandWithdrawal(OrdersDb db, TimeProvider clock)
         demand.Withdraw();
         // Saved first: it locks the demand against a run or a set of awards that is just being asked for.
         await db.SaveChangesAsync(ct);
+        var open = await db.Awards.Where(x => x.DemandId == demandId && x.State == AwardState.Offered).Select(x => x.SupplierId).Distinct().ToArrayAsync(ct);
         await db.Awards.Where(x => x.DemandId == demandId && x.State == AwardState.Offered).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, AwardState.Lapsed).SetProperty(x => x.AnsweredAt, now), ct);
         if (await db.Awards.AnyAsync(x => x.DemandId == demandId && x.State == AwardState.Accepted, ct)) throw new RuleException("demand.awarded", "A supplier has accepted an award: the demand can no longer be withdrawn.");
         await AwardDesk.CloseAsync(db, demandId, AwardSetState.Withdrawn, ct);
         var runs = db.PlanJobs.Where(x => x.ActiveDemandId == demandId);
         await runs.Where(x => x.State == PlanJobState.Running).ExecuteUpdateAsync(set => set.SetProperty(x => x.CancelAsked, true), ct);
         await runs.Where(x => x.State == PlanJobState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, PlanJobState.Cancelled).SetProperty(x => x.ActiveDemandId, (Guid?)null).SetProperty(x => x.FinishedAt, now), ct);
+        if (open.Length > 0) db.Outbox.Add(OutboxMessage.Of(new DemandWithdrawn(demandId, demand.Number, open), now));
         db.Deeds.Add(act.Actor.Does("demand.withdraw", demand.Id, now));
         return true;
     }, ct);

@@ -32,6 +32,7 @@ public sealed class Things
         things._ids["plans"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/match-runs/{things._ids["match-runs"]}")).Of<string>("planId");
         await site.As("buyer.huijia").PostAsync($"/api/v1/plans/{things._ids["plans"]}/awards", new { });
         things._ids["awards"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/demands/{things._ids["demands"]}/awards"))["items"][0]!["id"]!.GetValue<string>();
+        things._ids["suppliers"] = things.Members["cooperativeId"].GetValue<string>();
         things._ids["unions"] = (await site.As("").GetAsync("/api/v1/unions"))["items"][0]!["id"]!.GetValue<string>();
         var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { places.Lot }, @class = "iii", reason = "查" });
         things._ids["recalls"] = recall["id"].GetValue<string>();
