@@ -37,7 +37,7 @@ public static class CatalogModule
             services.AddDbContextPool<MySqlCatalogDb>(options => database.Apply(options, History))
                 .AddScoped<CatalogDb>(provider => provider.GetRequiredService<MySqlCatalogDb>());
         services.AddPeople();
-        services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>();
+        services.AddScoped<CooperativeRegistry>().AddScoped<Onboarding>().AddScoped<UnionDesk>().AddScoped<UnionRegistry>();
         services.AddScoped<LicenceApplications>().AddScoped<LicenceReview>().AddScoped<LicenceSupervision>().AddScoped<LicenceRegister>().AddScoped<BadgeHistory>().AddScoped<BrandFigures>().AddScoped<ScopeChecks>();
         services.AddSingleton<RegisterTotals>().AddScoped<RegisterUpkeep>();
         services.AddScoped<SubBrandDesk>().AddScoped<ArtworkDesk>().AddScoped<LabelDesk>();
@@ -70,6 +70,6 @@ public static class CatalogModule
         // Keys live in the database: a sign-in on one replica holds on all.
         services.AddDataProtection().SetApplicationName("CoopMarket").PersistKeysToDbContext<CatalogDb>();
         services.AddScoped<AccountDesk>().AddScoped<AccountSafety>().AddSingleton<NoticeWords>().AddScoped<NoticeBoard>();
-        services.AddScoped<DistrictDirectory>().AddScoped<AuditTrail>().AddScoped<Notices>().AddScoped<LetterSender>();
+        services.AddScoped<DistrictDirectory>().AddScoped<AuditTrail>().AddScoped<NoticeWriter>().AddScoped<Notices>().AddScoped<SourcingNotices>().AddScoped<LetterSender>();
     }
 }

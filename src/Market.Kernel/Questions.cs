@@ -74,9 +74,13 @@ public sealed record StoreView(Guid Id, Guid ChainId, string Slug, string Name, 
 /// <summary>A supermarket chain as other modules name it.</summary>
 public sealed record ChainView(Guid Id, string Name, string NameEn);
 
-/// <summary>A cooperative as the matching sees it.</summary>
-/// <param name="MemberHouseholds">As last attested; null when nobody has stated it.</param>
-public sealed record SupplierView(Guid Id, string Name, string NameEn, Guid TownId, long? MemberHouseholds);
+/// <summary>A cooperative, or a union of cooperatives, as the matching sees it.</summary>
+/// <param name="MemberHouseholds">As last attested; null when nobody has stated it, and for unions.</param>
+public sealed record SupplierView(Guid Id, string Name, string NameEn, Guid TownId, long? MemberHouseholds)
+{
+    /// <summary>Cooperatives that are members of a union today; empty for a cooperative.</summary>
+    public IReadOnlyList<Guid> Members { get; init; } = [];
+}
 
 /// <summary>What a product is certified or licensed for, and when.</summary>
 /// <param name="Kind">Kind of the scheme; <see cref="SharedLogo"/> for a licence of the district's logo.</param>
@@ -101,8 +105,8 @@ public interface ISupplyQuestions
     /// <summary>The chain's stores among these; none of other chains.</summary>
     Task<IReadOnlyList<StoreView>> StoresAsync(Guid chainId, IReadOnlyCollection<Guid> storeIds, CancellationToken ct);
 
-    /// <summary>These cooperatives, by id.</summary>
-    Task<IReadOnlyDictionary<Guid, SupplierView>> SuppliersAsync(IReadOnlyCollection<Guid> cooperativeIds, CancellationToken ct);
+    /// <summary>These cooperatives and unions, by id.</summary>
+    Task<IReadOnlyDictionary<Guid, SupplierView>> SuppliersAsync(IReadOnlyCollection<Guid> supplierIds, CancellationToken ct);
 
     /// <summary>Spans in which products carry certificates and the shared logo; what was suspended or revoked is left out.</summary>
     Task<IReadOnlyList<ProofSpan>> ProofsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct);

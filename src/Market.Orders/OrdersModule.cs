@@ -13,8 +13,11 @@ using Market.Orders.Presale;
 using Market.Orders.Recalls;
 using Market.Orders.Reviews;
 using Market.Orders.Settlement;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Forecasts;
 using Market.Orders.Sourcing.Plans;
+using Market.Orders.Sourcing.Reliability;
 using Market.Orders.Stock;
 using Market.Orders.Sweep;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +49,7 @@ public static class OrdersModule
         services.AddScoped<HarvestDesk>().AddScoped<BalanceDesk>().AddScoped<PresaleStock>();
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
         services.AddScoped<DemandDesk>().AddScoped<BidDesk>().AddScoped<DemandReads>().AddScoped<PlanDesk>().AddScoped<PlanReads>();
+        services.AddScoped<ConsentDesk>().AddScoped<AwardDesk>().AddScoped<AwardAnswers>().AddScoped<AwardReads>().AddScoped<RefillDesk>().AddScoped<DemandWithdrawal>().AddScoped<ReliabilityBook>().AddScoped<ForecastDesk>();
         services.AddSingleton<IPaymentProvider, BankTransferProvider>();
         return services;
     }

@@ -35,7 +35,7 @@ public sealed record OrdersSettings
     public SourcingSettings Sourcing { get; init; } = new();
 }
 
-/// <summary>Local rules of sourcing; all are off at first.</summary>
+/// <summary>Local rules of sourcing; those about money are off at first.</summary>
 public sealed record SourcingSettings
 {
     /// <summary>Freight, fen for a tonne and a kilometre.</summary>
@@ -49,4 +49,13 @@ public sealed record SourcingSettings
 
     /// <summary>A cooperative of at most so many member households is small; 0 for none.</summary>
     public long SmallHouseholds { get; init; }
+
+    /// <summary>Days a supplier has to answer an award when the buyer names no day; at least 1.</summary>
+    public int AnswerDays { get; init; } = 3;
+
+    /// <summary>Call-offs within twelve months from which a supplier has a reliability score; at least 1.</summary>
+    public int ReliabilityDeliveries { get; init; } = 5;
+
+    /// <summary>Credit of a fully reliable supplier in the matching, per mille of the price: 0 to 30.</summary>
+    public int ReliabilityCreditPerMille { get; init; }
 }

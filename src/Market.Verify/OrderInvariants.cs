@@ -68,5 +68,14 @@ internal static class OrderInvariants
             SELECT s.Id FROM orders_sub_orders s JOIN orders_orders o ON o.Id = s.OrderId
             WHERE s.State = 'Completed' AND ((s.Proof = 'Buyer' AND s.CompletedBy <> o.BuyerId) OR (s.Proof = 'PickupCode' AND (o.StationId IS NULL OR s.CompletedBy IS NULL)))
             """),
+        new("I17", "awards that are accepted or open never exceed what a demand asks for in a window", """
+            SELECT l.DemandId FROM orders_demand_lines l JOIN orders_demand_windows w ON w.LineId = l.Id
+            JOIN orders_awards a ON a.DemandId = l.DemandId AND a.State IN ('Accepted', 'Offered') JOIN orders_award_lines g ON g.AwardId = a.Id AND g.Position = l.Position AND g.`From` = w.`From`
+            GROUP BY l.DemandId, l.Id, w.`From`, w.Grams HAVING SUM(g.Grams) > w.Grams
+            """),
+        new("I17", "the parts of an award are all of it", """
+            SELECT g.AwardId FROM orders_award_lines g LEFT JOIN orders_award_parts p ON p.AwardId = g.AwardId AND p.Position = g.Position AND p.`From` = g.`From`
+            GROUP BY g.AwardId, g.Position, g.`From`, g.Grams HAVING g.Grams <> COALESCE(SUM(p.Grams), 0)
+            """),
     ];
 }

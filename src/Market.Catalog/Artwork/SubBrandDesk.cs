@@ -25,7 +25,8 @@ public sealed class SubBrandDesk(CatalogDb db, PictureStore pictures, TimeProvid
     /// <exception cref="RuleException"><c>sub_brand.number_taken</c>, or what does not fit.</exception>
     public Task<Guid?> RecordAsync(Guid cooperativeId, SubBrandForm form, Lister lister, CancellationToken ct) => db.InTransactionAsync<Guid?>(async () =>
     {
-        if (!lister.Cooperatives.Contains(cooperativeId)) return null;
+        // A union has members with marks of their own, and none itself.
+        if (!lister.Cooperatives.Contains(cooperativeId) || !await db.Cooperatives.AnyAsync(x => x.Id == cooperativeId, ct)) return null;
         var (now, name) = (clock.GetUtcNow().UtcDateTime, form.Name.Trim());
         var brand = await db.SubBrands.SingleOrDefaultAsync(x => x.CooperativeId == cooperativeId && x.Name == name, ct);
         if (brand is null) db.SubBrands.Add(brand = SubBrand.Of(cooperativeId, name, lister.PersonId, now));

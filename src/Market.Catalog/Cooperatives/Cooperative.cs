@@ -33,8 +33,7 @@ internal sealed partial class Cooperative
 
     public static Cooperative Apply(NewCooperative application, DateTime now)
     {
-        if (!Address().IsMatch(application.Slug ?? ""))
-            throw new RuleException("cooperative.slug_invalid", "Use 3 to 60 small letters, digits and dashes.", "slug");
+        CheckSlug(application.Slug);
         foreach (var (value, field) in new[] { (application.Name, "name"), (application.NameEn, "nameEn"), (application.Village, "village"), (application.Phone, "phone") })
             if (string.IsNullOrWhiteSpace(value)) throw new RuleException("cooperative.field_missing", "Fill this in.", field);
         var cooperative = new Cooperative
@@ -70,6 +69,12 @@ internal sealed partial class Cooperative
         if (CharterState != CharterState.Submitted) throw new RuleException("charter.not_submitted", "This charter does not wait for a review.");
         if (string.IsNullOrWhiteSpace(reason)) throw new RuleException("charter.reason_missing", "Say what the cooperative should change.", "reason");
         (CharterState, CharterReturnReason) = (CharterState.Returned, reason.Trim());
+    }
+
+    /// <exception cref="RuleException"><c>cooperative.slug_invalid</c></exception>
+    public static void CheckSlug(string? slug)
+    {
+        if (!Address().IsMatch(slug ?? "")) throw new RuleException("cooperative.slug_invalid", "Use 3 to 60 small letters, digits and dashes.", "slug");
     }
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{1,58})[a-z0-9]$")]

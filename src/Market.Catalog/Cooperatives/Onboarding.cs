@@ -57,9 +57,7 @@ public sealed class Onboarding(CatalogDb db, TimeProvider clock)
     /// <exception cref="RuleException"><c>cooperative.account_invalid</c></exception>
     public Task<bool> SetBankAccountAsync(Guid cooperativeId, string account, Guid actor, CancellationToken ct)
     {
-        var text = account.Trim();
-        if (text.Count(char.IsAsciiDigit) < 8 || text.Length > 80 || text.Any(x => !char.IsAsciiDigit(x) && x is not (' ' or '-')))
-            throw new RuleException("cooperative.account_invalid", "Enter the account number: digits, spaces and dashes.", "account");
+        var text = Account(account);
         return ChangeAsync(x => x.Id == cooperativeId, "cooperative.account", actor, x => x.BankAccount = text, null, ct);
     }
 
@@ -75,6 +73,15 @@ public sealed class Onboarding(CatalogDb db, TimeProvider clock)
         var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
         return ChangeAsync(x => x.Id == cooperativeId && towns.Contains(x.TownId), file ? "charter.file" : "charter.return", reviewer,
             x => { if (file) x.File(today); else x.Return(reason); }, new CharterReviewed(cooperativeId, file, reason), ct);
+    }
+
+    /// <exception cref="RuleException"><c>cooperative.account_invalid</c></exception>
+    internal static string Account(string account)
+    {
+        var text = account.Trim();
+        if (text.Count(char.IsAsciiDigit) < 8 || text.Length > 80 || text.Any(x => !char.IsAsciiDigit(x) && x is not (' ' or '-')))
+            throw new RuleException("cooperative.account_invalid", "Enter the account number: digits, spaces and dashes.", "account");
+        return text;
     }
 
     private Task<bool> ChangeAsync(System.Linq.Expressions.Expression<Func<Cooperative, bool>> which, string action, Guid actor, Action<Cooperative> change,

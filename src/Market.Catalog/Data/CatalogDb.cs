@@ -34,6 +34,7 @@ public abstract class CatalogDb(DbContextOptions options) : IdentityUserContext<
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
     internal DbSet<Notification> Notifications => Set<Notification>();
     internal DbSet<Cooperative> Cooperatives => Set<Cooperative>();
+    internal DbSet<Union> Unions => Set<Union>();
     internal DbSet<HolderWord> HolderWords => Set<HolderWord>();
     internal DbSet<Certificate> Certificates => Set<Certificate>();
     internal DbSet<MarkScheme> MarkSchemes => Set<MarkScheme>();

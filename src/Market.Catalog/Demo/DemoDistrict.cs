@@ -45,6 +45,7 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         var cooperatives = Cooperatives(towns, now);
         Staff(towns, stations, chains, cooperatives);
         await ProductsAsync(cooperatives, categories, picture, now);
+        Person("union.shuanghe", "王守田", Role.Manager, DemoPlaces.Union(db, towns, cooperatives, now));
         DemoPlaces.Mandates(db, stations, cooperatives, DistrictClock.Date(now));
         var licences = DemoLicences.Add(db, cooperatives, x => _people[x], now);
         (await db.MarkSchemes.SingleAsync(x => x.Kind == MarkScheme.SharedLogo, ct)).Register(new("DEMO-29-30-31", "29,30,31", "演示区农业品牌办", DistrictClock.Date(now).AddYears(8)));

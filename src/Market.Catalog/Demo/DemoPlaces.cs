@@ -75,6 +75,14 @@ internal static class DemoPlaces
         return made.ToDictionary(x => x.Slug);
     }
 
+    /// <summary>A union of three vegetable growers.</summary>
+    public static Guid Union(CatalogDb db, Dictionary<string, Guid> towns, Dictionary<string, Cooperative> cooperatives, DateTime now)
+    {
+        var union = Cooperatives.Union.Register(new("shuanghe", "双河蔬菜联合社", "Shuanghe Vegetable Union", towns["shuanghe"], "6217 0000 0000 2000", "王守田", [cooperatives["shangwan"].Id, cooperatives["heyan"].Id, cooperatives["dongtan"].Id]), now.AddDays(-300));
+        db.Unions.Add(union);
+        return union.Id;
+    }
+
     public static void Mandates(CatalogDb db, Dictionary<string, Guid> stations, Dictionary<string, Cooperative> cooperatives, DateOnly today)
     {
         foreach (var (station, cooperative) in new[] { ("shangwan-village", "shangwan"), ("nanpo-village", "nanpo"), ("qingshi-town", "beigou") })

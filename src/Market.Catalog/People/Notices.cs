@@ -11,13 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Catalog.People;
 
 /// <summary>Tells buyers and sellers what happened to their orders; each message once per person.</summary>
-public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock) :
+public sealed class Notices(CatalogDb db, NoticeWriter writer) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
     IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>, IConsumer<RecallReachedOrder>,
     IConsumer<RecallTold>, IConsumer<RecallLate>, IConsumer<LineStopped>, IConsumer<FairStep>
 {
-    private static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
+    private static readonly Role[] Sellers = NoticeWriter.Sellers;
 
     public Task Consume(ConsumeContext<OrderPaid> context) => TellAsync(context, async m =>
     {
@@ -129,22 +129,7 @@ public sealed class Notices(CatalogDb db, NoticeWords words, TimeProvider clock)
         return await db.Memberships.Where(x => x.OrganisationId == found && roles.Contains(x.Role)).Select(x => x.PersonId).Distinct().ToListAsync();
     }
 
-    private async Task SellersAsync(Guid cooperativeId, string kind, string link, params string[] args)
-    {
-        var sellers = await db.Memberships.Where(x => x.OrganisationId == cooperativeId && Sellers.Contains(x.Role)).Select(x => x.PersonId).Distinct().ToListAsync();
-        foreach (var person in sellers) await PersonAsync(person, kind, link, args);
-    }
+    private Task SellersAsync(Guid cooperativeId, string kind, string link, params string[] args) => writer.SellersAsync(cooperativeId, kind, link, args);
 
-    private async Task PersonAsync(Guid personId, string kind, string link, params string[] args)
-    {
-        var person = await db.Users.Where(x => x.Id == personId).Select(x => new { x.Email, x.PhoneNumber, x.Language }).SingleOrDefaultAsync();
-        if (person is null) return;
-        var now = clock.GetUtcNow().UtcDateTime;
-        db.Notifications.Add(new Notification { PersonId = personId, At = now, Kind = kind, Args = Fit(string.Join('\n', args)), Link = link });
-        if ((person.Email ?? person.PhoneNumber) is not { } to) return;
-        var text = words.Say(person.Language, kind, args);
-        db.Outbox.Add(OutboxMessage.Of(new LetterQueued(to, text, text), now));
-    }
-
-    private static string Fit(string text) => text.Length <= 300 ? text : text[..300];
+    private Task PersonAsync(Guid personId, string kind, string link, params string[] args) => writer.PersonAsync(personId, kind, link, args);
 }

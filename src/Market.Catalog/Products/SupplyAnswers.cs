@@ -16,12 +16,15 @@ internal sealed class SupplyAnswers(CatalogDb db) : ISupplyQuestions
     public async Task<IReadOnlyList<StoreView>> StoresAsync(Guid chainId, IReadOnlyCollection<Guid> storeIds, CancellationToken ct) =>
         await db.Stores.AsNoTracking().Where(x => x.ChainId == chainId && storeIds.Contains(x.Id)).Select(x => new StoreView(x.Id, x.ChainId, x.Slug, x.Name, x.NameEn, x.TownId)).ToListAsync(ct);
 
-    public async Task<IReadOnlyDictionary<Guid, SupplierView>> SuppliersAsync(IReadOnlyCollection<Guid> cooperativeIds, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, SupplierView>> SuppliersAsync(IReadOnlyCollection<Guid> supplierIds, CancellationToken ct)
     {
-        var attested = await db.Set<AttestedValue>().AsNoTracking().Where(x => cooperativeIds.Contains(x.CooperativeId) && x.Kind == AttestedValue.MemberHouseholds).ToListAsync(ct);
+        var attested = await db.Set<AttestedValue>().AsNoTracking().Where(x => supplierIds.Contains(x.CooperativeId) && x.Kind == AttestedValue.MemberHouseholds).ToListAsync(ct);
         var members = attested.GroupBy(x => x.CooperativeId).ToDictionary(x => x.Key, x => (long?)x.MaxBy(y => y.AsOf)!.Value);
-        var rows = await db.Cooperatives.AsNoTracking().Where(x => cooperativeIds.Contains(x.Id)).Select(x => new { x.Id, x.Name, x.NameEn, x.TownId }).ToListAsync(ct);
-        return rows.ToDictionary(x => x.Id, x => new SupplierView(x.Id, x.Name, x.NameEn, x.TownId, members.GetValueOrDefault(x.Id)));
+        var rows = await db.Cooperatives.AsNoTracking().Where(x => supplierIds.Contains(x.Id)).Select(x => new { x.Id, x.Name, x.NameEn, x.TownId }).ToListAsync(ct);
+        var unions = await db.Unions.AsNoTracking().Where(x => supplierIds.Contains(x.Id))
+            .Select(x => new { x.Id, x.Name, x.NameEn, x.TownId, Members = x.Members.Where(y => y.LeftOn == null).Select(y => y.CooperativeId).ToList() }).ToListAsync(ct);
+        return rows.ConvertAll(x => new SupplierView(x.Id, x.Name, x.NameEn, x.TownId, members.GetValueOrDefault(x.Id)))
+            .Concat(unions.Select(x => new SupplierView(x.Id, x.Name, x.NameEn, x.TownId, null) { Members = [.. x.Members.Order()] })).ToDictionary(x => x.Id);
     }
 
     public async Task<IReadOnlyList<ProofSpan>> ProofsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) =>

@@ -41,3 +41,20 @@ public sealed record BalanceOpened(Guid OrderId, string Number, Guid BuyerId, lo
 
 /// <summary>A parcel lies at the buyer's station.</summary>
 public sealed record SubOrderReady(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string PickupCode);
+
+/// <summary>A supermarket chain published a demand.</summary>
+/// <param name="Invited">Cooperatives and unions it is for; none: all.</param>
+public sealed record DemandPublished(Guid DemandId, string Number, string Title, string Chain, Guid[] Invited, DateTime BidsUntil);
+
+/// <summary>A demand was withdrawn while suppliers had open awards.</summary>
+public sealed record DemandWithdrawn(Guid DemandId, string Number, Guid[] Suppliers);
+
+/// <summary>A buyer asks an approver of the chain to agree to awards.</summary>
+public sealed record AwardApprovalAsked(Guid PlanId, string Number, Guid ChainId, Guid AskedBy);
+
+/// <summary>A cooperative or union is offered its part of a demand.</summary>
+public sealed record AwardOffered(Guid AwardId, Guid DemandId, string Number, Guid SupplierId, DateTime AnswerUntil);
+
+/// <summary>A supplier answered, or was silent too long.</summary>
+/// <param name="Outcome">accepted, declined, lapsed or droppedout.</param>
+public sealed record AwardAnswered(Guid AwardId, Guid DemandId, string Number, Guid BuyerId, Guid SupplierId, string Supplier, string Outcome, string Reason);

@@ -9,8 +9,11 @@ using Market.Orders.Presale;
 using Market.Orders.Purchase;
 using Market.Orders.Recalls;
 using Market.Orders.Reviews;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Forecasts;
 using Market.Orders.Sourcing.Plans;
+using Market.Orders.Sourcing.Reliability;
 using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +50,11 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<RecallRefund> RecallRefunds => Set<RecallRefund>();
     internal DbSet<Demand> Demands => Set<Demand>();
     internal DbSet<Bid> Bids => Set<Bid>();
+    internal DbSet<BidShare> BidShares => Set<BidShare>();
+    internal DbSet<AwardSet> AwardSets => Set<AwardSet>();
+    internal DbSet<Award> Awards => Set<Award>();
+    internal DbSet<SupplyRecord> SupplyRecords => Set<SupplyRecord>();
+    internal DbSet<Forecast> Forecasts => Set<Forecast>();
     internal DbSet<PlanJob> PlanJobs => Set<PlanJob>();
     internal DbSet<Plan> Plans => Set<Plan>();
     internal DbSet<Deed> Deeds => Set<Deed>();

@@ -50,7 +50,7 @@ internal sealed class DemandMaps : IEntityTypeConfiguration<Demand>, IEntityType
     }
 }
 
-internal sealed class BidMaps : IEntityTypeConfiguration<Bid>, IEntityTypeConfiguration<BidTier>, IEntityTypeConfiguration<BidHarvest>
+internal sealed class BidMaps : IEntityTypeConfiguration<Bid>, IEntityTypeConfiguration<BidTier>, IEntityTypeConfiguration<BidHarvest>, IEntityTypeConfiguration<BidShare>, IEntityTypeConfiguration<BidShareHarvest>
 {
     public void Configure(EntityTypeBuilder<Bid> bid)
     {
@@ -65,6 +65,7 @@ internal sealed class BidMaps : IEntityTypeConfiguration<Bid>, IEntityTypeConfig
         bid.Property(x => x.WithdrawnAt).IsConcurrencyToken();
         bid.HasMany(x => x.Tiers).WithOne().HasForeignKey(x => x.BidId);
         bid.HasMany(x => x.Harvests).WithOne().HasForeignKey(x => x.BidId);
+        bid.HasMany(x => x.Shares).WithOne().HasForeignKey(x => x.BidId);
         bid.HasIndex(x => new { x.DemandId, x.CooperativeId, x.Product, x.Grade, x.Nth }).IsUnique();
         bid.HasIndex(x => x.CooperativeId);
     }
@@ -79,6 +80,24 @@ internal sealed class BidMaps : IEntityTypeConfiguration<Bid>, IEntityTypeConfig
     {
         harvest.ToTable("orders_bid_harvests");
         harvest.HasKey(x => new { x.BidId, x.From, x.KeepsUntil });
+    }
+
+    public void Configure(EntityTypeBuilder<BidShare> share)
+    {
+        share.ToTable("orders_bid_shares");
+        share.HasKey(x => new { x.BidId, x.CooperativeId });
+        share.Property(x => x.Cooperative).HasMaxLength(120);
+        share.Property(x => x.CooperativeEn).HasMaxLength(160);
+        share.Property(x => x.Goods).HasMaxLength(120);
+        share.Property(x => x.GoodsEn).HasMaxLength(160);
+        share.HasMany(x => x.Harvests).WithOne().HasForeignKey(x => new { x.BidId, x.CooperativeId });
+        share.HasIndex(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<BidShareHarvest> harvest)
+    {
+        harvest.ToTable("orders_bid_share_harvests");
+        harvest.HasKey(x => new { x.BidId, x.CooperativeId, x.From, x.KeepsUntil });
     }
 }
 

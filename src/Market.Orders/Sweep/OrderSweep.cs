@@ -6,6 +6,7 @@ using Market.Orders.Data;
 using Market.Orders.Fulfilment;
 using Market.Orders.Presale;
 using Market.Orders.Purchase;
+using Market.Orders.Sourcing.Awards;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
         while (await scope.ServiceProvider.GetRequiredService<HoldDesk>().ExpireAsync(now, ct) > 0) { }
         while (await CompleteAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<ClaimDesk>().EscalateAsync(now, ct) > 0) { }
+        while (await scope.ServiceProvider.GetRequiredService<AwardAnswers>().LapseAsync(now, ct) > 0) { }
     }
 
     private async Task<int> ExpireAsync(DateTime now, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Market.Catalog.People;
 using Market.Kernel;
 using Market.Kernel.Values;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Plans;
 using Market.Web.Hosting;
@@ -31,9 +32,10 @@ public sealed record DemandLineRequest([Required, StringLength(80, MinimumLength
 public sealed record DemandRulesRequest([Range(100, 100_000)] int Shortage = 200, Money? Budget = null, [Range(0, 100)] int SmallShare = 0, [Range(0, 100)] int SmallShareCost = 1);
 
 /// <param name="ChainId">The chain it is for; may be left out by who buys for one only.</param>
-/// <param name="Invited">Cooperatives that may see it; all when left out.</param>
+/// <param name="Invited">Cooperatives and unions that may see it; all when left out.</param>
+/// <param name="NeedsApproval">Awards are offered only after an approver of the chain has agreed.</param>
 public sealed record DemandRequest([Required, StringLength(120)] string Title, [Required] DateTime? BidsUntil, [Required, MinLength(1), MaxLength(500), NoNulls] IReadOnlyList<DemandLineRequest> Lines, Guid? ChainId = null,
-    DemandRulesRequest? Rules = null, [MaxLength(500)] IReadOnlyList<Guid>? Invited = null);
+    DemandRulesRequest? Rules = null, [MaxLength(500)] IReadOnlyList<Guid>? Invited = null, bool NeedsApproval = false);
 
 /// <param name="From">Weight of one delivery from which the price holds.</param>
 public sealed record BidTierRequest([Required] Quantity? From, [Required] Money? Price);
@@ -42,9 +44,23 @@ public sealed record BidTierRequest([Required] Quantity? From, [Required] Money?
 /// <param name="KeepsUntil">First day of the last window it can still be delivered in; the same window when left out.</param>
 public sealed record BidSupplyRequest([Required] DateOnly? From, [Required] Quantity? Quantity, DateOnly? KeepsUntil = null);
 
+/// <summary>A member's part of a union's bid.</summary>
+public sealed record BidShareRequest([Required] Guid? CooperativeId, [Required] Guid? ProductId, [Required, MinLength(1), MaxLength(64), NoNulls] IReadOnlyList<BidSupplyRequest> Supply);
+
+/// <param name="CooperativeId">The cooperative or union that bids.</param>
 /// <param name="Tiers">Price of a kilogram, by the weight of a delivery.</param>
-public sealed record BidRequest([Required] Guid? CooperativeId, [Required] Guid? ProductId, [Required, StringLength(80, MinimumLength = 1)] string Product, [Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<BidTierRequest> Tiers,
-    [Required, MinLength(1), MaxLength(64), NoNulls] IReadOnlyList<BidSupplyRequest> Supply, [StringLength(40)] string Grade = "", Quantity? MinLot = null, DateOnly? ValidUntil = null);
+/// <param name="ProductId">The cooperative's own product; left out by a union.</param>
+/// <param name="Supply">Left out by a union, whose members' parts say it.</param>
+/// <param name="Shares">Parts of at least three members of a union.</param>
+public sealed record BidRequest([Required] Guid? CooperativeId, [Required, StringLength(80, MinimumLength = 1)] string Product, [Required, MinLength(1), MaxLength(20), NoNulls] IReadOnlyList<BidTierRequest> Tiers,
+    Guid? ProductId = null, [MaxLength(64), NoNulls] IReadOnlyList<BidSupplyRequest>? Supply = null, [MaxLength(100), NoNulls] IReadOnlyList<BidShareRequest>? Shares = null, [StringLength(40)] string Grade = "", Quantity? MinLot = null, DateOnly? ValidUntil = null);
+
+/// <param name="CooperativeId">The member that agrees to its part.</param>
+public sealed record ConsentRequest([Required] Guid? CooperativeId);
+
+/// <param name="Weeks">How many weeks later all deliveries are.</param>
+/// <param name="BidsUntil">Bids are taken until then.</param>
+public sealed record RepetitionRequest([Required, Range(1, 104)] int? Weeks, [Required] DateTime? BidsUntil);
 
 public sealed record MadeAnswer(Guid Id);
 
@@ -58,13 +74,21 @@ public sealed record BidTierAnswer(Quantity From, Money Price);
 
 public sealed record BidSupplyAnswer(DateOnly From, DateOnly KeepsUntil, Quantity Quantity);
 
+/// <summary>A member's part of a joint bid: all for the union, its own for a member.</summary>
+public sealed record BidShareAnswer(Guid CooperativeId, string Cooperative, Guid ProductId, string Goods, DateTime? ConsentedAt, IReadOnlyList<BidSupplyAnswer> Supply);
+
+/// <param name="ProductId">Absent for a union.</param>
 /// <param name="Goods">Name of the cooperative's own product.</param>
 /// <param name="Version">The newest of a cooperative for a product counts.</param>
-public sealed record BidAnswer(Guid Id, Guid CooperativeId, string Cooperative, Guid ProductId, string Goods, string Product, string Grade, int Version, DateTime At, DateOnly? ValidUntil, bool Withdrawn, Quantity MinLot, IReadOnlyList<BidTierAnswer> Tiers, IReadOnlyList<BidSupplyAnswer> Supply);
+/// <param name="Members">Members of a union with a part; 0 for a cooperative.</param>
+/// <param name="Consented">Those that have agreed.</param>
+/// <param name="Counts">false while fewer than three members have agreed.</param>
+public sealed record BidAnswer(Guid Id, Guid CooperativeId, string Cooperative, Guid? ProductId, string Goods, string Product, string Grade, int Version, DateTime At, DateOnly? ValidUntil, bool Withdrawn, Quantity MinLot, IReadOnlyList<BidTierAnswer> Tiers, IReadOnlyList<BidSupplyAnswer> Supply,
+    int Members, int Consented, bool Counts, IReadOnlyList<BidShareAnswer> Shares);
 
 /// <param name="Bids">All for the chain; their own for cooperatives.</param>
 /// <param name="Plans">The newest first.</param>
-public sealed record DemandAnswer(Guid Id, string Number, string Title, Guid ChainId, string Chain, DateTime BidsUntil, DemandState Status, bool InvitedOnly, IReadOnlyList<DemandLineAnswer> Lines, IReadOnlyList<BidAnswer> Bids, IReadOnlyList<PlanCardAnswer> Plans);
+public sealed record DemandAnswer(Guid Id, string Number, string Title, Guid ChainId, string Chain, DateTime BidsUntil, DemandState Status, bool InvitedOnly, bool NeedsApproval, IReadOnlyList<DemandLineAnswer> Lines, IReadOnlyList<BidAnswer> Bids, IReadOnlyList<PlanCardAnswer> Plans);
 
 /// <param name="Cost">Of the whole; for the chain only.</param>
 public sealed record PlanCardAnswer(Guid Id, int Version, DateTime At, string Hash, decimal Fill, Money? Cost);
@@ -73,8 +97,6 @@ public sealed record PlanCardAnswer(Guid Id, int Version, DateTime At, string Ha
 [ApiController, Route("api/v1/demands"), Authorize(Policies.Sourcing)]
 public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads reads, PlanDesk plans, PlanReads planReads) : ControllerBase
 {
-    private DemandParty Party => User.Caller().Sourcing;
-
     [HttpPost, Authorize(Policies.Buyer)]
     [ProducesResponseType<MadeAnswer>(StatusCodes.Status201Created)]
     public async Task<IActionResult> Publish(DemandRequest request, CancellationToken ct)
@@ -85,19 +107,33 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
 
     /// <summary>The chain's own demands; open ones for cooperatives.</summary>
     [HttpGet]
-    public async Task<ListOf<DemandCardAnswer>> List([FromQuery] Paging paging, CancellationToken ct)
+    public async Task<ListOf<DemandCardAnswer>> List([FromQuery] Paging paging, [FromServices] Listers listers, CancellationToken ct)
     {
-        var (items, total) = await reads.ListAsync(Party, paging.Page, paging.PageSize, ct);
+        var (items, total) = await reads.ListAsync(await listers.SourcingAsync(User.Caller(), ct), paging.Page, paging.PageSize, ct);
         return new([.. items.Select(x => new DemandCardAnswer(x.Id, x.Number, x.Title, x.Chain, x.BidsUntil, x.State, x.Lines, Kilograms(x.Grams), x.Bids))], total, paging.Page, paging.PageSize);
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<ActionResult<DemandAnswer>> Find(Guid id, CancellationToken ct) => await reads.FindAsync(Party, id, ct) is { } demand ? Shape(demand, await planReads.OfAsync(Party, demand, ct)) : NotFound();
+    public async Task<ActionResult<DemandAnswer>> Find(Guid id, [FromServices] Listers listers, CancellationToken ct)
+    {
+        var party = await listers.SourcingAsync(User.Caller(), ct);
+        return await reads.FindAsync(party, id, ct) is { } demand ? Shape(demand, await planReads.OfAsync(party, demand, ct)) : NotFound();
+    }
 
-    /// <summary>No more bids, no more runs.</summary>
+    /// <summary>Publishes the same demand again, some weeks later.</summary>
+    [HttpPost("{id:guid}/repetitions"), Authorize(Policies.Buyer)]
+    [ProducesResponseType<MadeAnswer>(StatusCodes.Status201Created)]
+    public async Task<IActionResult> Repeat(Guid id, RepetitionRequest request, CancellationToken ct)
+    {
+        var act = Buyer(request);
+        return await reads.FindAsync(new(act.Chains, []), id, ct) is { } old && await desk.PublishAsync(act, old.ChainId, old.Again(request.Weeks!.Value, request.BidsUntil!.Value.ToUniversalTime()), ct) is { } made
+            ? StatusCode(StatusCodes.Status201Created, new MadeAnswer(made)) : NotFound();
+    }
+
+    /// <summary>No more bids, no more runs; open awards lapse.</summary>
     [HttpPost("{id:guid}/withdrawal"), Authorize(Policies.Buyer)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<IActionResult> Withdraw(Guid id, CancellationToken ct) => await desk.WithdrawAsync(Buyer(null), id, ct) ? NoContent() : NotFound();
+    public async Task<IActionResult> Withdraw(Guid id, [FromServices] DemandWithdrawal withdrawal, CancellationToken ct) => await withdrawal.WithdrawAsync(Buyer(null), id, ct) ? NoContent() : NotFound();
 
     /// <summary>Bids for a product of the demand, or bids again.</summary>
     [HttpPost("{id:guid}/bids"), Authorize(Policies.Manager)]
@@ -107,6 +143,12 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
     [HttpPost("{id:guid}/bids/{bid:guid}/withdrawal"), Authorize(Policies.Manager)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> TakeBack(Guid id, Guid bid, CancellationToken ct) => await bids.WithdrawAsync(Seller(null), id, bid, ct) ? NoContent() : NotFound();
+
+    /// <summary>A member agrees to its part of a union's bid: its manager, or a station with its mandate.</summary>
+    [HttpPost("{id:guid}/bids/{bid:guid}/consents")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Consent(Guid id, Guid bid, ConsentRequest request, [FromServices] ConsentDesk consents, [FromServices] Listers listers, CancellationToken ct) =>
+        await consents.ConsentAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, request.CooperativeId!.Value, ct) ? NoContent() : NotFound();
 
     /// <summary>Matches the demand with the bids as they stand now, in the background.</summary>
     [HttpPost("{id:guid}/match"), Authorize(Policies.Buyer)]
@@ -119,22 +161,30 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
 
     private static DemandFacts Facts(DemandRequest x) => new(x.Title, x.BidsUntil!.Value.ToUniversalTime(), [.. x.Lines.Select((line, i) => new DemandLineFacts(line.Product, line.Grade, line.Certificates ?? [], line.SharedLogo, line.Place!.Value,
         line.PriceCeiling!.Value.Amount, Grams(line.MinLot, $"lines[{i}].minLot"), line.MaxSuppliers!.Value, line.MaxShare * 10, line.RadiusKm * 1000L,
-        [.. line.Windows.Select((y, j) => new WindowFacts(y.From!.Value, y.To!.Value, Grams(y.Quantity, $"lines[{i}].windows[{j}].quantity")))]))], Rules(x.Rules ?? new()), x.Invited ?? []);
+        [.. line.Windows.Select((y, j) => new WindowFacts(y.From!.Value, y.To!.Value, Grams(y.Quantity, $"lines[{i}].windows[{j}].quantity")))]))], Rules(x.Rules ?? new()), x.Invited ?? []) { NeedsApproval = x.NeedsApproval };
 
     private static DemandRules Rules(DemandRulesRequest x) => new() { ShortagePerMille = x.Shortage * 10, BudgetFen = x.Budget?.Amount, SmallSharePerMille = x.SmallShare * 10, FairnessPerMille = x.SmallShareCost * 10 };
 
-    private static BidFacts Facts(BidRequest x) => new(x.CooperativeId!.Value, x.ProductId!.Value, x.Product, x.Grade, Grams(x.MinLot, "minLot"), [.. x.Tiers.Select((y, i) => new BidPrice(Grams(y.From, $"tiers[{i}].from"), y.Price!.Value.Amount))],
-        [.. x.Supply.Select((y, i) => new BidSupply(y.From!.Value, y.KeepsUntil ?? y.From!.Value, Grams(y.Quantity, $"supply[{i}].quantity")))], x.ValidUntil);
+    private static BidFacts Facts(BidRequest x) => new(x.CooperativeId!.Value, x.ProductId, x.Product, x.Grade, Grams(x.MinLot, "minLot"), [.. x.Tiers.Select((y, i) => new BidPrice(Grams(y.From, $"tiers[{i}].from"), y.Price!.Value.Amount))],
+        Supply(x.Supply ?? [], "supply"), x.ValidUntil)
+    {
+        Shares = [.. (x.Shares ?? []).Select((y, i) => new BidShareFacts(y.CooperativeId!.Value, y.ProductId!.Value, Supply(y.Supply, $"shares[{i}].supply")))],
+    };
+
+    private static IReadOnlyList<BidSupply> Supply(IReadOnlyList<BidSupplyRequest> supply, string path) => [.. supply.Select((y, i) => new BidSupply(y.From!.Value, y.KeepsUntil ?? y.From!.Value, Grams(y.Quantity, $"{path}[{i}].quantity")))];
 
     private static long Grams(Quantity? weight, string field) => weight is not { } one ? 0 : one.Unit.IsMass() ? one.Mass(0).Grams : throw new RuleException("line.weight_unit", "Enter the weight in g, kg, t or jin.", field);
 
-    private static DemandAnswer Shape(DemandView x, IReadOnlyList<PlanCard> plans) => new(x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.BidsUntil, x.State, x.InvitedOnly,
+    private static DemandAnswer Shape(DemandView x, IReadOnlyList<PlanCard> plans) => new(x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.BidsUntil, x.State, x.InvitedOnly, x.NeedsApproval,
         [.. x.Lines.Select(y => new DemandLineAnswer(y.Position, y.Product, y.Grade, y.Certificates, y.SharedLogo, y.StoreId, y.Store, Money.Fen(y.CeilingFenPerKg), Kilograms(y.MinLotGrams), y.MaxSuppliers, y.MaxSharePerMille / 10,
             (int?)(y.RadiusMetres / 1000), [.. y.Windows.Select(z => new DemandWindowAnswer(z.From, z.To, Kilograms(z.Grams)))]))],
         [.. x.Bids.Select(Shape)], [.. plans.Select(y => new PlanCardAnswer(y.Id, y.Nth, y.At, y.Hash, y.FillPerMillion / 1_000_000m, y.LandedFen is { } fen ? Money.Fen(fen) : null))]);
 
     private static BidAnswer Shape(BidView x) => new(x.Id, x.CooperativeId, x.Cooperative, x.ProductId, x.Goods, x.Product, x.Grade, x.Nth, x.At, x.ValidUntil, x.WithdrawnAt is not null, Kilograms(x.MinLotGrams),
-        [.. x.Tiers.Select(y => new BidTierAnswer(Kilograms(y.FromGrams), Money.Fen(y.FenPerKg)))], [.. x.Harvests.Select(y => new BidSupplyAnswer(y.From, y.KeepsUntil, Kilograms(y.Grams)))]);
+        [.. x.Tiers.Select(y => new BidTierAnswer(Kilograms(y.FromGrams), Money.Fen(y.FenPerKg)))], Supply(x.Harvests), x.Members, x.Consented, x.Counts,
+        [.. x.Shares.Select(y => new BidShareAnswer(y.CooperativeId, y.Cooperative, y.ProductId, y.Goods, y.ConsentedAt, Supply(y.Harvests)))]);
+
+    private static IReadOnlyList<BidSupplyAnswer> Supply(IReadOnlyList<BidSupply> harvests) => [.. harvests.Select(y => new BidSupplyAnswer(y.From, y.KeepsUntil, Kilograms(y.Grams)))];
 
     private static Quantity Kilograms(long grams) => new(grams, Unit.Kg);
 }

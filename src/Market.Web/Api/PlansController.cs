@@ -63,7 +63,7 @@ public sealed class PlansController(PlanDesk desk, PlanReads reads) : Controller
 
     /// <summary>A plan: whole for the chain, their own part for cooperatives.</summary>
     [HttpGet("plans/{id:guid}")]
-    public async Task<ActionResult<PlanAnswer>> Find(Guid id, CancellationToken ct) => await reads.FindAsync(User.Caller().Sourcing, id, ct) is { } plan ? Shape(plan) : NotFound();
+    public async Task<ActionResult<PlanAnswer>> Find(Guid id, [FromServices] Listers listers, CancellationToken ct) => await reads.FindAsync(await listers.SourcingAsync(User.Caller(), ct), id, ct) is { } plan ? Shape(plan) : NotFound();
 
     private static PlanAnswer Shape(PlanView view) => new(view.Id, view.Demand.Id, view.Nth, view.At, view.Plan.Hash, view.Plan.Fill, view.Whole ? view.Plan.Cost.LandedFen : null, view.Whole ? view.Plan.Cost.ObjectiveFen : null, view.Whole ? (decimal?)view.Plan.Figures.Bound / MicroFen : null, view.Plan.Violations.Count,
         [.. view.Plan.Awards.Select(x => new AwardAnswer(Bid(x.Offer), Line(x.Line), Day(x.Window), Kilograms(x.Grams), x.UnitMicroFen / MicroFen * GramsOfKg))],

@@ -10,6 +10,7 @@ internal static class DemoAccounts
         Demo accounts, password {DemoDistrict.Password}:
           consumer@{DemoDistrict.Host}            buys
           manager.shangwan@{DemoDistrict.Host}    runs a cooperative
+          union.shuanghe@{DemoDistrict.Host}      runs a union of three cooperatives
           station.shangwan-village@{DemoDistrict.Host}  hands parcels over
           reviewer.shuanghe@{DemoDistrict.Host}   reviews for a town
           buyer.huijia@{DemoDistrict.Host}        buys for a supermarket

@@ -3,7 +3,6 @@ using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Catalog.Stores;
 using Market.Orders.Data;
-using Market.Orders.Sourcing.Demands;
 
 namespace Market.Web.Hosting;
 
@@ -22,9 +21,6 @@ public sealed record Caller(Guid Id, string Name, IReadOnlyList<Grant> Grants)
 
     /// <summary>Buys for a supermarket.</summary>
     public bool Organisation => Is(Role.Buyer, Role.Approver);
-
-    /// <summary>The caller as a party to demands.</summary>
-    public DemandParty Sourcing => new(In(Role.Buyer, Role.Approver), In(Role.Manager, Role.Clerk));
 
     /// <summary>The caller's part of the shelf map: the district reads all, a chain its stores, a cooperative its products.</summary>
     public ShelfParty Shelves => Is(Role.Office, Role.Admin) ? ShelfParty.All

@@ -79,7 +79,7 @@ public static class MarketHost
     {
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddScoped<Sessions>().AddScoped<Cards>().AddScoped<Features.Books.StatementExport>().AddScoped<Features.Listing.FacetNames>();
-        services.AddSingleton<FailedLooks>().AddSingleton<PageCache>().AddSingleton<FrameHoles>().AddSingleton<PackHoles>().AddSingleton<ScanTowns>().AddSingleton<Shoppers>().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Features.Brand.ApplicationFacts>().AddScoped<Listers>().AddScoped<Features.Resolver.LinkSets>().AddScoped<Receivers>().AddScoped<Features.TracePages.LotPages>().AddScoped<ReceivingPlaces>().AddScoped<Features.Recalls.RecallFile>();
+        services.AddSingleton<FailedLooks>().AddSingleton<PageCache>().AddSingleton<FrameHoles>().AddSingleton<PackHoles>().AddSingleton<ScanTowns>().AddSingleton<Shoppers>().AddScoped<Wording>().AddScoped<ShopFrame>().AddScoped<Features.Brand.ApplicationFacts>().AddScoped<Listers>().AddScoped<DemandTables>().AddScoped<Features.Resolver.LinkSets>().AddScoped<Receivers>().AddScoped<Features.TracePages.LotPages>().AddScoped<ReceivingPlaces>().AddScoped<Features.Recalls.RecallFile>();
         services.AddRateLimits();
         services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = settings.Https ? ("__Host-form", CookieSecurePolicy.Always) : ("form", CookieSecurePolicy.SameAsRequest));
         // Chinese stays readable in the source, and half the size.

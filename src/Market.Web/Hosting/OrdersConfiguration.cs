@@ -28,9 +28,14 @@ internal static class OrdersConfiguration
                 TruckGrams = Whole(configuration["MARKET_TRUCK_KG"]) * 1000,
                 TruckFen = Whole(configuration["MARKET_TRUCK_FEN"]),
                 SmallHouseholds = Whole(configuration["MARKET_SMALL_COOPERATIVE_HOUSEHOLDS"]),
+                AnswerDays = Count(configuration["MARKET_AWARD_ANSWER_DAYS"], defaults.Sourcing.AnswerDays),
+                ReliabilityDeliveries = Count(configuration["MARKET_RELIABILITY_DELIVERIES"], defaults.Sourcing.ReliabilityDeliveries),
+                ReliabilityCreditPerMille = (int)Whole(configuration["MARKET_RELIABILITY_CREDIT_PER_MILLE"]),
             },
         };
     }
+
+    private static int Count(string? text, int otherwise) => text is { Length: > 0 } ? Math.Max(1, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)) : otherwise;
 
     private static long Whole(string? text) => text is { Length: > 0 } ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 

@@ -42,7 +42,8 @@ public static class SignIn
             .AddPolicy(Policies.Seller, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk, Role.Supervisor, Role.Station)))
             .AddPolicy(Policies.Manager, policy => policy.RequireAssertion(x => Is(x, Role.Manager)))
             .AddPolicy(Policies.Buyer, policy => policy.RequireAssertion(x => Is(x, Role.Buyer)))
-            .AddPolicy(Policies.Sourcing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Manager, Role.Clerk)))
+            .AddPolicy(Policies.Sourcing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Manager, Role.Clerk, Role.Station)))
+            .AddPolicy(Policies.Approver, policy => policy.RequireAssertion(x => Is(x, Role.Approver)))
             .AddPolicy(Policies.Shelves, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Receiver, Role.Manager, Role.Clerk, Role.Office, Role.Admin)))
             .AddPolicy(Policies.StorePeople, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Receiver)))
             .AddPolicy(Policies.Fairs, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Office)))
@@ -111,6 +112,7 @@ public static class Policies
 
     /// <summary>Reads demands, bids and plans: chains and cooperatives.</summary>
     public const string Sourcing = "sourcing";
+
     /// <summary>Reads the shelf map: chains, cooperatives, the district.</summary>
     public const string Shelves = "shelves";
 
@@ -119,6 +121,9 @@ public static class Policies
 
     /// <summary>Announces fairs or takes part in them.</summary>
     public const string Fairs = "fairs";
+
+    /// <summary>Agrees for a supermarket to what its buyer asks for.</summary>
+    public const string Approver = "approver";
     public const string Checker = "checker";
 
     /// <summary>Records what grows and is packed.</summary>

@@ -1,5 +1,6 @@
 using Market.Kernel;
 using Market.Orders.Data;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -158,7 +159,7 @@ public sealed class DemandTests : IAsyncLifetime
         var a = shop.Supply.Seller("甲社");
         var (open, late) = ((await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value, (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value);
         var bid = (await round.BidAsync(late, round.Offer(a, 500, 1000)))!.Value;
-        Assert.True(await shop.InAsync<DemandDesk, bool>(x => x.WithdrawAsync(round.Act, open, default)));
+        Assert.True(await shop.InAsync<DemandWithdrawal, bool>(x => x.WithdrawAsync(round.Act, open, default)));
         Assert.Equal("demand.not_open", (await Assert.ThrowsAsync<RuleException>(() => round.BidAsync(open, round.Offer(a, 500, 1000)))).Code);
         shop.Clock.Advance(TimeSpan.FromDays(4));
 

@@ -1,4 +1,5 @@
 using Market.Orders.Data;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Plans;
 using Market.Orders.Tests.Support;
@@ -28,6 +29,36 @@ internal sealed class Round(Shop shop)
 
     public Task<Guid?> BidAsync(Guid demand, BidFacts facts) => shop.InAsync<BidDesk, Guid?>(x => x.BidAsync(new(shop.Manager, [facts.CooperativeId], null), demand, facts, default));
 
+    public BidFacts Joint(Guid union, long fenPerKg, long kilograms, params (Guid Cooperative, Guid Product)[] members) => new(union, null, "上海青", "一级", 0, [new(0, fenPerKg)], [], null)
+    {
+        Shares = [.. members.Select(x => new BidShareFacts(x.Cooperative, x.Product, [.. Enumerable.Range(0, 2).Select(i => new BidSupply(First.AddDays(7 * i), First.AddDays(7 * i), kilograms * 1000))]))],
+    };
+
+    public Task<bool> ConsentAsync(Guid demand, Guid bid, Guid cooperative, Guid? actsFor = null) => shop.InAsync<ConsentDesk, bool>(x => x.ConsentAsync(new(shop.Manager, [actsFor ?? cooperative], null), demand, bid, cooperative, default));
+
+    /// <summary>Awards of a plan, offered or waiting for the approver.</summary>
+    public async Task<IReadOnlyList<AwardView>> AwardAsync(Guid demand, Guid plan, DateOnly? until = null)
+    {
+        Assert.NotNull(await shop.InAsync<AwardDesk, Guid?>(x => x.AskAsync(Act, plan, until, default)));
+        return await AwardsAsync(demand);
+    }
+
+    public Task<IReadOnlyList<AwardView>> AwardsAsync(Guid demand, DemandParty? party = null) => shop.InAsync<AwardReads, IReadOnlyList<AwardView>>(x => x.OfAsync(party ?? Whole, demand, default));
+
+    public BidderAct Seller(Guid supplier) => new(shop.Manager, [supplier], null);
+
+    public Task<Guid?> AcceptAsync(AwardView award) => shop.InAsync<AwardAnswers, Guid?>(x => x.AcceptAsync(Seller(award.SupplierId), award.Id, default));
+
+    public Task<Guid?> DeclineAsync(AwardView award) => shop.InAsync<AwardAnswers, Guid?>(x => x.DeclineAsync(Seller(award.SupplierId), award.Id, "没货了", default));
+
+    public Task<Guid?> DropOutAsync(AwardView award) => shop.InAsync<AwardAnswers, Guid?>(x => x.DropOutAsync(Seller(award.SupplierId), award.Id, "冰雹", default));
+
+    public async Task<PlanView> RefillAsync(Guid demand)
+    {
+        var job = (await shop.InAsync<RefillDesk, Guid?>(x => x.AskAsync(Act, demand, default)))!.Value;
+        return await PlanOfAsync(job);
+    }
+
     public Task<Guid?> AskAsync(Guid demand) => shop.InAsync<PlanDesk, Guid?>(x => x.AskAsync(Act, demand, default));
 
     public Task<bool> RunAsync() => shop.Services.GetRequiredService<PlanWorker>().RunNextAsync(default);
@@ -36,7 +67,11 @@ internal sealed class Round(Shop shop)
 
     public async Task<PlanView> PlanAsync(Guid demand, DemandParty? party = null)
     {
-        var job = (await AskAsync(demand))!.Value;
+        return await PlanOfAsync((await AskAsync(demand))!.Value, party);
+    }
+
+    private async Task<PlanView> PlanOfAsync(Guid job, DemandParty? party = null)
+    {
         Assert.True(await RunAsync());
         var done = (await JobAsync(job))!;
         Assert.Equal((PlanJobState.Done, ""), (done.State, done.Refusal));

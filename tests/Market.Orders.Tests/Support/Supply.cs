@@ -28,6 +28,14 @@ public sealed class Supply(Goods goods) : ISupplyQuestions
         return (id, goods.Offer(id, 500).ProductId);
     }
 
+    /// <summary>A union of these cooperatives.</summary>
+    public Guid Union(string name, params Guid[] members)
+    {
+        var id = Guid.CreateVersion7();
+        Suppliers[id] = new(id, name, name, NearTown, null) { Members = members };
+        return id;
+    }
+
     public Task<IReadOnlyCollection<string>> CertificateKindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyCollection<string>>(["green", "organic"]);
 
     public Task<ChainView?> ChainAsync(Guid chainId, CancellationToken ct) => Task.FromResult(chainId == Chain.Id ? Chain : null);

@@ -43,7 +43,6 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3y3333333 GET /api/v1/demands
         133yyy3y3333333 GET /api/v1/demands/{id}
         133y33333333333 GET /api/v1/match-runs/{id}
-        133y44343333333 GET /api/v1/plans/{id}
         yyyyyyyyyyyyyyy GET /api/v1/stores
         133y33333333333 POST /api/v1/demands
         1333y33y3333333 POST /api/v1/demands/{id}/bids
@@ -183,6 +182,27 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333y33 POST /api/v1/misuse-reports/{number}/dismissal
         133333333333y33 POST /api/v1/spot-check-draws
         133333333333y3y POST /api/v1/spot-checks/{id}/result
+        133yyy34y433333 GET /api/v1/awards/{id}
+        133yyy3yyy33333 GET /api/v1/demands
+        133yyy3yy433333 GET /api/v1/demands/{id}
+        133yyy3yy433333 GET /api/v1/demands/{id}/awards
+        133y44344433333 GET /api/v1/plans/{id}
+        133yyy3yyy33333 GET /api/v1/suppliers/{id}/reliability
+        133yyy3yyy33333 GET /api/v1/supply-forecasts
+        yyyyyyyyyyyyyyy GET /api/v1/unions
+        1333y3343333333 POST /api/v1/awards/{id}/acceptance
+        1333y3343333333 POST /api/v1/awards/{id}/refusal
+        1333y3343333333 POST /api/v1/awards/{id}/withdrawal
+        133y33333333333 POST /api/v1/demand-tables
+        133444344433333 POST /api/v1/demands/{id}/bids/{bid}/consents
+        133y33333333333 POST /api/v1/demands/{id}/refills
+        133y33333333333 POST /api/v1/demands/{id}/repetitions
+        133y33333333333 POST /api/v1/plans/{id}/awards
+        133333333333333 POST /api/v1/plans/{id}/awards/approval
+        1333y33y3333333 POST /api/v1/supply-forecasts
+        133333333333y33 POST /api/v1/unions
+        133333333333y33 POST /api/v1/unions/{id}/members
+        133333333333y33 POST /api/v1/unions/{id}/members/{cooperativeId}/departure
         """;
 
     private const string Pages = """
@@ -197,10 +217,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3y3333yy3 /office/shelves/stores/{id:guid}
         133yyy3y3333333 /office/demands
         133y33333333333 /office/demands/new
-        133yyy3y3333333 /office/demands/{id:guid}
         133y33333333333 /office/demands/{id:guid}/progress
-        133y44343333333 /office/plans/{id:guid}
-        133y44343333333 /office/plans/{id:guid}.csv
         yyyyyyyyyyyyyyy /docs
         yyyyyyyyyyyyyyy /
         1yyyyyyyyyyyyyy /account
@@ -333,6 +350,16 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y33y3333333 /office/cases
         1333y3343333333 /office/cases/{number}
         1333y3343333333 /office/cases/{number}/evidence
+        133yyy34y433333 /office/awards/{id:guid}
+        133yyy3yyy33333 /office/demands
+        133y33333333333 /office/demands/table.csv
+        133yyy3yy433333 /office/demands/{id:guid}
+        133y44344433333 /office/plans/{id:guid}
+        133y44344433333 /office/plans/{id:guid}.csv
+        1333y33y3333333 /office/supply
+        133333333333y33 /office/unions
+        133333333333y33 /office/unions/new
+        133333333333y33 /office/unions/{id:guid}
         """;
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
@@ -462,6 +489,19 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333434 /district/checks/{id:guid}
         133343343333333 /office/appeals/{id:guid}
         133343343333333 /office/cases/{number}/answer
+        133343343333333 /office/awards/{id:guid}/acceptance
+        133343343333333 /office/awards/{id:guid}/refusal
+        133343343333333 /office/awards/{id:guid}/withdrawal
+        133y33333333333 /office/demands/lines
+        133y33333333333 /office/demands/table
+        133444344433333 /office/demands/{id:guid}/bids/{bid:guid}/consents
+        133433333333333 /office/demands/{id:guid}/refills
+        133433333333333 /office/plans/{id:guid}/awards
+        133333333333333 /office/plans/{id:guid}/awards/approval
+        1333y33y3333333 /office/supply
+        133333333333y33 /office/unions
+        133333333333433 /office/unions/{id:guid}/members
+        133333333333433 /office/unions/{id:guid}/members/{cooperative:guid}/departure
         """;
 
     /// <summary>Open to everybody, and limited per minute; signing out would end the sign-ins of the other tests.</summary>

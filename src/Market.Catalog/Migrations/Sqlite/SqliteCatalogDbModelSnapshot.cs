@@ -210,130 +210,6 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_mark_sweeps", (string)null);
                 });
 
-            modelBuilder.Entity("Market.Catalog.Fairs.Fair", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("ApplyUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("CancelledAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NameEn")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("To");
-
-                    b.ToTable("catalog_fairs", (string)null);
-                });
-
-            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CooperativeId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("FairId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CooperativeId");
-
-                    b.HasIndex("FairId", "CooperativeId")
-                        .IsUnique();
-
-                    b.ToTable("catalog_fair_entries", (string)null);
-                });
-
-            modelBuilder.Entity("Market.Catalog.Fairs.FairSample", b =>
-                {
-                    b.Property<Guid>("EntryId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Grams")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProductId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("EntryId", "Position");
-
-                    b.ToTable("catalog_fair_samples", (string)null);
-                });
-
             modelBuilder.Entity("Market.Catalog.Imports.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1312,13 +1188,6 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Supermarket");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -1590,9 +1459,6 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.Property<Guid>("ChainId")
                         .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -2219,54 +2085,6 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_reward_steps", (string)null);
                 });
 
-            modelBuilder.Entity("Market.Catalog.Stores.ShelfEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("CooperativeId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProductId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("SeenOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StoreId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProductId", "Until");
-
-                    b.HasIndex("Until", "From");
-
-                    b.HasIndex("StoreId", "ProductId", "From")
-                        .IsUnique();
-
-                    b.ToTable("catalog_shelf_entries", (string)null);
-                });
-
             modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2866,30 +2684,6 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
-                {
-                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
-                        .WithMany()
-                        .HasForeignKey("CooperativeId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Market.Catalog.Fairs.Fair", null)
-                        .WithMany()
-                        .HasForeignKey("FairId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Market.Catalog.Fairs.FairSample", b =>
-                {
-                    b.HasOne("Market.Catalog.Fairs.FairEntry", null)
-                        .WithMany("Samples")
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
@@ -3067,21 +2861,6 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Market.Catalog.Stores.ShelfEntry", b =>
-                {
-                    b.HasOne("Market.Catalog.Products.Product", null)
-                        .WithMany()
-                        .HasForeignKey("ProductId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Market.Catalog.People.Store", null)
-                        .WithMany()
-                        .HasForeignKey("StoreId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
                 {
                     b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
@@ -3172,11 +2951,6 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Navigation("Attested");
 
                     b.Navigation("Chairs");
-                });
-
-            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
-                {
-                    b.Navigation("Samples");
                 });
 
             modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>

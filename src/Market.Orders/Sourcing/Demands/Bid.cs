@@ -2,13 +2,21 @@ using Market.Kernel;
 
 namespace Market.Orders.Sourcing.Demands;
 
-/// <summary>What a cooperative offers for a product of a demand: one bid for all of the demand's lines with that product and grade.</summary>
-/// <param name="ProductId">The cooperative's own product: its certificates and licence count.</param>
+/// <summary>What a cooperative, or a union of them, offers for a product of a demand: one bid for all of the demand's lines with that product and grade.</summary>
+/// <param name="CooperativeId">The cooperative or union that bids.</param>
+/// <param name="ProductId">The cooperative's own product: its certificates and licence count; null for a union.</param>
 /// <param name="Product">As the demand names it.</param>
 /// <param name="Tiers">Prices for all of a delivery's grams, by the delivery's weight; the first from 0.</param>
-/// <param name="Harvests">What there is in which of the demand's windows.</param>
+/// <param name="Harvests">What there is in which of the demand's windows; of a union, its members' shares say so.</param>
 /// <param name="ValidUntil">Last day the bid stands; null for no end.</param>
-public sealed record BidFacts(Guid CooperativeId, Guid ProductId, string Product, string Grade, long MinLotGrams, IReadOnlyList<BidPrice> Tiers, IReadOnlyList<BidSupply> Harvests, DateOnly? ValidUntil);
+public sealed record BidFacts(Guid CooperativeId, Guid? ProductId, string Product, string Grade, long MinLotGrams, IReadOnlyList<BidPrice> Tiers, IReadOnlyList<BidSupply> Harvests, DateOnly? ValidUntil)
+{
+    /// <summary>Parts of a union's members; empty for a cooperative.</summary>
+    public IReadOnlyList<BidShareFacts> Shares { get; init; } = [];
+}
+
+/// <summary>A member's part of a joint bid, of its own product.</summary>
+public sealed record BidShareFacts(Guid CooperativeId, Guid ProductId, IReadOnlyList<BidSupply> Harvests);
 
 /// <param name="FromGrams">Weight of one delivery from which the price holds.</param>
 public sealed record BidPrice(long FromGrams, long FenPerKg);
@@ -17,15 +25,19 @@ public sealed record BidPrice(long FromGrams, long FenPerKg);
 /// <param name="KeepsUntil">First day of the last window it can be delivered in.</param>
 public sealed record BidSupply(DateOnly From, DateOnly KeepsUntil, long Grams);
 
-/// <summary>A cooperative's bid (报价). A newer one for the same product takes its place; all versions are kept.</summary>
+/// <summary>A bid (报价) of a cooperative, or a joint one of a union. A newer one for the same product takes its place; all versions are kept.</summary>
 internal sealed class Bid
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid DemandId { get; private init; }
+
+    /// <summary>The cooperative or union.</summary>
     public Guid CooperativeId { get; private init; }
     public string Cooperative { get; private init; } = "";
     public string CooperativeEn { get; private init; } = "";
-    public Guid ProductId { get; private init; }
+
+    /// <summary>Null for a union.</summary>
+    public Guid? ProductId { get; private init; }
 
     /// <summary>Name of the cooperative's own product when it bid.</summary>
     public string Goods { get; private init; } = "";
@@ -41,10 +53,12 @@ internal sealed class Bid
     public DateTime? WithdrawnAt { get; private set; }
     public List<BidTier> Tiers { get; private init; } = [];
     public List<BidHarvest> Harvests { get; private init; } = [];
+    public List<BidShare> Shares { get; private init; } = [];
 
     private Bid() { }
 
-    public static Bid Make(Guid demand, BidFacts facts, SupplierView cooperative, ProductView goods, (int Nth, DateTime At) version)
+    /// <param name="goods">The cooperative's product; null for a union.</param>
+    public static Bid Make(Guid demand, BidFacts facts, SupplierView cooperative, ProductView? goods, (int Nth, DateTime At) version)
     {
         var bid = new Bid
         {
@@ -53,8 +67,8 @@ internal sealed class Bid
             Cooperative = cooperative.Name,
             CooperativeEn = cooperative.NameEn,
             ProductId = facts.ProductId,
-            Goods = goods.Name,
-            GoodsEn = goods.NameEn,
+            Goods = goods?.Name ?? "",
+            GoodsEn = goods?.NameEn ?? "",
             Product = facts.Product.Trim(),
             Grade = facts.Grade.Trim(),
             Nth = version.Nth,

@@ -25,6 +25,9 @@ internal sealed class Demand
 
     /// <summary>Only invited cooperatives see it.</summary>
     public bool InvitedOnly { get; private init; }
+
+    /// <summary>Awards are offered only after an approver of the chain, not the buyer who asked, has agreed.</summary>
+    public bool NeedsApproval { get; private init; }
     public int ShortagePerMille { get; private init; }
     public long? BudgetFen { get; private init; }
     public int SmallSharePerMille { get; private init; }
@@ -57,6 +60,7 @@ internal sealed class Demand
             At = by.Now,
             BidsUntil = facts.BidsUntil,
             InvitedOnly = facts.Invited.Count > 0,
+            NeedsApproval = facts.NeedsApproval,
             ShortagePerMille = facts.Rules.ShortagePerMille,
             BudgetFen = facts.Rules.BudgetFen,
             SmallSharePerMille = facts.Rules.SmallSharePerMille,

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Market.Kernel;
 using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Income;
 using Market.Orders.Sourcing.Matching.Model;
-using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Sourcing.Demands;
 
@@ -12,7 +13,7 @@ namespace Market.Orders.Sourcing.Demands;
 /// <param name="Key">null when the act may be repeated by its own rules.</param>
 public sealed record ChainAct(Actor Actor, IReadOnlyCollection<Guid> Chains, OnceKey? Key);
 
-/// <summary>Publishes and withdraws demands.</summary>
+/// <summary>Publishes demands.</summary>
 public sealed class DemandDesk(OrdersDb db, ISupplyQuestions catalog, Ledger numbers, OrdersSettings settings, TimeProvider clock)
 {
     /// <returns>The demand's id; null when the caller does not buy for this chain.</returns>
@@ -32,19 +33,9 @@ public sealed class DemandDesk(OrdersDb db, ISupplyQuestions catalog, Ledger num
             var demand = Demand.Publish(facts, number, chain, stores, (act.Actor.Id, now));
             ProblemCheck.Check(DemandMarket.Of(demand, [], new(new Dictionary<Guid, SupplierView>(), Enumerable.Empty<ProofSpan>().ToLookup(x => x.ProductId), [], settings.Sourcing, now)));
             db.Demands.Add(demand);
+            db.Outbox.Add(OutboxMessage.Of(new DemandPublished(demand.Id, number, demand.Title, chain.Name, [.. demand.Invited.Select(x => x.CooperativeId)], demand.BidsUntil), now));
             db.Deeds.Add(act.Actor.Does("demand.publish", demand.Id, now));
             return demand.Id;
         }, ct);
     }
-
-    /// <returns>false when these chains have no such demand.</returns>
-    /// <exception cref="RuleException"><c>demand.not_open</c></exception>
-    public Task<bool> WithdrawAsync(ChainAct act, Guid demandId, CancellationToken ct) => db.InTransactionAsync(async () =>
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (await db.Demands.SingleOrDefaultAsync(x => x.Id == demandId && act.Chains.Contains(x.ChainId), ct) is not { } demand) return false;
-        demand.Withdraw();
-        db.Deeds.Add(act.Actor.Does("demand.withdraw", demand.Id, now));
-        return true;
-    }, ct);
 }

@@ -4,7 +4,11 @@ namespace Market.Orders.Sourcing.Demands;
 /// <param name="Title">1 to 120 characters.</param>
 /// <param name="BidsUntil">Bids are taken until then.</param>
 /// <param name="Invited">Cooperatives that may see it; empty: all.</param>
-public sealed record DemandFacts(string Title, DateTime BidsUntil, IReadOnlyList<DemandLineFacts> Lines, DemandRules Rules, IReadOnlyList<Guid> Invited);
+public sealed record DemandFacts(string Title, DateTime BidsUntil, IReadOnlyList<DemandLineFacts> Lines, DemandRules Rules, IReadOnlyList<Guid> Invited)
+{
+    /// <summary>Awards are offered only after an approver of the chain, not the buyer who asked, has agreed.</summary>
+    public bool NeedsApproval { get; init; }
+}
 
 /// <summary>One product for one store.</summary>
 /// <param name="Certificates">Kinds of schemes that must be valid on every day of a delivery window.</param>

@@ -19,15 +19,27 @@ public static class Matcher
     }
 
     /// <summary>What one of the buyer's rules costs: both markets are searched on from the plan, equally long.</summary>
-    public static PlanDifference WithoutRule(MatchProblem problem, MatchPlan plan, BuyerRule rule, MatchOptions? options = null, CancellationToken ct = default)
+    public static PlanDifference WithoutRule(MatchProblem problem, MatchPlan plan, BuyerRule rule, MatchOptions? options = null, CancellationToken ct = default) => WithoutRules(problem, plan, [rule], options, ct).Single().Cost;
+
+    /// <summary>What each of these rules costs, one after the other; the plan itself is searched on once for all of them.</summary>
+    public static IEnumerable<(BuyerRule Rule, PlanDifference Cost)> WithoutRules(MatchProblem problem, MatchPlan plan, IReadOnlyList<BuyerRule> rules, MatchOptions? options = null, CancellationToken ct = default)
     {
-        var difference = Difference(problem, WhatIf.Without(problem, rule), plan, options, ct);
-        return difference with { SavedMicroFen = Int128.Max(0, difference.SavedMicroFen) };
+        if (rules.Count == 0) yield break;
+        var with = Quiet(problem, plan, options, ct);
+        foreach (var rule in rules)
+        {
+            var difference = Difference(with, Quiet(WhatIf.Without(problem, rule), with, options, ct));
+            yield return (rule, difference with { SavedMicroFen = Int128.Max(0, difference.SavedMicroFen) });
+        }
     }
 
     /// <summary>What the plan is without a supplier, alone and in its unions; it saves less than nothing when the supplier is worth something.</summary>
     /// <exception cref="Kernel.RuleException">match.reference_unknown.</exception>
-    public static PlanDifference WithoutSupplier(MatchProblem problem, MatchPlan plan, string supplier, MatchOptions? options = null, CancellationToken ct = default) => Difference(problem, WhatIf.Without(problem, supplier), plan, options, ct);
+    public static PlanDifference WithoutSupplier(MatchProblem problem, MatchPlan plan, string supplier, MatchOptions? options = null, CancellationToken ct = default)
+    {
+        var with = Quiet(problem, plan, options, ct);
+        return Difference(with, Quiet(WhatIf.Without(problem, supplier), with, options, ct));
+    }
 
     /// <summary>A supplier drops out: everybody else keeps at least what the plan awards, the gap is filled from what is left.</summary>
     /// <exception cref="Kernel.RuleException">match.already_dropped when it supplies nothing; match.reference_unknown.</exception>
@@ -37,13 +49,12 @@ public static class Matcher
         return new(without, Match(without, options ?? new() { RoundsPerLine = QuickRounds, Explain = false, Bound = false }, null, ct));
     }
 
-    private static PlanDifference Difference(MatchProblem problem, MatchProblem other, MatchPlan plan, MatchOptions? options, CancellationToken ct)
+    private static MatchPlan Quiet(MatchProblem problem, MatchPlan start, MatchOptions? options, CancellationToken ct)
     {
-        var quiet = (options ?? new()) with { Explain = false, Bound = false };
         ProblemCheck.Check(problem);
-        ProblemCheck.Check(other);
-        var with = new MatchRun(problem, quiet, null, ct).Go(plan.Awards);
-        var without = new MatchRun(other, quiet, null, ct).Go(with.Awards);
-        return new(with.Cost.Objective - without.Cost.Objective, without.Figures.Filled - with.Figures.Filled, without.Cost.Landed - with.Cost.Landed);
+        return new MatchRun(problem, (options ?? new()) with { Explain = false, Bound = false }, null, ct).Go(start.Awards);
     }
+
+    private static PlanDifference Difference(MatchPlan with, MatchPlan without) =>
+        new(with.Cost.Objective - without.Cost.Objective, without.Figures.Filled - with.Figures.Filled, without.Cost.Landed - with.Cost.Landed);
 }

@@ -3,6 +3,9 @@ namespace Market.Orders.Sourcing.Plans;
 /// <summary>Where a run of the matching stands.</summary>
 public enum PlanJobState { Waiting, Running, Done, Cancelled, Failed }
 
+/// <summary>What a run is for: a match of all bids, or a refill of what suppliers gave back.</summary>
+public enum PlanJobKind { Match, Refill }
+
 /// <summary>A run of the matching in the background.</summary>
 internal sealed class PlanJob
 {
@@ -11,6 +14,7 @@ internal sealed class PlanJob
     public Guid ChainId { get; init; }
     public Guid AskedBy { get; init; }
     public DateTime At { get; init; }
+    public PlanJobKind Kind { get; init; }
     public PlanJobState State { get; init; }
 
     /// <summary>The demand while the run waits or runs, null afterwards: one run at a time, by its index.</summary>

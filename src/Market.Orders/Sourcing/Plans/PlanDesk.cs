@@ -4,12 +4,13 @@ using Market.Orders.Data;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Matching.Model;
 using Market.Orders.Sourcing.Matching.Reading;
+using Market.Orders.Sourcing.Reliability;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Sourcing.Plans;
 
 /// <summary>Asks for runs of the matching and calls them off. A run never changes its demand.</summary>
-public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettings settings, TimeProvider clock)
+public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, ReliabilityBook reliability, OrdersSettings settings, TimeProvider clock)
 {
     /// <summary>Takes the market as it stands now; it is matched in the background.</summary>
     /// <returns>The run's id; null when these chains have no such demand.</returns>
@@ -23,6 +24,7 @@ public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettin
         ProblemCheck.Check(problem);
         return await db.OnceAsync(act.Key, now, async () =>
         {
+            await DemandReads.HoldAsync(db, demandId, ct);
             if (await db.PlanJobs.AnyAsync(x => x.ActiveDemandId == demandId, ct)) throw new RuleException("plan.running", "This demand is being matched already.");
             var job = new PlanJob { DemandId = demandId, ChainId = demand.ChainId, AskedBy = act.Actor.Id, At = now, ActiveDemandId = demandId, Problem = Canonical(problem) };
             db.PlanJobs.Add(job);
@@ -45,14 +47,17 @@ public sealed class PlanDesk(OrdersDb db, ISupplyQuestions catalog, OrdersSettin
     {
         // A bid never changes, but a newer one may come between two reads: which bids count is read once.
         var counting = await DemandReads.Standing(db, demand.Id).Where(x => x.WithdrawnAt == null).Select(x => x.Id).ToListAsync(ct);
-        var bids = await db.Bids.AsNoTracking().Where(x => counting.Contains(x.Id)).Include(x => x.Tiers).Include(x => x.Harvests).AsSplitQuery().ToListAsync(ct);
-        var suppliers = await catalog.SuppliersAsync([.. bids.Select(x => x.CooperativeId).Distinct()], ct);
-        var proofs = await catalog.ProofsAsync([.. bids.Select(x => x.ProductId).Distinct()], ct);
+        var bids = await db.Bids.AsNoTracking().Where(x => counting.Contains(x.Id)).Include(x => x.Tiers).Include(x => x.Harvests).Include(x => x.Shares).ThenInclude(x => x.Harvests).AsSplitQuery().ToListAsync(ct);
+        var suppliers = await BidDesk.SuppliersAsync(catalog, [.. bids.Select(x => x.CooperativeId).Distinct()], ct);
+        var proofs = await catalog.ProofsAsync([.. bids.Where(x => x.ProductId is not null).Select(x => x.ProductId!.Value).Concat(bids.SelectMany(x => x.Shares).Select(x => x.ProductId)).Distinct()], ct);
         var roads = await catalog.RoadsAsync([.. demand.Lines.Select(x => x.TownId).Distinct()], ct);
-        return DemandMarket.Of(demand, bids, new(suppliers, proofs.ToLookup(x => x.ProductId), roads, settings.Sourcing, now));
+        return DemandMarket.Of(demand, bids, new(suppliers, proofs.ToLookup(x => x.ProductId), roads, settings.Sourcing, now)
+        {
+            Reliability = (await reliability.OfAsync([.. suppliers.Keys], ct)).ToDictionary(x => x.Key, x => x.Value.Counting),
+        });
     }
 
-    private static byte[] Canonical(MatchProblem problem)
+    internal static byte[] Canonical(MatchProblem problem)
     {
         using var buffer = new MemoryStream();
         CanonicalJson.Write(buffer, problem);

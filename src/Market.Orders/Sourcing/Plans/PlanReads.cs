@@ -41,23 +41,34 @@ public sealed class PlanReads(OrdersDb db, DemandReads demands, TimeProvider clo
     {
         if (await db.Plans.AsNoTracking().SingleOrDefaultAsync(x => x.Id == planId, ct) is not { } row || await demands.FindAsync(party, row.DemandId, ct) is not { } demand || !Open(party, demand)) return null;
         var (plan, whole) = (PlanJson.Read(PackedText.Unpack(row.Json)), party.Chains.Contains(row.ChainId));
-        return new(row.Id, row.Nth, row.At, whole, demand, whole ? plan : Own(plan, [.. demand.Bids.Select(x => DemandMarket.Name(x.Id))]), whole ? RuleCosts.Read(row.RuleCosts) : []);
+        return new(row.Id, row.Nth, row.At, whole, demand, whole ? plan : Own(plan, demand, party), whole ? RuleCosts.Read(row.RuleCosts) : []);
     }
 
     /// <summary>While bids are taken, the dearest winner's price would tell a bidder what to undercut.</summary>
     private bool Open(DemandParty party, DemandView demand) => party.Chains.Contains(demand.ChainId) || clock.GetUtcNow().UtcDateTime > demand.BidsUntil;
 
-    /// <summary>What a cooperative may read: its own awards and reasons, and the totals in grams; nobody else's, and nothing they could be reckoned from.</summary>
-    private static MatchPlan Own(MatchPlan plan, HashSet<string> offers) => plan with
+    /// <summary>What a cooperative may read: its own awards and reasons, its part of a union's awards, and the totals in grams; nobody else's, and nothing they could be reckoned from.</summary>
+    private static MatchPlan Own(MatchPlan plan, DemandView demand, DemandParty party)
     {
-        Awards = [.. plan.Awards.Where(x => offers.Contains(x.Offer))],
-        // Who won is told no other's price; who lost, the one it has to beat.
-        Explanations = [.. plan.Explanations.Where(x => offers.Contains(x.Offer)).Select(x => x.Reason is Reason.Dominated or Reason.KLimit or Reason.Paradox ? x : x with { MarginalMicroFen = null })],
-        Unfilled = [],
-        Cost = new(0, 0, 0, 0, 0, 0),
-        Fairness = new(0, 0, []),
-        Figures = plan.Figures with { Bound = null, Start = 0 },
-    };
+        var own = demand.Bids.Where(x => party.Cooperatives.Contains(x.CooperativeId)).Select(x => DemandMarket.Name(x.Id)).ToHashSet();
+        var members = party.Cooperatives.Select(DemandMarket.Name).ToHashSet();
+        return plan with
+        {
+            Awards = [.. plan.Awards.Select(x => own.Contains(x.Offer) ? x : Part(x, members)).Where(x => x.Grams > 0)],
+            // Who won is told no other's price; who lost, the one it has to beat.
+            Explanations = [.. plan.Explanations.Where(x => own.Contains(x.Offer)).Select(x => x.Reason is Reason.Dominated or Reason.KLimit or Reason.Paradox ? x : x with { MarginalMicroFen = null })],
+            Unfilled = [],
+            Cost = new(0, 0, 0, 0, 0, 0),
+            Fairness = new(0, 0, []),
+            Figures = plan.Figures with { Bound = null, Start = 0 },
+        };
+    }
+
+    private static Award Part(Award award, HashSet<string> members)
+    {
+        IReadOnlyList<AwardPart> parts = [.. award.Parts.Where(x => members.Contains(x.Cooperative))];
+        return award with { Grams = parts.Sum(x => x.Grams), Parts = parts };
+    }
 
     private static IQueryable<PlanJobView> Jobs(IQueryable<PlanJob> jobs) =>
         jobs.AsNoTracking().Select(x => new PlanJobView(x.Id, x.DemandId, x.At, x.State, x.Stage, x.Done, x.Of, x.FinishedAt, x.Refusal, x.RefusalValues, x.PlanId));

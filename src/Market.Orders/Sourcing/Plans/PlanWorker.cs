@@ -49,7 +49,8 @@ public sealed partial class PlanWorker(IServiceScopeFactory scopes, TimeProvider
         {
             var problem = ProblemJson.Read(PackedText.Unpack(job.Problem));
             var plan = Matcher.Match(problem, null, new Reporter(x => latest = new(x.Stage.ToString().ToLowerInvariant(), x.Done, x.Of)), stop.Token);
-            return new Result(plan, RuleCosts.Of(problem, plan, (done, of) => latest = new("rules", done, of), stop.Token));
+            // After a refill the rules are settled: what they cost was told with the first plan.
+            return new Result(plan, job.Kind == PlanJobKind.Refill ? [] : RuleCosts.Of(problem, plan, (done, of) => latest = new("rules", done, of), stop.Token));
         }, CancellationToken.None);
         try
         {

@@ -20,11 +20,11 @@ internal static class RuleCosts
     public static IReadOnlyList<RuleCost> Of(MatchProblem problem, MatchPlan plan, Action<int, int> report, CancellationToken ct)
     {
         var (rules, costs) = (Enum.GetValues<BuyerRule>().Where(x => InForce(problem, x)).ToList(), new List<RuleCost>());
-        foreach (var rule in rules)
+        report(0, rules.Count);
+        foreach (var (rule, difference) in Matcher.WithoutRules(problem, plan, rules, null, ct))
         {
-            report(costs.Count, rules.Count);
-            var difference = Matcher.WithoutRule(problem, plan, rule, null, ct);
             costs.Add(new(rule, (long)decimal.Round((decimal)difference.SavedMicroFen / 1_000_000m, MidpointRounding.AwayFromZero), difference.ExtraGrams));
+            report(costs.Count, rules.Count);
         }
         return costs;
     }

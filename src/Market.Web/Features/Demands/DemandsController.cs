@@ -1,8 +1,11 @@
-using Market.Catalog.Brand;
+using Market.Catalog.Cooperatives;
 using Market.Catalog.People;
 using Market.Kernel;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
+using Market.Orders.Sourcing.Forecasts;
 using Market.Orders.Sourcing.Plans;
+using Market.Orders.Sourcing.Reliability;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -13,15 +16,27 @@ namespace Market.Web.Features.Demands;
 
 public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, Pager Pager);
 
+/// <param name="Stores">Of each chain the reader buys for.</param>
 /// <param name="Kinds">Kinds of certificates to choose from.</param>
-public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<PlaceView> Stores, IReadOnlyList<string> Kinds, DateOnly Today);
+/// <param name="Expected">What all cooperatives together expect to have.</param>
+public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<(PlaceView Chain, IReadOnlyList<PlaceView> Stores)> Stores, IReadOnlyList<string> Kinds, DateOnly Today, IReadOnlyList<ForecastSum> Expected);
 
 /// <param name="Job">The newest run; null before the first.</param>
 public sealed record RunView(Guid DemandId, PlanJobView? Job);
 
-/// <param name="Own">Products the caller may bid with.</param>
-/// <param name="Cooperatives">Cooperatives the caller manages.</param>
-public sealed record DemandPage(DemandView Demand, IReadOnlyList<PlanCard> Plans, PlanJobView? Job, IReadOnlyList<ScopeView> Own, IReadOnlyCollection<Guid> Cooperatives, bool Buyer, bool Open, BidFields Typed)
+/// <summary>Awards of a demand as the reader sees them.</summary>
+/// <param name="CanRefill">The reader may have what was given back filled again.</param>
+public sealed record AwardsView(Guid DemandId, IReadOnlyList<AwardView> Items, bool Chain, bool CanRefill);
+
+/// <summary>Who the reader can bid for.</summary>
+/// <param name="Own">Products of cooperatives the reader manages.</param>
+/// <param name="Unions">Unions the reader manages, with their members.</param>
+/// <param name="MemberProducts">What those members could put in.</param>
+/// <param name="Consents">Cooperatives for whose part in a joint bid the reader may agree.</param>
+public sealed record BidderView(IReadOnlyCollection<Guid> Managed, IReadOnlyList<MemberProduct> Own, IReadOnlyDictionary<Guid, CooperativeCard> Names, IReadOnlyList<UnionView> Unions, IReadOnlyList<MemberProduct> MemberProducts, IReadOnlyCollection<Guid> Consents);
+
+/// <param name="Reliability">Of the bidders, for the chain; of the reader's own otherwise.</param>
+public sealed record DemandPage(DemandView Demand, IReadOnlyDictionary<Guid, ReliabilityView> Reliability, IReadOnlyList<PlanCard> Plans, PlanJobView? Job, BidderView Bidder, AwardsView Awards, bool Buyer, bool Open, BidFields Typed)
 {
     /// <summary>The demand's different products and grades.</summary>
     public static IReadOnlyList<(string Product, string Grade)> Items(DemandView demand) => [.. demand.Lines.Select(x => (x.Product, x.Grade)).Distinct()];
@@ -36,18 +51,33 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
 {
     private const int PageSize = 20;
 
-    private DemandParty Party => User.Caller().Sourcing;
+    private Task<DemandParty> PartyAsync(CancellationToken ct) => HttpContext.RequestServices.GetRequiredService<Listers>().SourcingAsync(User.Caller(), ct);
 
     [HttpGet("/office/demands")]
     public async Task<IActionResult> Index(int page = 1, CancellationToken ct = default)
     {
         page = Math.Clamp(page, 1, 10_000);
-        var (items, total) = await reads.ListAsync(Party, page, PageSize, ct);
+        var (items, total) = await reads.ListAsync(await PartyAsync(ct), page, PageSize, ct);
         return View(new DemandsPage(items, User.Caller().Is(Role.Buyer), new(Request, page, total, PageSize)));
     }
 
+    /// <param name="like">A demand to begin with, <paramref name="weeks"/> later.</param>
     [HttpGet("/office/demands/new"), Authorize(Policies.Buyer)]
-    public async Task<IActionResult> New(CancellationToken ct) => View(await FormAsync(new(), ct));
+    public async Task<IActionResult> New(Guid? like, int weeks = 4, CancellationToken ct = default)
+    {
+        if (like is not { } id) return View(await FormAsync(new(), ct));
+        return await reads.FindAsync(new(User.Caller().In(Role.Buyer), []), id, ct) is { } old ? View(await FormAsync(DemandFields.Of(old.Again(Math.Clamp(weeks, 1, 104), default), Today.AddDays(7)), ct)) : NotFound();
+    }
+
+    /// <summary>The form with one line more, nothing lost.</summary>
+    [HttpPost("/office/demands/lines"), Authorize(Policies.Buyer)]
+    public async Task<IActionResult> AddLine(DemandFields form, CancellationToken ct)
+    {
+        // What is not filled in yet is no mistake before it is published.
+        ModelState.Clear();
+        var last = form.Shown[^1];
+        return View("New", await FormAsync(form with { Lines = form.Shown.Count < DemandFields.MostLines ? [.. form.Shown, new(last.Place, MaxSuppliers: last.MaxSuppliers, From: last.From, Weeks: last.Weeks)] : [.. form.Shown] }, ct));
+    }
 
     [HttpPost("/office/demands"), Authorize(Policies.Buyer)]
     public async Task<IActionResult> Publish(DemandFields form, [FromServices] DemandDesk desk, CancellationToken ct)
@@ -56,8 +86,8 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         {
             try
             {
-                var act = Act();
-                return await desk.PublishAsync(act, act.Chains.First(), form.Facts(), ct) is { } id ? Redirect($"/office/demands/{id}") : NotFound();
+                var facts = form.Facts();
+                return await desk.PublishAsync(Act(), await ChainAsync(facts.Lines[0].StoreId, ct), facts, ct) is { } id ? Redirect($"/office/demands/{id}") : NotFound();
             }
             catch (RuleException rule)
             {
@@ -71,7 +101,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await PageAsync(id, new(), ct) is { } page ? View(page) : NotFound();
 
     [HttpPost("/office/demands/{id:guid}/withdrawal"), Authorize(Policies.Buyer)]
-    public Task<IActionResult> Withdraw(Guid id, [FromServices] DemandDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.withdrawn", () => desk.WithdrawAsync(Act(), id, ct), ct);
+    public Task<IActionResult> Withdraw(Guid id, [FromServices] DemandWithdrawal withdrawal, CancellationToken ct) => DoneAsync(id, new(), "demands.withdrawn", () => withdrawal.WithdrawAsync(Act(), id, ct), ct);
 
     [HttpPost("/office/demands/{id:guid}/match"), Authorize(Policies.Buyer)]
     public Task<IActionResult> Match(Guid id, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
@@ -88,14 +118,23 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     [HttpGet("/office/demands/{id:guid}/progress"), Authorize(Policies.Buyer)]
     public async Task<IActionResult> Progress(Guid id, CancellationToken ct)
     {
-        if (await plans.LatestJobAsync(Party.Chains, id, ct) is not { } job) return NotFound();
+        if (await plans.LatestJobAsync(User.Caller().In(Role.Buyer), id, ct) is not { } job) return NotFound();
         if (job.State is not (PlanJobState.Waiting or PlanJobState.Running)) Response.Headers["HX-Refresh"] = "true";
         return PartialView("_Progress", new RunView(id, job));
     }
 
+    /// <summary>Matches again without what suppliers gave back.</summary>
+    [HttpPost("/office/demands/{id:guid}/refills"), Authorize(Policies.Buyer)]
+    public Task<IActionResult> Refill(Guid id, [FromServices] RefillDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
+
     [HttpPost("/office/demands/{id:guid}/bids"), Authorize(Policies.Manager)]
     public Task<IActionResult> Bid(Guid id, BidFields form, [FromServices] BidDesk desk, CancellationToken ct) => DoneAsync(id, form, "demands.bid_taken", async () =>
-        await reads.FindAsync(Party, id, ct) is { } demand && await desk.BidAsync(Seller(), id, form.Facts(demand), ct) is not null, ct);
+        await reads.FindAsync(await PartyAsync(ct), id, ct) is { } demand && await desk.BidAsync(Seller(), id, (await BidderAsync(form, ct)).Facts(demand), ct) is not null, ct);
+
+    /// <summary>A member agrees to its part of a joint bid.</summary>
+    [HttpPost("/office/demands/{id:guid}/bids/{bid:guid}/consents")]
+    public Task<IActionResult> Consent(Guid id, Guid bid, Guid cooperative, [FromServices] ConsentDesk desk, [FromServices] Listers listers, CancellationToken ct) =>
+        DoneAsync(id, new(), "demands.consented", async () => await desk.ConsentAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, cooperative, ct), ct);
 
     [HttpPost("/office/demands/{id:guid}/bids/{bid:guid}/withdrawal"), Authorize(Policies.Manager)]
     public Task<IActionResult> TakeBack(Guid id, Guid bid, [FromServices] BidDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.bid_withdrawn", () => desk.WithdrawAsync(Seller(), id, bid, ct), ct);
@@ -104,19 +143,28 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
 
     private BidderAct Seller() => new(User.Caller().As(Role.Manager), User.Caller().In(Role.Manager), null);
 
-    /// <summary>The engine names fields as its file does; the form has one line.</summary>
-    private static string Field(string field) => field.Split('.', '[')[^1].TrimEnd(']') is var last && field.Contains("windows", StringComparison.Ordinal) ? "from" : last switch
-    {
-        "grams" or "0" => "weeks",
-        "ceilingFenPerKg" => "ceiling",
-        "minLotGrams" => "minLot",
-        "maxSharePerMille" => "maxShare",
-        "radiusMetres" => "radiusKm",
-        "demand" => "weeks",
-        _ => last,
-    };
+    private DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
 
-    private static string BidField(string field) => !field.StartsWith("offers", StringComparison.Ordinal) ? field
+    /// <summary>The engine names fields as its file does; the form has its own.</summary>
+    private static string Field(string field)
+    {
+        if (field is "title" or "bidsUntil") return field;
+        var line = field.StartsWith("lines[", StringComparison.Ordinal) && field.IndexOf(']', StringComparison.Ordinal) is > 0 and var end ? field[..(end + 1)] : "lines[0]";
+        var last = field.Split('.')[^1].Split('[')[0];
+        return $"{line}." + (field.Contains("windows", StringComparison.Ordinal) ? "from" : last switch
+        {
+            "grams" or "demand" => "weeks",
+            "ceilingFenPerKg" => "ceiling",
+            "minLotGrams" => "minLot",
+            "maxSharePerMille" => "maxShare",
+            "radiusMetres" => "radiusKm",
+            "lines" => "product",
+            _ => last,
+        });
+    }
+
+    private static string BidField(string field) => field.StartsWith("shares", StringComparison.Ordinal) ? "shares" : !field.StartsWith("offers", StringComparison.Ordinal) ? field
+        : field.Contains("shares", StringComparison.Ordinal) ? "shares"
         : field.Contains("harvests", StringComparison.Ordinal) ? "supply"
         : field.Contains("minLot", StringComparison.Ordinal) ? "minLot"
         : field.Contains("tiers[1].from", StringComparison.Ordinal) ? "from2"
@@ -140,22 +188,58 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         return await PageAsync(id, typed, ct) is { } page ? View("Show", page) : NotFound();
     }
 
+    /// <summary>Whose store it is; of a store that is nobody's, the first chain refuses it.</summary>
+    private async Task<Guid> ChainAsync(Guid store, CancellationToken ct)
+    {
+        var (directory, own) = (HttpContext.RequestServices.GetRequiredService<DistrictDirectory>(), User.Caller().In(Role.Buyer));
+        foreach (var chain in own)
+            if ((await directory.StoresAsync([chain], ct)).Exists(x => x.Id == store)) return chain;
+        return own.First();
+    }
+
+    /// <summary>A cooperative's bid is of whose product it is; a union says itself that it bids.</summary>
+    private async Task<BidFields> BidderAsync(BidFields form, CancellationToken ct)
+    {
+        var managed = User.Caller().In(Role.Manager);
+        if (form.Own is not { } product) return form with { Supply = null };
+        var own = (await HttpContext.RequestServices.GetRequiredService<UnionRegistry>().ProductsAsync(managed, ct)).Find(x => x.ProductId == product);
+        return form with { Cooperative = own?.CooperativeId ?? managed.First(), Shares = null };
+    }
+
     private async Task<DemandFormPage> FormAsync(DemandFields form, CancellationToken ct)
     {
-        var services = HttpContext.RequestServices;
-        var stores = await services.GetRequiredService<DistrictDirectory>().StoresAsync(User.Caller().In(Role.Buyer), ct);
+        var (services, own) = (HttpContext.RequestServices, User.Caller().In(Role.Buyer));
+        var directory = services.GetRequiredService<DistrictDirectory>();
+        var stores = new List<(PlaceView, IReadOnlyList<PlaceView>)>();
+        foreach (var chain in (await directory.ChainsAsync(ct)).Where(x => own.Contains(x.Id))) stores.Add((chain, await directory.StoresAsync([chain.Id], ct)));
         var kinds = await services.GetRequiredService<ISupplyQuestions>().CertificateKindsAsync(ct);
-        return new(form, stores, [.. kinds.Order(StringComparer.Ordinal)], DistrictClock.Date(clock.GetUtcNow().UtcDateTime));
+        return new(form, stores, [.. kinds.Order(StringComparer.Ordinal)], Today, await services.GetRequiredService<ForecastDesk>().SumsAsync(ct));
     }
 
     private async Task<DemandPage?> PageAsync(Guid id, BidFields typed, CancellationToken ct)
     {
-        if (await reads.FindAsync(Party, id, ct) is not { } demand) return null;
-        var managed = User.Caller().In(Role.Manager);
-        var own = managed.Count > 0 ? await HttpContext.RequestServices.GetRequiredService<LicenceRegister>().ProductsAsync(managed, ct) : [];
+        var party = await PartyAsync(ct);
+        if (await reads.FindAsync(party, id, ct) is not { } demand) return null;
+        var bidder = await BiddersAsync(ct);
         var buyer = User.Caller().In(Role.Buyer).Contains(demand.ChainId);
-        if (typed.Price is null && demand.Bids.LastOrDefault(x => managed.Contains(x.CooperativeId)) is { } last) typed = BidFields.Of(last, demand);
-        return new(demand, await plans.OfAsync(Party, demand, ct), buyer ? await plans.LatestJobAsync(Party.Chains, id, ct) : null, own, managed, buyer,
-            demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
+        var chain = party.Chains.Contains(demand.ChainId);
+        if (typed.Price is null && demand.Bids.LastOrDefault(x => bidder.Managed.Contains(x.CooperativeId)) is { } last) typed = BidFields.Of(last, demand);
+        var awards = await HttpContext.RequestServices.GetRequiredService<AwardReads>().OfAsync(party, id, ct);
+        var job = buyer ? await plans.LatestJobAsync(party.Chains, id, ct) : null;
+        var refill = buyer && demand.State == DemandState.Open && job is not { State: PlanJobState.Waiting or PlanJobState.Running } && awards.Any(x => x.State is AwardState.Declined or AwardState.Lapsed or AwardState.DroppedOut);
+        var reliability = await HttpContext.RequestServices.GetRequiredService<ReliabilityBook>().OfAsync([.. demand.Bids.Select(x => x.CooperativeId)], ct);
+        return new(demand, reliability, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
+    }
+
+    private async Task<BidderView> BiddersAsync(CancellationToken ct)
+    {
+        var (services, caller) = (HttpContext.RequestServices, User.Caller());
+        var registry = services.GetRequiredService<UnionRegistry>();
+        var managed = caller.In(Role.Manager);
+        var consents = (await services.GetRequiredService<Listers>().ConsenterAsync(caller, ct)).Cooperatives;
+        if (managed.Count == 0) return new([], [], new Dictionary<Guid, CooperativeCard>(), [], [], consents);
+        var unions = await registry.AmongAsync(managed, ct);
+        var members = unions.SelectMany(x => x.Members).Where(x => x.LeftOn is null).Select(x => x.CooperativeId).Distinct().ToList();
+        return new(managed, await registry.ProductsAsync(managed, ct), await services.GetRequiredService<CooperativeRegistry>().ByIdAsync(managed, ct), unions, await registry.ProductsAsync(members, ct), consents);
     }
 }

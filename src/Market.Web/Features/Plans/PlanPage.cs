@@ -1,7 +1,10 @@
 using System.Globalization;
+using Market.Catalog.People;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Matching.Plans;
 using Market.Orders.Sourcing.Plans;
+using Market.Web.Hosting;
 using Market.Web.Shared;
 
 namespace Market.Web.Features.Plans;
@@ -17,6 +20,27 @@ public sealed record AllocationRow(string Name, string NameEn, IReadOnlyList<lon
 /// <summary>A bid that did not win, or not all.</summary>
 public sealed record PlanReason(BidView Bid, DemandLineView Line, Explanation Why);
 
+/// <summary>What a plan's awards wait for, as the chain sees it.</summary>
+/// <param name="Set">The newest set of the demand; null before the first.</param>
+public sealed record AwardingView(AwardSetView? Set, Caller Caller, PlanView Plan)
+{
+    /// <summary>The reader may ask for awards of this plan.</summary>
+    public bool CanAsk => Caller.In(Role.Buyer).Contains(Plan.Demand.ChainId) && Plan.Demand.State == DemandState.Open && Set?.PlanId != Plan.Id && Plan.Plan.Awards.Count > 0;
+
+    /// <summary>They wait for an approver.</summary>
+    public bool Waits => Set is { State: AwardSetState.WaitingApproval } && Set.PlanId == Plan.Id;
+
+    /// <summary>The reader may approve them.</summary>
+    public bool CanApprove => Waits && Set!.AskedBy != Caller.Id && Caller.In(Role.Approver).Contains(Plan.Demand.ChainId);
+
+    /// <summary>They were offered to the suppliers.</summary>
+    public bool Made => Set is { State: AwardSetState.Offered } && Set.PlanId == Plan.Id;
+}
+
+/// <summary>A member's row of a union's awards.</summary>
+/// <param name="Grams">By window, in their order.</param>
+public sealed record MemberRow(string Name, string NameEn, IReadOnlyList<long> Grams);
+
 /// <summary>A plan as its page shows it.</summary>
 public sealed class PlanPage
 {
@@ -31,11 +55,20 @@ public sealed class PlanPage
         bids = view.Demand.Bids.ToDictionary(x => x.Id);
         Rows = [.. view.Plan.Awards.Where(x => bids.ContainsKey(Id(x.Offer))).GroupBy(x => bids[Id(x.Offer)].CooperativeId).Select(Row).OrderByDescending(x => x.Total).ThenBy(x => x.Name, StringComparer.Ordinal)];
         Unfilled = [.. Windows.Select(x => view.Plan.Unfilled.Where(y => y.Window == Name(x.From)).Sum(y => y.Grams))];
+        var shares = view.Demand.Bids.SelectMany(x => x.Shares).DistinctBy(x => x.CooperativeId).ToDictionary(x => x.CooperativeId);
+        Members = [.. view.Plan.Awards.Where(x => bids.TryGetValue(Id(x.Offer), out var bid) && bid.Shares.Count > 0).SelectMany(x => x.Parts, (award, part) => (Member: Id(part.Cooperative), award.Window, part.Grams)).Where(x => shares.ContainsKey(x.Member))
+            .GroupBy(x => x.Member).Select(x => new MemberRow(shares[x.Key].Cooperative, shares[x.Key].CooperativeEn, [.. Windows.Select(y => x.Where(z => z.Window == Name(y.From)).Sum(z => z.Grams))])).OrderBy(x => x.Name, StringComparer.Ordinal)];
         var lines = view.Demand.Lines.ToDictionary(x => x.Position);
         Reasons = [.. view.Plan.Explanations.Where(x => bids.ContainsKey(Id(x.Offer))).Select(x => new PlanReason(bids[Id(x.Offer)], lines[int.Parse(x.Line, CultureInfo.InvariantCulture)], x))];
     }
 
     public PlanView View { get; }
+
+    /// <summary>For the chain; null for others.</summary>
+    public AwardingView? Awarding { get; init; }
+
+    /// <summary>Parts of the union's members, for the union and for each member its own.</summary>
+    public IReadOnlyList<MemberRow> Members { get; }
     public MatchPlan Plan => View.Plan;
     public IReadOnlyList<WindowFacts> Windows { get; }
 
@@ -100,7 +133,7 @@ public sealed class PlanPage
 
     private static string Snake(string name) => string.Concat(name.Select((x, i) => char.IsUpper(x) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(x) : x.ToString()));
 
-    private AllocationRow Row(IGrouping<Guid, Award> awards)
+    private AllocationRow Row(IGrouping<Guid, Market.Orders.Sourcing.Matching.Plans.Award> awards)
     {
         var bid = bids[Id(awards.First().Offer)];
         var grams = awards.Sum(x => x.Grams);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Plans;
 using Market.Web.Hosting;
 using Market.Web.Shared;
@@ -9,17 +10,17 @@ namespace Market.Web.Features.Plans;
 
 /// <summary>Results of the matching: whole for the chain, their own part for cooperatives.</summary>
 [Authorize(Policies.Sourcing)]
-public sealed class PlansController(PlanReads reads) : Controller
+public sealed class PlansController(PlanReads reads, Listers listers) : Controller
 {
     private static readonly string[] Header = ["line", "product", "grade", "store", "cooperative", "window_from", "kilograms", "yuan_per_kg"];
 
     [HttpGet("/office/plans/{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await reads.FindAsync(User.Caller().Sourcing, id, ct) is { } plan ? View(new PlanPage(plan)) : NotFound();
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await PageAsync(HttpContext, id, ct) is { } page ? View(page) : NotFound();
 
     [HttpGet("/office/plans/{id:guid}.csv")]
     public async Task<IActionResult> Table(Guid id, CancellationToken ct)
     {
-        if (await reads.FindAsync(User.Caller().Sourcing, id, ct) is not { } view) return NotFound();
+        if (await reads.FindAsync(await listers.SourcingAsync(User.Caller(), ct), id, ct) is not { } view) return NotFound();
         var (bids, lines) = (view.Demand.Bids.ToDictionary(x => x.Id.ToString("N")), view.Demand.Lines.ToDictionary(x => x.Position));
         var rows = view.Plan.Awards.Select(x => (Award: x, Line: lines[int.Parse(x.Line, CultureInfo.InvariantCulture)])).Select(x => new[]
         {
@@ -28,5 +29,14 @@ public sealed class PlansController(PlanReads reads) : Controller
         });
         await Response.WriteCsvAsync($"plan-{view.Demand.Number}-{view.Nth}.csv", Header, rows.ToAsyncEnumerable(), ct);
         return new EmptyResult();
+    }
+
+    /// <summary>The plan's page as this visitor sees it, with the state of its awards for the chain.</summary>
+    internal static async Task<PlanPage?> PageAsync(HttpContext context, Guid id, CancellationToken ct)
+    {
+        var (services, caller) = (context.RequestServices, context.User.Caller());
+        if (await services.GetRequiredService<PlanReads>().FindAsync(await services.GetRequiredService<Listers>().SourcingAsync(caller, ct), id, ct) is not { } view) return null;
+        var set = view.Whole ? await services.GetRequiredService<AwardReads>().ActiveAsync([view.Demand.ChainId], view.Demand.Id, ct) : null;
+        return new(view) { Awarding = view.Whole ? new(set, caller, view) : null };
     }
 }

@@ -9,7 +9,7 @@ public sealed class AttackedSite : IAsyncLifetime
     public static readonly string[] Accounts =
     [
         "consumer", "consumer2", "manager.shangwan", "clerk.shangwan", "supervisor.shangwan", "manager.heyan", "clerk.heyan", "station.shangwan-village", "station.heyan-village",
-        "reviewer.shuanghe", "reviewer.qingshi", "office", "office2", "admin", "buyer.huijia", "inspector", "receiver.huijia",
+        "reviewer.shuanghe", "reviewer.qingshi", "office", "office2", "admin", "buyer.huijia", "approver.huijia", "inspector", "receiver.huijia",
     ];
 
     private readonly Dictionary<(string Account, string Language), Client> _clients = [];

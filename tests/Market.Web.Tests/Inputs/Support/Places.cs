@@ -81,6 +81,7 @@ public sealed class Places
         (places.Members["from"], places.Members["to"], places.Members["applyUntil"], places.Members["samples"]) = (Day(today.AddDays(30)), Day(today.AddDays(31)), Day(today.AddDays(20)), new JsonArray(new JsonObject { ["productId"] = Id(product), ["quantity"] = new JsonObject { ["value"] = "1", ["unit"] = "kg" } }));
         places._ids["/api/v1/fairs"] = (await site.As("office").PostAsync("/api/v1/fairs", new { name = "展", nameEn = "Fair", place = "馆", from = Day(today.AddDays(30)), to = Day(today.AddDays(31)), applyUntil = Day(today.AddDays(20)) })).Of<string>("id");
         places.Entry = (await site.As("manager.shangwan").PostAsync($"/api/v1/fairs/{places._ids["/api/v1/fairs"]}/entries", new { cooperativeId = shangwan, samples = new[] { new { productId = Id(product), quantity = new { value = "1", unit = "kg" } } } })).Of<string>("id");
+        places._ids["/api/v1/unions"] = Id((await site.As("").GetAsync("/api/v1/unions"))["items"][0]!);
         places.Members["paymentMethod"] = "sandbox";
         places.Members["category"] = "fruit";
         places.Members["storage"] = "chilled";
@@ -90,7 +91,7 @@ public sealed class Places
     }
 
     /// <summary>The path with an id that exists, where there is one.</summary>
-    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal);
+    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{cooperativeId}", Id("/api/v1/cooperatives"), StringComparison.Ordinal);
 
     private string Known(Operation operation)
     {
@@ -131,7 +132,9 @@ public sealed class Places
         "recalls" or "trace" => "inspector",
         "lots" or "plots" or "code-batches" or "pallets" => "manager.shangwan",
         "demands" when operation.Path.Contains("/bids", StringComparison.Ordinal) => "manager.shangwan",
-        "demands" or "match-runs" or "plans" => "buyer.huijia",
+        "plans" when operation.Path.EndsWith("approval", StringComparison.Ordinal) => "approver.huijia",
+        "demands" or "demand-tables" or "match-runs" or "plans" => "buyer.huijia",
+        "unions" => "office",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stores" or "stations" => "",
         _ => "manager.shangwan",
     };

@@ -32,6 +32,10 @@ public sealed class Things
         things._ids["match-runs"] = (await site.As("buyer.huijia").PostAsync($"/api/v1/demands/{things._ids["demands"]}/match", null)).Of<string>("id");
         await Wait.ForAsync(async () => (await site.As("buyer.huijia").GetAsync($"/api/v1/match-runs/{things._ids["match-runs"]}")).Of<string>("status") == "done", "the matching");
         things._ids["plans"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/match-runs/{things._ids["match-runs"]}")).Of<string>("planId");
+        await site.As("buyer.huijia").PostAsync($"/api/v1/plans/{things._ids["plans"]}/awards", new { });
+        things._ids["awards"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/demands/{things._ids["demands"]}/awards"))["items"][0]!["id"]!.GetValue<string>();
+        things._ids["suppliers"] = things.Members["cooperativeId"].GetValue<string>();
+        things._ids["unions"] = (await site.As("").GetAsync("/api/v1/unions"))["items"][0]!["id"]!.GetValue<string>();
         var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { places.Lot }, @class = "iii", reason = "查" });
         things._ids["recalls"] = recall["id"].GetValue<string>();
         things.Members["lots"] = new JsonArray(places.Lot);
@@ -109,7 +113,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal).Replace("{bid}", _bid, StringComparison.Ordinal).Replace("{entry}", _entry, StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal).Replace("{bid}", _bid, StringComparison.Ordinal).Replace("{entry}", _entry, StringComparison.Ordinal).Replace("{cooperativeId}", Members["cooperativeId"].GetValue<string>(), StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>

@@ -1,0 +1,24 @@
+using Market.Kernel.Values;
+using Market.Orders.Sourcing.Reliability;
+using Market.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Market.Web.Api;
+
+/// <param name="Score">Accepted on time of called, 0 to 1000; absent below the district's least number of deliveries, and then it counts as 1000.</param>
+/// <param name="From">First day that counts.</param>
+public sealed record ReliabilityAnswer(Guid SupplierId, int? Score, int Deliveries, Quantity Called, Quantity OnTime, DateOnly From, DateOnly To);
+
+/// <summary>How reliable suppliers are.</summary>
+[ApiController, Route("api/v1/suppliers/{id:guid}/reliability"), Authorize(Policies.Sourcing)]
+public sealed class ReliabilityController(ReliabilityBook book) : ControllerBase
+{
+    /// <summary>Grams accepted on time of the grams called, over the last twelve months, in thousandths.</summary>
+    [HttpGet]
+    public async Task<ReliabilityAnswer> Find(Guid id, CancellationToken ct)
+    {
+        var x = (await book.OfAsync([id], ct))[id];
+        return new(x.SupplierId, x.PerMille, x.Deliveries, new(x.CalledGrams, Unit.Kg), new(x.OnTimeGrams, Unit.Kg), x.From, x.To);
+    }
+}
