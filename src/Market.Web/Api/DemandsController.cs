@@ -161,7 +161,8 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
 
     private static DemandFacts Facts(DemandRequest x) => new(x.Title, x.BidsUntil!.Value.ToUniversalTime(), [.. x.Lines.Select((line, i) => new DemandLineFacts(line.Product, line.Grade, line.Certificates ?? [], line.SharedLogo, line.Place!.Value,
         line.PriceCeiling!.Value.Amount, Grams(line.MinLot, $"lines[{i}].minLot"), line.MaxSuppliers!.Value, line.MaxShare * 10, line.RadiusKm * 1000L,
-        [.. line.Windows.Select((y, j) => new WindowFacts(y.From!.Value, y.To!.Value, Grams(y.Quantity, $"lines[{i}].windows[{j}].quantity")))]))], Rules(x.Rules ?? new()), x.Invited ?? []) { NeedsApproval = x.NeedsApproval };
+        [.. line.Windows.Select((y, j) => new WindowFacts(y.From!.Value, y.To!.Value, Grams(y.Quantity, $"lines[{i}].windows[{j}].quantity")))]))], Rules(x.Rules ?? new()), x.Invited ?? [])
+    { NeedsApproval = x.NeedsApproval };
 
     private static DemandRules Rules(DemandRulesRequest x) => new() { ShortagePerMille = x.Shortage * 10, BudgetFen = x.Budget?.Amount, SmallSharePerMille = x.SmallShare * 10, FairnessPerMille = x.SmallShareCost * 10 };
 

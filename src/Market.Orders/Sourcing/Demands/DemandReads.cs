@@ -22,7 +22,8 @@ public sealed record DemandView(Guid Id, string Number, Guid ChainId, string Cha
     /// <summary>The same demand some weeks later.</summary>
     /// <param name="weeks">At least 1.</param>
     public DemandFacts Again(int weeks, DateTime bidsUntil) => new(Title, bidsUntil, [.. Lines.Select(x => new DemandLineFacts(x.Product, x.Grade, x.Certificates, x.SharedLogo, x.StoreId, x.CeilingFenPerKg, x.MinLotGrams, x.MaxSuppliers,
-        x.MaxSharePerMille, x.RadiusMetres, [.. x.Windows.Select(y => new WindowFacts(y.From.AddDays(7 * weeks), y.To.AddDays(7 * weeks), y.Grams))]))], Rules, Invited) { NeedsApproval = NeedsApproval };
+        x.MaxSharePerMille, x.RadiusMetres, [.. x.Windows.Select(y => new WindowFacts(y.From.AddDays(7 * weeks), y.To.AddDays(7 * weeks), y.Grams))]))], Rules, Invited)
+    { NeedsApproval = NeedsApproval };
 }
 
 public sealed record DemandLineView(int Position, string Product, string Grade, IReadOnlyList<string> Certificates, bool SharedLogo, Guid StoreId, string Store, string StoreEn, long CeilingFenPerKg, long MinLotGrams,
@@ -97,7 +98,8 @@ public sealed class DemandReads(OrdersDb db)
             .Where(x => x.DemandId == id && (all || party.Cooperatives.Contains(x.CooperativeId) || x.Shares.Any(y => party.Cooperatives.Contains(y.CooperativeId)))).OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(ct);
         return new(demand.Id, demand.Number, demand.ChainId, demand.Chain, demand.ChainEn, demand.Title, demand.At, demand.BidsUntil, demand.State, demand.InvitedOnly,
             new() { ShortagePerMille = demand.ShortagePerMille, BudgetFen = demand.BudgetFen, SmallSharePerMille = demand.SmallSharePerMille, FairnessPerMille = demand.FairnessPerMille },
-            [.. demand.Lines.OrderBy(x => x.Position).Select(View)], bids.ConvertAll(x => View(x, party, all))) { NeedsApproval = demand.NeedsApproval, Invited = all ? await db.Set<DemandInvitation>().Where(x => x.DemandId == id).Select(x => x.CooperativeId).ToListAsync(ct) : [] };
+            [.. demand.Lines.OrderBy(x => x.Position).Select(View)], bids.ConvertAll(x => View(x, party, all)))
+        { NeedsApproval = demand.NeedsApproval, Invited = all ? await db.Set<DemandInvitation>().Where(x => x.DemandId == id).Select(x => x.CooperativeId).ToListAsync(ct) : [] };
     }
 
     private IQueryable<Demand> Of(DemandParty party) => db.Demands.Where(x => party.Chains.Contains(x.ChainId)
