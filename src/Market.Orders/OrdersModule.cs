@@ -4,6 +4,10 @@ using Market.Kernel.Outbox;
 using Market.Orders.Basket;
 using Market.Orders.Checkout;
 using Market.Orders.Claims;
+using Market.Orders.Contracts.Agreements;
+using Market.Orders.Contracts.Archive;
+using Market.Orders.Contracts.Deliveries;
+using Market.Orders.Contracts.Statements;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
 using Market.Orders.Income;
@@ -46,6 +50,9 @@ public static class OrdersModule
         services.AddScoped<HarvestDesk>().AddScoped<BalanceDesk>().AddScoped<PresaleStock>();
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
         services.AddScoped<DemandDesk>().AddScoped<BidDesk>().AddScoped<DemandReads>().AddScoped<PlanDesk>().AddScoped<PlanReads>();
+        services.AddScoped<ContractDesk>().AddScoped<ContractSteps>().AddScoped<QuotationDesk>().AddScoped<ContractReads>().AddScoped<ArchiveDesk>();
+        services.AddScoped<CallOffDesk>().AddScoped<DeliveryDesk>().AddScoped<ReceiptDesk>().AddScoped<RejectionDesk>().AddScoped<DeliveryReads>();
+        services.AddScoped<StatementDesk>().AddScoped<StatementPayments>().AddScoped<StatementReads>();
         services.AddSingleton<IPaymentProvider, BankTransferProvider>();
         return services;
     }

@@ -29,6 +29,12 @@ internal static class OrdersConfiguration
                 TruckFen = Whole(configuration["MARKET_TRUCK_FEN"]),
                 SmallHouseholds = Whole(configuration["MARKET_SMALL_COOPERATIVE_HOUSEHOLDS"]),
             },
+            Contracts = new()
+            {
+                MeetingFen = Whole(configuration["MARKET_CONTRACT_MEETING_FEN"]),
+                CallOffAnswer = Minutes(configuration["MARKET_CALL_OFF_ANSWER_MINUTES"], defaults.Contracts.CallOffAnswer),
+                DisputeWindow = Minutes(configuration["MARKET_DISPUTE_WINDOW_MINUTES"], defaults.Contracts.DisputeWindow),
+            },
         };
     }
 
