@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Market.Catalog.People;
 using Market.Catalog.Products;
+using Market.Kernel.Data;
+using Market.Orders.Contracts.Agreements;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Demands;
 
@@ -24,6 +26,15 @@ public sealed record Caller(Guid Id, string Name, IReadOnlyList<Grant> Grants)
 
     /// <summary>The caller as a party to demands.</summary>
     public DemandParty Sourcing => new(In(Role.Buyer, Role.Approver), In(Role.Manager, Role.Clerk));
+
+    /// <summary>The caller as a party to contracts, deliveries and statements.</summary>
+    public ContractParty Contracts => new(In(Role.Buyer, Role.Approver, Role.Receiver), In(Role.Manager, Role.Clerk, Role.Supervisor), In(Role.Reviewer));
+
+    /// <summary>The caller acting for those organisations in which they have a role.</summary>
+    public OrganisationAct Acting(Role role, OnceKey? key = null) => new(As(role), In(role), key);
+
+    /// <summary>The caller acting for cooperatives that they manage, or whose clerk they are.</summary>
+    public OrganisationAct Selling(OnceKey? key = null) => new(As(Is(Role.Manager) ? Role.Manager : Role.Clerk), In(Role.Manager, Role.Clerk), key);
 
     public Actor As(Role role) => new(Id, role.ToString().ToLowerInvariant());
 }
