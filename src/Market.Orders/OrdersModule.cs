@@ -61,8 +61,8 @@ public static class OrdersModule
     public static IServiceCollection AddOrdersWorkers(this IServiceCollection services) => services
         .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService<PlanWorker>().AddHostedService(provider => provider.GetRequiredService<OrderSweep>());
 
-    /// <summary>Fills an empty shop with a year of orders.</summary>
-    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>();
+    /// <summary>Fills an empty shop with a year of orders and a supply contract.</summary>
+    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>().AddSingleton<Demo.DemoContract>();
 
     /// <summary>The sandbox provider of demos and tests.</summary>
     public static IServiceCollection AddSandboxPayments(this IServiceCollection services, SandboxSettings settings) => services

@@ -1,10 +1,7 @@
-using System.Data.Common;
 using System.Text.Json.Nodes;
 using Market.Verify;
 using Market.Web.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
-using MySqlConnector;
 
 namespace Market.Web.Tests.Journeys;
 
@@ -133,7 +130,7 @@ public sealed class SupplyJourneys(Site site, Chrome chrome)
         }
 
         // As if the month were over.
-        await AskAsync($"UPDATE orders_owed_items SET Month = '{Supplying.Today.AddMonths(-1):yyyy-MM}-01' WHERE CallOffNumber = '{callOff.Of<string>("number")}'");
+        await Backdoor.LastMonthAsync(site.Database, callOff.Of<string>("number"));
         JsonNode? statement = null;
         await Wait.ForAsync(async () => (statement = (await manager.GetAsync($"/api/v1/statements?month={Supplying.Today.AddMonths(-1):yyyy-MM}"))["items"].AsArray().SingleOrDefault()) is not null, "the statement", seconds: 30);
         Assert.Equal(40_000, statement!["amount"]!["amount"]!.GetValue<int>());
@@ -169,15 +166,6 @@ public sealed class SupplyJourneys(Site site, Chrome chrome)
     {
         var totals = (await manager.GetAsync($"/api/v1/income?cooperative={cooperative}"))["totals"];
         return (totals["sale"]?["amount"]?.GetValue<long>() ?? 0, totals["payout"]?["amount"]?.GetValue<long>() ?? 0);
-    }
-
-    private async Task AskAsync(string sql)
-    {
-        await using DbConnection connection = site.Database.MySql is { } server ? new MySqlConnection(server) : new SqliteConnection($"Data Source={Path.Combine(site.Data, "orders.db")}");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 
     private static string Value(JsonNode line, string name) => line[name]!["value"]!.GetValue<string>();

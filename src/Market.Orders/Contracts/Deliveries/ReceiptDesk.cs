@@ -20,7 +20,8 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, OrdersSettings setti
         var now = clock.GetUtcNow().UtcDateTime;
         return await db.OnceAsync(receiver.Key, now, async () =>
         {
-            if (!await db.CallOffs.AnyAsync(x => x.Id == callOffId && receiver.Organisations.Contains(x.ChainId), ct)) return null;
+            // Locked first: otherwise a delivery could be booked in by somebody else between the reading of its head and of its lines.
+            if (await db.LockCallOffAsync(x => receiver.Organisations.Contains(x.ChainId), callOffId, ct) is null) return null;
             var waiting = await db.Deliveries.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Lots).AsSplitQuery().Where(x => x.CallOffId == callOffId && x.State == DeliveryState.UnderWay).OrderBy(x => x.ShippedAt).ThenBy(x => x.Id).ToListAsync(ct);
             if (waiting.Count == 0) throw Nothing();
             var delivery = waiting.Find(x => Pairs(x, found) is not null) ?? throw new RuleException("receipt.lines", "Say of each line of the delivery what came.", "lines");

@@ -62,9 +62,3 @@ public sealed class RejectionDesk(OrdersDb db, Ledger ledger, TimeProvider clock
     private Task MoveAsync(Receipt receipt, string kind, Account from, Account to, DateTime now, CancellationToken ct) => ledger.AppendAsync([.. receipt.Lines.Where(x => x.RejectedFen > 0)
         .Select(x => new LedgerTransaction { At = now, Kind = kind, OrderNumber = receipt.CallOffNumber, Note = BulkNote.Of(receipt, x) }.Move(receipt.CooperativeId, from, to, x.RejectedFen, null, x.DisputeId))], ct);
 }
-
-/// <summary>What stands beside a bulk sale in the income record.</summary>
-internal static class BulkNote
-{
-    public static string Of(Receipt receipt, ReceiptLine line) => $"{receipt.ContractNumber} {receipt.DeliveryNumber} {line.Product} {line.Grade}".TrimEnd();
-}
