@@ -43,7 +43,7 @@ public sealed record BalanceOpened(Guid OrderId, string Number, Guid BuyerId, lo
 public sealed record SubOrderReady(Guid SubOrderId, string OrderNumber, Guid BuyerId, Guid CooperativeId, string PickupCode);
 
 /// <summary>A supply contract, a call-off, a delivery or a statement went on.</summary>
-/// <param name="SubjectId">The contract, the delivery or the statement.</param>
+/// <param name="SubjectId">The contract, the call-off, the delivery or the statement.</param>
 /// <param name="Step">What happened, e.g. contract.filed, call_off.made, delivery.shipped, receipt.disputed, statement.made.</param>
 /// <param name="Suppliers">The supplier and, for a union, the members that deliver.</param>
 /// <param name="Text">A reason, a day or an amount; may be empty.</param>

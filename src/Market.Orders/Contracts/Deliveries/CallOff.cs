@@ -108,5 +108,5 @@ internal sealed class CallOff
     /// <summary>Goods have left for it; whoever sends has thereby confirmed.</summary>
     public void Ship() => State = Lines.TrueForAll(x => x.Open == 0) ? CallOffState.Delivered : CallOffState.Confirmed;
 
-    public SupplyStep Step(string step, IEnumerable<Guid> suppliers, string text) => new(HeadId, step, Number, ChainId, [.. suppliers.Append(SupplierId).Distinct()], TownId, text);
+    public SupplyStep Step(string step, IEnumerable<Guid> suppliers, string text) => new(Id, step, Number, ChainId, [.. suppliers.Append(SupplierId).Distinct()], TownId, text);
 }
