@@ -120,6 +120,13 @@ public sealed class SupplyJourneys(Site site, Chrome chrome)
             await supplier.Page.FillAsync("#f-reason", "照片里是好的");
             await supplier.Page.ClickAsync("form[action$='/dispute'] button");
             await Expect(supplier.Page.Locator("#rejected-h")).ToContainTextAsync("有异议");
+            // Told of it too: the call-off, and that a part was rejected.
+            await Wait.ForAsync(async () =>
+            {
+                await supplier.GoAsync("/notices");
+                var notices = await supplier.Page.InnerTextAsync("main");
+                return notices.Contains(callOff.Of<string>("number"), StringComparison.Ordinal) && notices.Contains("拒收了送货单", StringComparison.Ordinal);
+            }, "the notices", seconds: 30);
             Assert.Empty(supplier.Errors);
         }
         await using (var buyer = await chrome.VisitAsync(site, "buyer.huijia"))

@@ -22,8 +22,9 @@ public sealed class Supplying(Func<string, Task<Client>> signIn)
         var buyer = await signIn("buyer.huijia");
         var store = (await buyer.GetAsync("/api/v1/stores"))["items"].AsArray().First(x => x!["slug"]!.GetValue<string>().StartsWith("huijia", StringComparison.Ordinal))!["id"]!.GetValue<string>();
         var cooperative = (await buyer.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"]!.GetValue<string>();
-        // The last product: lots are kept of the first ones, and other tests count those.
-        var product = (await buyer.GetAsync($"/api/v1/products?cooperative={cooperative}&pageSize=100"))["items"].AsArray().OrderBy(x => x!["id"]!.GetValue<string>(), StringComparer.Ordinal).Last()!;
+        // One that has no lots: other tests count those, and recall some.
+        var lots = (await (await signIn("manager.shangwan")).GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Select(x => x!["productId"]!.GetValue<string>()).ToHashSet();
+        var product = (await buyer.GetAsync($"/api/v1/products?cooperative={cooperative}&pageSize=100"))["items"].AsArray().First(x => !lots.Contains(x!["id"]!.GetValue<string>()))!;
         return new()
         {
             ["supplierId"] = cooperative,

@@ -110,7 +110,7 @@ public sealed class Things
         JsonNode? statement = null;
         await Wait.ForAsync(async () => (statement = (await site.As("manager.shangwan").GetAsync("/api/v1/statements"))["items"].AsArray().FirstOrDefault()) is not null, "the statement", seconds: 30);
         foreach (var account in new[] { "manager.shangwan", "buyer.huijia" }) await site.As(account).PostAsync($"/api/v1/statements/{statement!["id"]}/confirmation", null);
-        var paid = await site.As("buyer.huijia").PostAsync($"/api/v1/statements/{statement!["id"]}/payments", new { amount = Supplying.Money(1), bankReference = "HK-" + statement["number"] });
+        var paid = await site.As("buyer.huijia").PostAsync($"/api/v1/statements/{statement!["id"]}/payments", new { amount = Supplying.Money(1), bankReference = "HK-" + Guid.CreateVersion7() });
         var open = await supplying.CallAsync(contract, "10");
         foreach (var (place, id) in new (string, JsonNode?)[] { ("contracts", contract["id"]), ("call-offs", open["id"]), ("goods-in", delivery["id"]), ("deliveries", delivery["id"]), ("receipts", delivery["receipt"]["id"]), ("statements", statement["id"]), ("statement-payments", paid["payments"][0]!["id"]) })
             _ids[place] = id!.GetValue<string>();
