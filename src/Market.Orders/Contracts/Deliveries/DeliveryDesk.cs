@@ -48,7 +48,7 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
     {
         // The contract's row first, as everywhere: what a member has delivered in all cannot change meanwhile.
         if (await db.CallOffs.Where(x => x.Id == callOffId).Select(x => (Guid?)x.ContractId).SingleOrDefaultAsync(ct) is not { } contractId) return null;
-        if (await db.LockAsync(x => x.SupplierId == cooperative || x.Lines.Any(y => y.Shares.Any(z => z.CooperativeId == cooperative)), contractId, ct) is not { } named) return null;
+        if (await db.LockAsync(x => x.SupplierId == cooperative || db.Contracts.Any(any => any.HeadId == x.HeadId && any.Lines.Any(y => y.Shares.Any(z => z.CooperativeId == cooperative))), contractId, ct) is not { } named) return null;
         return await db.LockCallOffAsync(x => true, callOffId, ct) is { } callOff ? (callOff, await db.InForceAsync(named.HeadId, ct)) : null;
     }
 
