@@ -113,6 +113,10 @@ public interface ISupplyQuestions
 
     /// <summary>Roads that end in these towns; pairs nobody has entered are left out and unknown.</summary>
     Task<IReadOnlyList<RoadView>> RoadsAsync(IReadOnlyCollection<Guid> toTownIds, CancellationToken ct);
+
+    /// <summary>Name of the chair (理事长) in office on a day, by the registry's dated terms.</summary>
+    /// <returns>null when the registry knows none for that day.</returns>
+    Task<string?> ChairAsync(Guid supplierId, DateOnly day, CancellationToken ct);
 }
 
 /// <summary>Whether a lot may be packed, sold and shipped.</summary>

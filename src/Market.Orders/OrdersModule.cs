@@ -4,6 +4,10 @@ using Market.Kernel.Outbox;
 using Market.Orders.Basket;
 using Market.Orders.Checkout;
 using Market.Orders.Claims;
+using Market.Orders.Contracts.Agreements;
+using Market.Orders.Contracts.Archive;
+using Market.Orders.Contracts.Deliveries;
+using Market.Orders.Contracts.Statements;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
 using Market.Orders.Income;
@@ -50,6 +54,9 @@ public static class OrdersModule
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
         services.AddScoped<DemandDesk>().AddScoped<BidDesk>().AddScoped<DemandReads>().AddScoped<PlanDesk>().AddScoped<PlanReads>();
         services.AddScoped<ConsentDesk>().AddScoped<AwardDesk>().AddScoped<AwardAnswers>().AddScoped<AwardReads>().AddScoped<RefillDesk>().AddScoped<DemandWithdrawal>().AddScoped<ReliabilityBook>().AddScoped<ForecastDesk>();
+        services.AddScoped<ContractDesk>().AddScoped<ContractSteps>().AddScoped<QuotationDesk>().AddScoped<ContractReads>().AddScoped<ArchiveDesk>();
+        services.AddScoped<CallOffDesk>().AddScoped<DeliveryDesk>().AddScoped<ReceiptDesk>().AddScoped<RejectionDesk>().AddScoped<DeliveryReads>();
+        services.AddScoped<StatementDesk>().AddScoped<StatementPayments>().AddScoped<StatementReads>();
         services.AddSingleton<IPaymentProvider, BankTransferProvider>();
         return services;
     }
@@ -58,8 +65,8 @@ public static class OrdersModule
     public static IServiceCollection AddOrdersWorkers(this IServiceCollection services) => services
         .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService<PlanWorker>().AddHostedService(provider => provider.GetRequiredService<OrderSweep>());
 
-    /// <summary>Fills an empty shop with a year of orders.</summary>
-    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>();
+    /// <summary>Fills an empty shop with a year of orders and a supply contract.</summary>
+    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>().AddSingleton<Demo.DemoContract>();
 
     /// <summary>The sandbox provider of demos and tests.</summary>
     public static IServiceCollection AddSandboxPayments(this IServiceCollection services, SandboxSettings settings) => services

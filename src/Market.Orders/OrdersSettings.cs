@@ -33,6 +33,22 @@ public sealed record OrdersSettings
 
     /// <summary>Costs the matching reckons with.</summary>
     public SourcingSettings Sourcing { get; init; } = new();
+
+    /// <summary>Local rules of contracts and what follows from them.</summary>
+    public ContractSettings Contracts { get; init; } = new();
+}
+
+/// <summary>Local rules of supply contracts.</summary>
+public sealed record ContractSettings
+{
+    /// <summary>From this total on a contract carries the record of the meeting that decided on it, fen; 0 for never.</summary>
+    public long MeetingFen { get; init; }
+
+    /// <summary>Time the supplier has to confirm or refuse a call-off.</summary>
+    public TimeSpan CallOffAnswer { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Time the supplier has to dispute that goods were rejected.</summary>
+    public TimeSpan DisputeWindow { get; init; } = TimeSpan.FromDays(3);
 }
 
 /// <summary>Local rules of sourcing; those about money are off at first.</summary>

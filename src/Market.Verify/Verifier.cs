@@ -19,7 +19,7 @@ public sealed class Verifier(VerifyTarget target, DateTime now)
     private const int Counted = 200;
 
     /// <summary>Invariants that are checked by a query.</summary>
-    public static IReadOnlyList<Invariant> Invariants { get; } = [.. StockInvariants.All, .. OrderInvariants.All, .. LedgerInvariants.All, .. BrandInvariants.All, .. TraceInvariants.All];
+    public static IReadOnlyList<Invariant> Invariants { get; } = [.. StockInvariants.All, .. OrderInvariants.All, .. SupplyInvariants.All, .. LedgerInvariants.All, .. BrandInvariants.All, .. TraceInvariants.All];
 
     /// <summary>Checks everything, or what one module can be asked alone.</summary>
     /// <returns>What does not hold; empty when all is well.</returns>

@@ -15,7 +15,12 @@ public sealed record DemoOffer(Guid OfferId, Guid CooperativeId, long StepMilli,
 
 /// <summary>What the demo made, for the orders that follow.</summary>
 /// <param name="Managers">By cooperative.</param>
-public sealed record DemoMade(IReadOnlyList<DemoOffer> Offers, IReadOnlyList<Guid> Consumers, IReadOnlyDictionary<Guid, Guid> Managers, IReadOnlyList<Guid> Stations);
+/// <param name="Parties">Who deals under a supply contract.</param>
+public sealed record DemoMade(IReadOnlyList<DemoOffer> Offers, IReadOnlyList<Guid> Consumers, IReadOnlyDictionary<Guid, Guid> Managers, IReadOnlyList<Guid> Stations, DemoParties Parties);
+
+/// <summary>A supermarket, one of its stores and a cooperative, with the people who act for them and the town.</summary>
+/// <param name="Chair">Name of the cooperative's chair.</param>
+public sealed record DemoParties(Guid ChainId, Guid StoreId, Guid Buyer, Guid Approver, Guid CooperativeId, Guid TownId, Guid Reviewer, string Chair);
 
 /// <summary>An invented district to look around in: two towns, twelve cooperatives, everything the same on every start.</summary>
 public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
@@ -59,7 +64,8 @@ public sealed class DemoDistrict(CatalogDb db, TimeProvider clock)
         await ChangeSequence.StampAsync(db, db.Products.Local, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return new(_offers, [_people["consumer"], _people["consumer2"]], cooperatives.ToDictionary(x => x.Value.Id, x => _people["manager." + x.Key]), [.. stations.Values]);
+        return new(_offers, [_people["consumer"], _people["consumer2"]], cooperatives.ToDictionary(x => x.Value.Id, x => _people["manager." + x.Key]), [.. stations.Values],
+            new(chains["huijia"], db.Stores.Local.First(x => x.ChainId == chains["huijia"]).Id, _people["buyer.huijia"], _people["approver.huijia"], cooperatives["nanpo"].Id, towns["qingshi"], _people["reviewer.qingshi"], cooperatives["nanpo"].Chairs[0].Name));
     }
 
     private Dictionary<string, Cooperative> Cooperatives(Dictionary<string, Guid> towns, DateTime now)

@@ -15,7 +15,7 @@ public sealed class Notices(CatalogDb db, NoticeWriter writer) :
     IConsumer<OrderPaid>, IConsumer<OrderCancelled>, IConsumer<SubOrderDispatched>, IConsumer<SubOrderReady>, IConsumer<SubOrderCompleted>,
     IConsumer<BalanceOpened>, IConsumer<ClaimOpened>, IConsumer<ClaimAnswered>, IConsumer<ListingReviewed>, IConsumer<CharterReviewed>,
     IConsumer<LicenceApplicationDecided>, IConsumer<LicenceChanged>, IConsumer<RewardDecided>, IConsumer<SupervisionStep>, IConsumer<MarksEnding>, IConsumer<RecallReachedOrder>,
-    IConsumer<RecallTold>, IConsumer<RecallLate>, IConsumer<LineStopped>, IConsumer<FairStep>
+    IConsumer<RecallTold>, IConsumer<RecallLate>, IConsumer<LineStopped>, IConsumer<FairStep>, IConsumer<SupplyStep>
 {
     private static readonly Role[] Sellers = NoticeWriter.Sellers;
 
@@ -98,6 +98,14 @@ public sealed class Notices(CatalogDb db, NoticeWriter writer) :
         SellersAsync(m.CooperativeId, m.Step, m.Step.StartsWith("case.", StringComparison.Ordinal) ? "/office/cases/" + m.Number : "/office/cases", m.Number, m.Text));
 
     public Task Consume(ConsumeContext<FairStep> context) => TellAsync(context, m => SellersAsync(m.CooperativeId, m.Step, $"/office/fairs/{m.FairId}", m.Fair, m.Reason));
+
+    public Task Consume(ConsumeContext<SupplyStep> context) => TellAsync(context, async m =>
+    {
+        var (audience, page) = SupplyNotices.Of(m.Step);
+        var people = await db.Memberships.Where(x => x.OrganisationId != null && (audience.Chain.Contains(x.Role) && x.OrganisationId == m.ChainId || audience.Supplier.Contains(x.Role) && m.Suppliers.Contains(x.OrganisationId.Value)
+            || audience.Town.Contains(x.Role) && x.OrganisationId == m.TownId)).Select(x => x.PersonId).Distinct().ToListAsync();
+        foreach (var person in people) await PersonAsync(person, m.Step, $"{page}/{m.SubjectId}", m.Number, m.Text);
+    });
 
     public Task Consume(ConsumeContext<MarksEnding> context) => TellAsync(context, m =>
         SellersAsync(m.CooperativeId, (m.Licences ? "licence." : "certificate.") + (m.Over ? "expire" : "ending"), "/office/brand", Listed(m), m.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), m.DaysLeft.ToString(CultureInfo.InvariantCulture)));

@@ -34,14 +34,25 @@ public static class Once
     /// <param name="key">null when the work is safe to repeat by its own rules.</param>
     /// <param name="work">Returns the id of what it made or changed; it is told again to whoever repeats the key.</param>
     /// <returns>The id, or null when the work found nothing it may touch.</returns>
-    public static Task<Guid?> OnceAsync(this DbContext db, OnceKey? key, DateTime now, Func<Task<Guid?>> work, CancellationToken ct) =>
-        db.InTransactionAsync(async () =>
+    public static async Task<Guid?> OnceAsync(this DbContext db, OnceKey? key, DateTime now, Func<Task<Guid?>> work, CancellationToken ct)
+    {
+        try
         {
-            if (key is not null && await FindAsync(db, key, ct) is { } known) return known;
-            var id = await work();
-            if (key is not null && id is { } done) db.Add(Record(key, done, now));
-            return id;
-        }, ct);
+            return await db.InTransactionAsync(async () =>
+            {
+                if (key is not null && await FindAsync(db, key, ct) is { } known) return known;
+                var id = await work();
+                if (key is not null && id is { } done) db.Add(Record(key, done, now));
+                return id;
+            }, ct);
+        }
+        catch (RuleException) when (key is not null)
+        {
+            // While this one waited for a lock its twin may have done it: then the refusal is the twin's effect, and the answer is the twin's.
+            if (await FindAsync(db, key, ct) is { } first) return first;
+            throw;
+        }
+    }
 
     /// <returns>The first effect's id, or null when this is the first time.</returns>
     /// <exception cref="RuleException"><c>idempotency.key_reused</c>: the same key came with another body.</exception>

@@ -58,3 +58,21 @@ public sealed record AwardOffered(Guid AwardId, Guid DemandId, string Number, Gu
 /// <summary>A supplier answered, or was silent too long.</summary>
 /// <param name="Outcome">accepted, declined, lapsed or droppedout.</param>
 public sealed record AwardAnswered(Guid AwardId, Guid DemandId, string Number, Guid BuyerId, Guid SupplierId, string Supplier, string Outcome, string Reason);
+
+/// <summary>A supply contract, a call-off, a delivery or a statement went on.</summary>
+/// <param name="SubjectId">The contract, the call-off, the delivery or the statement.</param>
+/// <param name="Step">What happened, e.g. contract.filed, call_off.made, delivery.shipped, receipt.disputed, statement.made.</param>
+/// <param name="Suppliers">The supplier and, for a union, the members that deliver.</param>
+/// <param name="Text">A reason, a day or an amount; may be empty.</param>
+public sealed record SupplyStep(Guid SubjectId, string Step, string Number, Guid ChainId, Guid[] Suppliers, Guid TownId, string Text);
+
+/// <summary>Goods left a cooperative for a supermarket under a contract.</summary>
+/// <param name="Lots">What of which lots; none for goods on a pallet, which is shipped with its own lots.</param>
+public sealed record DeliveryShipped(Guid DeliveryId, string Number, Guid ChainId, Guid CooperativeId, LotShare[] Lots);
+
+/// <summary>A supermarket booked a delivery in.</summary>
+/// <param name="Lots">None for goods on a pallet, which is booked in by its own code.</param>
+public sealed record GoodsReceived(Guid DeliveryId, string Number, Guid ChainId, Guid CooperativeId, ReceivedShare[] Lots);
+
+/// <summary>Grams of one lot that came; what is missing of the shipped ones was lost on the way.</summary>
+public sealed record ReceivedShare(string LotCode, long Accepted, long Short, long Rejected);

@@ -13,6 +13,12 @@ public sealed record IncomeEntry(Guid Id, DateTime At, string Kind, long AmountF
 /// <param name="OwedFen">Sum of all kinds over the whole selection.</param>
 public sealed record IncomePage(PageOf<IncomeEntry> Entries, IReadOnlyDictionary<string, long> Totals, long OwedFen);
 
+/// <param name="HeldFen">Held for open orders.</param>
+/// <param name="OwedFen">To be paid out by the marketplace.</param>
+/// <param name="ChainsFen">Owed by supermarkets, who pay it themselves.</param>
+/// <param name="DisputedFen">Would be owed by supermarkets for goods they rejected; not settled.</param>
+public sealed record IncomeBalance(long HeldFen, long OwedFen, long ChainsFen, long DisputedFen);
+
 /// <summary>Which entries: district dates, both included.</summary>
 public sealed record IncomeQuery(Guid CooperativeId, DateOnly? From, DateOnly? To, bool NewestFirst = true);
 
@@ -38,11 +44,13 @@ public sealed class IncomeReads(OrdersDb db)
         await foreach (var row in Rows(Select(query).OrderBy(x => x.At).ThenBy(x => x.Id)).AsAsyncEnumerable().WithCancellation(ct)) yield return row.Entry();
     }
 
-    /// <summary>What stands on a cooperative's accounts now: held for open orders, and owed to it.</summary>
-    public async Task<(long HeldFen, long OwedFen)> BalanceAsync(Guid cooperativeId, CancellationToken ct)
+    /// <summary>What stands on a cooperative's accounts now.</summary>
+    public async Task<IncomeBalance> BalanceAsync(Guid cooperativeId, CancellationToken ct)
     {
-        var balances = await db.LedgerBalances.AsNoTracking().Where(x => x.CooperativeId == cooperativeId).ToListAsync(ct);
-        return (balances.Where(x => x.Account == Account.Held).Sum(x => x.BalanceFen), balances.Where(x => Kinds.Contains(x.Account)).Sum(x => x.BalanceFen));
+        var balances = await db.LedgerBalances.AsNoTracking().Where(x => x.CooperativeId == cooperativeId).ToDictionaryAsync(x => x.Account, x => x.BalanceFen, ct);
+        long Of(Account account) => balances.GetValueOrDefault(account);
+        var chains = -(Of(Account.Receivable) + Of(Account.Disputed));
+        return new(Of(Account.Held), Kinds.Sum(Of) - chains, chains, Of(Account.Disputed));
     }
 
     /// <summary>Sales by district month, oldest first, for charts: goods and freight less refunds, fen.</summary>

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Income;
 
 /// <summary>Where money stands, seen from one cooperative. Sale to Correction are the kinds of its income record.</summary>
-/// <remarks>Provider and Bank are the outside (money that came in is negative there), Operator is the marketplace's commission.</remarks>
-public enum Account { Provider, Held, Sale, Freight, Refund, Fee, Payout, Correction, Operator, Bank }
+/// <remarks>Provider and Bank are the outside (money that came in is negative there), Operator is the marketplace's commission.
+/// Receivable is the outside too: what supermarkets owe is negative there until they have paid. Disputed is what they would owe for goods they rejected, while that is not settled.</remarks>
+public enum Account { Provider, Held, Sale, Freight, Refund, Fee, Payout, Correction, Operator, Bank, Receivable, Disputed }
 
 /// <summary>Entries that belong together and sum to zero. Written once, never changed.</summary>
 internal sealed class LedgerTransaction
@@ -14,7 +15,7 @@ internal sealed class LedgerTransaction
     public long Seq { get; set; }
     public DateTime At { get; init; }
 
-    /// <summary>capture, settle, complete, refund, cancel, payout, correct.</summary>
+    /// <summary>capture, settle, complete, refund, cancel, payout, correct; of bulk deals receive, dispute, agree, concede, payment.</summary>
     public string Kind { get; init; } = "";
     public Guid? OrderId { get; init; }
     public string OrderNumber { get; init; } = "";

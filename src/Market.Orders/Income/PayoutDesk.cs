@@ -54,7 +54,7 @@ public sealed class PayoutDesk(OrdersDb db, Ledger ledger, ICatalogQuestions cat
         var rows = await db.LedgerBalances.AsNoTracking().GroupBy(x => x.CooperativeId).Select(x => new OwedView(x.Key,
             x.Where(b => b.Account == Account.Held).Sum(b => b.BalanceFen),
             x.Where(b => b.Account == Account.Sale || b.Account == Account.Freight || b.Account == Account.Refund || b.Account == Account.Fee
-                || b.Account == Account.Payout || b.Account == Account.Correction).Sum(b => b.BalanceFen))).ToListAsync(ct);
+                || b.Account == Account.Payout || b.Account == Account.Correction || b.Account == Account.Receivable || b.Account == Account.Disputed).Sum(b => b.BalanceFen))).ToListAsync(ct);
         return new([.. rows.OrderByDescending(x => x.OwedFen).ThenBy(x => x.CooperativeId).Skip((page - 1) * pageSize).Take(pageSize)], rows.Count, page, pageSize);
     }
 
@@ -67,7 +67,8 @@ public sealed class PayoutDesk(OrdersDb db, Ledger ledger, ICatalogQuestions cat
             await payouts.CountAsync(ct), page, pageSize);
     }
 
+    /// <summary>Without what supermarkets have not paid yet: that is theirs to pay, not ours.</summary>
     private async Task<long> OwedAsync(Guid cooperativeId, CancellationToken ct) =>
         await db.LedgerBalances.Where(x => x.CooperativeId == cooperativeId && (x.Account == Account.Sale || x.Account == Account.Freight || x.Account == Account.Refund
-            || x.Account == Account.Fee || x.Account == Account.Payout || x.Account == Account.Correction)).SumAsync(x => x.BalanceFen, ct);
+            || x.Account == Account.Fee || x.Account == Account.Payout || x.Account == Account.Correction || x.Account == Account.Receivable || x.Account == Account.Disputed)).SumAsync(x => x.BalanceFen, ct);
 }

@@ -2,6 +2,7 @@ using Market.Kernel.Data;
 using Market.Kernel.Hosting;
 using Market.Orders.Checkout;
 using Market.Orders.Claims;
+using Market.Orders.Contracts.Statements;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
 using Market.Orders.Presale;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Market.Orders.Sweep;
 
-/// <summary>What time does by itself: reservations run out, parcels complete, claims go to the town. Several replicas may run it.</summary>
+/// <summary>What time does by itself: reservations run out, parcels complete, claims go to the town, months end with their statements. Several replicas may run it.</summary>
 public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings settings, TimeProvider clock, ILogger<OrderSweep> log) : Worker(clock, log)
 {
     /// <summary>Time between two sweeps: a reservation is held at most that much longer than promised.</summary>
@@ -37,6 +38,7 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
         while (await CompleteAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<ClaimDesk>().EscalateAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<AwardAnswers>().LapseAsync(now, ct) > 0) { }
+        while (await scope.ServiceProvider.GetRequiredService<StatementDesk>().MakeDueAsync(ct) > 0) { }
     }
 
     private async Task<int> ExpireAsync(DateTime now, CancellationToken ct)

@@ -40,6 +40,7 @@ internal static class SeedCommand
         await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
         // Afterwards: the orders of the past year cannot have taken from yesterday's harvest.
         await GrowAsync(provider, made);
+        await DealAsync(provider, made);
         return true;
     }
 
@@ -58,6 +59,17 @@ internal static class SeedCommand
         var place = made.Offers.Select((x, i) => (x.OfferId, i)).ToDictionary(x => x.OfferId, x => x.i);
         var growers = offers.OrderBy(x => place[x.OfferId]).GroupBy(x => x.CooperativeId).Select(x => new DemoGrower(x.Key, made.Managers[x.Key], [.. x.Select(y => y.ProductId).Distinct().Take(2)]));
         await provider.GetRequiredService<DemoLots>().FillAsync([.. growers], CancellationToken.None);
+    }
+
+    /// <summary>A supply contract over a product without lots.</summary>
+    private static async Task DealAsync(ServiceProvider provider, DemoMade made)
+    {
+        await using var scope = provider.CreateAsyncScope();
+        var (catalog, deal) = (scope.ServiceProvider.GetRequiredService<ICatalogQuestions>(), made.Parties);
+        var offer = made.Offers.Last(x => x.CooperativeId == deal.CooperativeId && !x.Presale);
+        var terms = (await catalog.OffersAsync([offer.OfferId], CancellationToken.None)).Single();
+        await provider.GetRequiredService<DemoContract>().FillAsync(new(deal.ChainId, deal.StoreId, deal.Buyer, deal.Approver, deal.CooperativeId, deal.TownId, made.Managers[deal.CooperativeId], deal.Reviewer, deal.Chair),
+            (await catalog.ProductAsync(terms.ProductId, CancellationToken.None))!, CancellationToken.None);
     }
 
     private static async Task OrderAsync(IServiceProvider provider, DemoMade made, int orders)

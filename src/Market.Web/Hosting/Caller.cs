@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Market.Catalog.People;
 using Market.Catalog.Products;
 using Market.Catalog.Stores;
+using Market.Kernel.Data;
+using Market.Orders.Contracts.Agreements;
 using Market.Orders.Data;
 
 namespace Market.Web.Hosting;
@@ -25,6 +27,15 @@ public sealed record Caller(Guid Id, string Name, IReadOnlyList<Grant> Grants)
     /// <summary>The caller's part of the shelf map: the district reads all, a chain its stores, a cooperative its products.</summary>
     public ShelfParty Shelves => Is(Role.Office, Role.Admin) ? ShelfParty.All
         : In(Role.Buyer, Role.Approver, Role.Receiver) is { Count: > 0 } chains ? new(chains, null) : new(null, In(Role.Manager, Role.Clerk));
+
+    /// <summary>The caller as a party to contracts, deliveries and statements.</summary>
+    public ContractParty Contracts => new(In(Role.Buyer, Role.Approver, Role.Receiver), In(Role.Manager, Role.Clerk, Role.Supervisor), In(Role.Reviewer));
+
+    /// <summary>The caller acting for those organisations in which they have a role.</summary>
+    public OrganisationAct Acting(Role role, OnceKey? key = null) => new(As(role), In(role), key);
+
+    /// <summary>The caller acting for cooperatives that they manage, or whose clerk they are.</summary>
+    public OrganisationAct Selling(OnceKey? key = null) => new(As(Is(Role.Manager) ? Role.Manager : Role.Clerk), In(Role.Manager, Role.Clerk), key);
 
     public Actor As(Role role) => new(Id, role.ToString().ToLowerInvariant());
 }

@@ -32,6 +32,12 @@ internal static class OrdersConfiguration
                 ReliabilityDeliveries = Count(configuration["MARKET_RELIABILITY_DELIVERIES"], defaults.Sourcing.ReliabilityDeliveries),
                 ReliabilityCreditPerMille = (int)Whole(configuration["MARKET_RELIABILITY_CREDIT_PER_MILLE"]),
             },
+            Contracts = new()
+            {
+                MeetingFen = Whole(configuration["MARKET_CONTRACT_MEETING_FEN"]),
+                CallOffAnswer = Minutes(configuration["MARKET_CALL_OFF_ANSWER_MINUTES"], defaults.Contracts.CallOffAnswer),
+                DisputeWindow = Minutes(configuration["MARKET_DISPUTE_WINDOW_MINUTES"], defaults.Contracts.DisputeWindow),
+            },
         };
     }
 

@@ -47,6 +47,11 @@ public static class SignIn
             .AddPolicy(Policies.Shelves, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Receiver, Role.Manager, Role.Clerk, Role.Office, Role.Admin)))
             .AddPolicy(Policies.StorePeople, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Receiver)))
             .AddPolicy(Policies.Fairs, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Office)))
+            .AddPolicy(Policies.Contracts, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Receiver, Role.Manager, Role.Clerk, Role.Reviewer)))
+            .AddPolicy(Policies.Agreeing, policy => policy.RequireAssertion(x => Is(x, Role.Approver, Role.Manager)))
+            .AddPolicy(Policies.Dealing, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Manager)))
+            .AddPolicy(Policies.Supplying, policy => policy.RequireAssertion(x => Is(x, Role.Buyer, Role.Approver, Role.Receiver, Role.Manager, Role.Clerk)))
+            .AddPolicy(Policies.GoodsIn, policy => policy.RequireAssertion(x => Is(x, Role.Receiver)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(x => Is(x, Role.Office)))
             .AddPolicy(Policies.Checker, policy => policy.RequireAssertion(x => Is(x, Role.Office, Role.Inspector)))
             .AddPolicy(Policies.Grower, policy => policy.RequireAssertion(x => Is(x, Role.Manager, Role.Clerk)))
@@ -125,6 +130,21 @@ public static class Policies
     /// <summary>Agrees for a supermarket to what its buyer asks for.</summary>
     public const string Approver = "approver";
     public const string Checker = "checker";
+
+    /// <summary>Reads contracts: both parties and the towns.</summary>
+    public const string Contracts = "contracts";
+
+    /// <summary>Agrees to contracts: the chain's approver, the supplier's manager.</summary>
+    public const string Agreeing = "agreeing";
+
+    /// <summary>Acts on contracts and statements for a party: the chain's buyer, the supplier's manager.</summary>
+    public const string Dealing = "dealing";
+
+    /// <summary>Reads call-offs, deliveries and statements.</summary>
+    public const string Supplying = "supplying";
+
+    /// <summary>Books goods in for a supermarket.</summary>
+    public const string GoodsIn = "goods-in";
 
     /// <summary>Records what grows and is packed.</summary>
     public const string Grower = "grower";

@@ -113,6 +113,7 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
         Money money => Yuan(money.Amount),
         Quantity quantity => Quantity(quantity.Milli, quantity.Unit),
         DateOnly day => Date(day),
+        DateTime utc => Instant(utc),
         TimeSpan span => Span(span),
         string code when Units.TryParse(code, out var unit) && unit.Code() == code => Unit(unit),
         _ => arg,

@@ -137,8 +137,8 @@ public sealed class FulfilmentTests : IAsyncLifetime
         Assert.Equal(id, await Hand(code, Goods.Station.Id));
 
         Assert.Equal(OrderState.Completed, (await _shop.OrderAsync(id)).State);
-        Assert.Equal(320, (await _shop.InAsync<IncomeReads, (long HeldFen, long OwedFen)>(x => x.BalanceAsync(_first, default))).OwedFen);
-        Assert.Equal(3600, (await _shop.InAsync<IncomeReads, (long HeldFen, long OwedFen)>(x => x.BalanceAsync(_second, default))).OwedFen);
+        Assert.Equal(320, (await _shop.InAsync<IncomeReads, IncomeBalance>(x => x.BalanceAsync(_first, default))).OwedFen);
+        Assert.Equal(3600, (await _shop.InAsync<IncomeReads, IncomeBalance>(x => x.BalanceAsync(_second, default))).OwedFen);
         await _shop.VerifyAsync();
     }
 

@@ -63,7 +63,7 @@ public sealed class PresaleTests : IAsyncLifetime
     {
         await _shop.PaidAsync((_offer, 5));
 
-        var (held, owed) = await _shop.InAsync<IncomeReads, (long HeldFen, long OwedFen)>(x => x.BalanceAsync(_offer.CooperativeId, default));
+        var (held, owed, _, _) = await _shop.InAsync<IncomeReads, IncomeBalance>(x => x.BalanceAsync(_offer.CooperativeId, default));
         Assert.Equal((1000, 0), (held, owed));
     }
 

@@ -36,7 +36,7 @@ public sealed class PaymentDeskTests : IAsyncLifetime
         Assert.Equal(SubOrderState.ToPack, order.SubOrders[0].State);
         var stock = await _shop.StockOfAsync(_offer);
         Assert.Equal((8_000, 0, 2_000), (stock.Available, stock.Reserved, stock.Sold));
-        Assert.Equal(2500, (await _shop.InAsync<Market.Orders.Income.IncomeReads, (long HeldFen, long OwedFen)>(x => x.BalanceAsync(_offer.CooperativeId, default))).HeldFen);
+        Assert.Equal(2500, (await _shop.InAsync<Market.Orders.Income.IncomeReads, Market.Orders.Income.IncomeBalance>(x => x.BalanceAsync(_offer.CooperativeId, default))).HeldFen);
     }
 
     [Fact]

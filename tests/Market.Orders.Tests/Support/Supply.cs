@@ -49,4 +49,9 @@ public sealed class Supply(Goods goods) : ISupplyQuestions
     public Task<IReadOnlyList<ProofSpan>> ProofsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) => Task.FromResult<IReadOnlyList<ProofSpan>>([.. Proofs.Where(x => productIds.Contains(x.ProductId))]);
 
     public Task<IReadOnlyList<RoadView>> RoadsAsync(IReadOnlyCollection<Guid> toTownIds, CancellationToken ct) => Task.FromResult<IReadOnlyList<RoadView>>([.. Roads.Where(x => toTownIds.Contains(x.ToTownId))]);
+
+    /// <summary>Who chairs every supplier.</summary>
+    public string? Chair { get; set; } = "马玉兰";
+
+    public Task<string?> ChairAsync(Guid supplierId, DateOnly day, CancellationToken ct) => Task.FromResult(Suppliers.ContainsKey(supplierId) ? Chair : null);
 }

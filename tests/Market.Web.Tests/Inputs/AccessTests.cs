@@ -40,6 +40,36 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333yy3 POST /api/v1/stores
         133333333333yy3 POST /api/v1/stores/{id}/closure
         133333333333yy3 PUT /api/v1/roads
+        133yyy3433y4333 GET /api/v1/contracts/{id}
+        133yyy3y33yy333 GET /api/v1/contracts
+        133yyy343333333 GET /api/v1/call-offs/{id}
+        133yyy3y3333333 GET /api/v1/call-offs
+        133yyy343333333 GET /api/v1/receipts/{id}
+        133yyy343333333 GET /api/v1/statements/{id}
+        133yyy3y3333333 GET /api/v1/statements
+        133333333333333 POST /api/v1/call-offs/{id}/receipt
+        1333333333y4333 POST /api/v1/contracts/{id}/archiving
+        1333333333y4333 POST /api/v1/contracts/{id}/filing
+        1333333333y4333 POST /api/v1/contracts/{id}/review
+        1333y3343333333 POST /api/v1/call-offs/{id}/refusal
+        1333y3343333333 POST /api/v1/contracts/{id}/agreement
+        1333y3343333333 POST /api/v1/contracts/{id}/seal
+        1333y3343333333 POST /api/v1/receipts/{id}/agreement
+        1333y3343333333 POST /api/v1/receipts/{id}/dispute
+        1333yy343333333 POST /api/v1/call-offs/{id}/confirmation
+        1333yy3y3333333 POST /api/v1/call-offs/{id}/deliveries
+        133443343333333 POST /api/v1/contracts/{id}/quotations
+        133y33333333333 POST /api/v1/contracts
+        133y33333333333 POST /api/v1/contracts/{id}/amendments
+        133y33333333333 POST /api/v1/contracts/{id}/call-offs
+        133y33333333333 POST /api/v1/contracts/{id}/cancellation
+        133y33333333333 POST /api/v1/contracts/{id}/revision
+        133y33333333333 POST /api/v1/receipts/{id}/settlement
+        133y33333333333 POST /api/v1/statements/{id}/payments
+        133yy3343333333 POST /api/v1/statements/{id}/confirmation
+        133yy3343333333 POST /api/v1/statements/{id}/objection
+        133yy33y3333333 POST /api/v1/contracts/{id}/papers
+        1333y3343333333 POST /api/v1/statement-payments/{id}/arrival
         133yyy3y3333333 GET /api/v1/demands
         133yyy3y3333333 GET /api/v1/demands/{id}
         133y33333333333 GET /api/v1/match-runs/{id}
@@ -215,6 +245,18 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3y3333yy3 /office/shelves
         133yyy3y3333yy3 /office/shelves.csv
         133yyy3y3333yy3 /office/shelves/stores/{id:guid}
+        133333333333333 /office/goods-in
+        133333333333333 /office/goods-in/{id:guid}
+        133y33333333333 /office/contracts/new
+        133y33333333333 /office/contracts/{id:guid}/text
+        133yyy343333333 /office/call-offs/{id:guid}
+        133yyy343333333 /office/deliveries/{id:guid}
+        133yyy343333333 /office/statements/{id:guid}
+        133yyy343333333 /office/statements/{id:guid}.csv
+        133yyy3433y4333 /office/contracts/{id:guid}
+        133yyy3433y4333 /office/contracts/{id:guid}/print
+        133yyy3y3333333 /office/statements
+        133yyy3y33yy333 /office/contracts
         133yyy3y3333333 /office/demands
         133y33333333333 /office/demands/new
         133y33333333333 /office/demands/{id:guid}/progress
@@ -375,6 +417,28 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133343343333333 /office/fairs/{id:guid}/entries/{entry:guid}/withdrawal
         133433333333333 /office/shelves/stores/{id:guid}/put
         133433333333333 /office/shelves/stores/{id:guid}/take-off
+        133333333333333 /office/goods-in/{id:guid}
+        133333333344333 /office/contracts/{id:guid}/archiving
+        133333333344333 /office/contracts/{id:guid}/filing
+        133333333344333 /office/contracts/{id:guid}/review
+        133343343333333 /office/call-offs/{id:guid}/refusal
+        133343343333333 /office/contracts/{id:guid}/agreement
+        133343343333333 /office/contracts/{id:guid}/seal
+        133343343333333 /office/receipts/{id:guid}/agreement
+        133343343333333 /office/receipts/{id:guid}/dispute
+        133343343333333 /office/statements/{id:guid}/payments/{payment:guid}/arrival
+        133344343333333 /office/call-offs/{id:guid}/confirmation
+        133344343333333 /office/call-offs/{id:guid}/deliveries
+        133433333333333 /office/contracts/{id:guid}/call-offs
+        133433333333333 /office/contracts/{id:guid}/cancellation
+        133433333333333 /office/contracts/{id:guid}/text
+        133433333333333 /office/receipts/{id:guid}/settlement
+        133433333333333 /office/statements/{id:guid}/payments
+        133443343333333 /office/contracts/{id:guid}/papers
+        133443343333333 /office/contracts/{id:guid}/quotations
+        133443343333333 /office/statements/{id:guid}/confirmation
+        133443343333333 /office/statements/{id:guid}/objection
+        133y33333333333 /office/contracts
         133y33333333333 /office/demands
         133343343333333 /office/demands/{id:guid}/bids
         133343343333333 /office/demands/{id:guid}/bids/{bid:guid}/withdrawal

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Market.Web.Features.Books;
 
-public sealed record IncomePageModel(IncomePage Income, Guid Cooperative, DateOnly? From, DateOnly? To, (long HeldFen, long OwedFen) Balance, Pager Pager);
+public sealed record IncomePageModel(IncomePage Income, Guid Cooperative, DateOnly? From, DateOnly? To, IncomeBalance Balance, Pager Pager);
 
 public sealed record InvoicesPage(PageOf<InvoiceView> Invoices, Pager Pager);
 

@@ -16,7 +16,8 @@ public sealed record TodayPage(IReadOnlyDictionary<SubOrderState, int> Parts, IR
 
 /// <param name="QuarterFen">Sales, freight and refunds of this quarter so far.</param>
 /// <param name="HeldFen">Paid by buyers, not completed yet.</param>
-public sealed record OfficeFigures(long QuarterFen, long HeldFen, long OwedFen, DateOnly QuarterStart, DateOnly Today, IReadOnlyList<(DateOnly Month, long Fen)> Months);
+/// <param name="ChainsFen">Owed by supermarkets.</param>
+public sealed record OfficeFigures(long QuarterFen, long HeldFen, long OwedFen, long ChainsFen, DateOnly QuarterStart, DateOnly Today, IReadOnlyList<(DateOnly Month, long Fen)> Months);
 
 /// <summary>A cooperative's home page: what must be done today, then the figures.</summary>
 [Authorize(Policies.Seller)]
@@ -30,7 +31,7 @@ public sealed class OfficeController(FulfilmentReads parts, ListingReads listing
         var own = caller.Cooperatives;
         var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
         var quarter = new DateOnly(today.Year, (today.Month - 1) / 3 * 3 + 1, 1);
-        var balances = new List<(long HeldFen, long OwedFen)>();
+        var balances = new List<IncomeBalance>();
         var sales = 0L;
         foreach (var cooperative in own)
         {
@@ -38,7 +39,7 @@ public sealed class OfficeController(FulfilmentReads parts, ListingReads listing
             var totals = (await income.ListAsync(new(cooperative, quarter, null), 1, 1, ct)).Totals;
             sales += totals.GetValueOrDefault("sale") + totals.GetValueOrDefault("freight") + totals.GetValueOrDefault("refund");
         }
-        var figures = new OfficeFigures(sales, balances.Sum(x => x.HeldFen), balances.Sum(x => x.OwedFen), quarter, today,
+        var figures = new OfficeFigures(sales, balances.Sum(x => x.HeldFen), balances.Sum(x => x.OwedFen), balances.Sum(x => x.ChainsFen), quarter, today,
             await income.MonthsAsync(own, new DateOnly(today.Year, today.Month, 1).AddMonths(-5), ct));
         return View(new TodayPage(await parts.CountsAsync(own, ct), await listings.CountsAsync(own, ct), await claims.OpenAsync(own, ct),
             await onboarding.CharterAsync(own.First(), own, ct), figures));

@@ -1,5 +1,6 @@
 using Market.Catalog.People;
 using Market.Kernel;
+using Market.Orders.Contracts.Deliveries;
 using Market.Traceability.Lots;
 using Market.Traceability.Pallets;
 using Market.Traceability.Serials;
@@ -23,7 +24,8 @@ public sealed record PalletsPage(IReadOnlyList<PalletRow> Items, bool Grower, st
 
 /// <param name="Lots">The owner's lots that have something left.</param>
 /// <param name="Places">Receivers for the owner to choose from, by kind and id.</param>
-public sealed record PalletPage(PalletView Pallet, CooperativeView? Cooperative, IReadOnlyList<LotView> Lots, IReadOnlyDictionary<string, PlaceView> Places, PalletFields Typed);
+/// <param name="Delivery">The delivery under a contract that names it, to be booked in by the caller.</param>
+public sealed record PalletPage(PalletView Pallet, CooperativeView? Cooperative, IReadOnlyList<LotView> Lots, IReadOnlyDictionary<string, PlaceView> Places, PalletFields Typed, Guid? Delivery);
 
 /// <summary>Pallets: what is on one for everybody who scans it, and the buttons for those who load it or book it in.</summary>
 [FieldPages]
@@ -105,7 +107,9 @@ public sealed class PalletsController(PalletDesk desk, GoodsInDesk goodsIn, Pall
         var services = HttpContext.RequestServices;
         var lots = pallet is { Owner: true, State: PalletState.Open } ? (await services.GetRequiredService<LotReads>().ListAsync(Party, 1, 100, ct)).Items.FindAll(x => x.State == LotState.Open && x.Left > 0 && x.CooperativeId == pallet.CooperativeId) : [];
         var places = pallet.Owner || pallet.Receiver ? await services.GetRequiredService<ReceivingPlaces>().AllAsync(ct) : new Dictionary<string, PlaceView>();
-        return new(pallet, await services.GetRequiredService<ICatalogQuestions>().CooperativeAsync(pallet.CooperativeId, ct), lots, places, typed);
+        var chains = User.TryCaller()?.In(Role.Receiver) ?? [];
+        var delivery = chains.Count > 0 ? await services.GetRequiredService<DeliveryReads>().OnPalletAsync(chains, code, ct) : null;
+        return new(pallet, await services.GetRequiredService<ICatalogQuestions>().CooperativeAsync(pallet.CooperativeId, ct), lots, places, typed, delivery);
     }
 
     private async Task<PalletsPage> ListAsync(string sscc, CancellationToken ct) => new(await reads.ListAsync(Party, ct), User.Caller().Is(Role.Manager, Role.Clerk), sscc);

@@ -39,7 +39,7 @@ public sealed class AttackedSite : IAsyncLifetime
             (_clients[(account, "en")], _clients[(account, "zh")]) = (english, chinese);
         }
         foreach (var language in new[] { "en", "zh-CN" }) _clients[("", language[..2])] = await Client.AsAsync(Address, null, language);
-        foreach (var account in Accounts.Where(x => !x.StartsWith("clerk.heyan", StringComparison.Ordinal))) _browsers[account] = await Browser.AsAsync(Address, account);
+        foreach (var account in Accounts.Where(x => x is not ("clerk.heyan" or "approver.huijia"))) _browsers[account] = await Browser.AsAsync(Address, account);
     }
 
     /// <param name="account">Empty for nobody.</param>

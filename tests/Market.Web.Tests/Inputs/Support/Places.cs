@@ -135,6 +135,12 @@ public sealed class Places
         "plans" when operation.Path.EndsWith("approval", StringComparison.Ordinal) => "approver.huijia",
         "demands" or "demand-tables" or "match-runs" or "plans" => "buyer.huijia",
         "unions" => "office",
+        "contracts" when operation.Path.EndsWith("agreement", StringComparison.Ordinal) || operation.Path.EndsWith("seal", StringComparison.Ordinal) => "manager.shangwan",
+        "contracts" when operation.Path.EndsWith("review", StringComparison.Ordinal) || operation.Path.EndsWith("filing", StringComparison.Ordinal) || operation.Path.EndsWith("archiving", StringComparison.Ordinal) => "reviewer.shuanghe",
+        "call-offs" when operation.Path.EndsWith("receipt", StringComparison.Ordinal) => "receiver.huijia",
+        "receipts" when operation.Path.EndsWith("settlement", StringComparison.Ordinal) => "buyer.huijia",
+        "statements" when operation.Path.EndsWith("payments", StringComparison.Ordinal) => "buyer.huijia",
+        "contracts" => "buyer.huijia",
         "tokens" or "licences" or "artwork" or "towns" or "chains" or "stores" or "stations" => "",
         _ => "manager.shangwan",
     };

@@ -36,6 +36,7 @@ public sealed class Things
         things._ids["awards"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/demands/{things._ids["demands"]}/awards"))["items"][0]!["id"]!.GetValue<string>();
         things._ids["suppliers"] = things.Members["cooperativeId"].GetValue<string>();
         things._ids["unions"] = (await site.As("").GetAsync("/api/v1/unions"))["items"][0]!["id"]!.GetValue<string>();
+        await things.SupplyAsync(site);
         var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { places.Lot }, @class = "iii", reason = "查" });
         things._ids["recalls"] = recall["id"].GetValue<string>();
         things.Members["lots"] = new JsonArray(places.Lot);
@@ -99,6 +100,26 @@ public sealed class Things
         things.Members["pickupCode"] = paid["subOrders"][0]!["pickupCode"]?.DeepClone() ?? "123456";
         things.Members["subOrderIds"] = new JsonArray(open["subOrders"][0]!["id"]!.DeepClone());
         return things;
+    }
+
+    /// <summary>A contract of huijia with shangwan and all that follows from it, up to a statement with a payment.</summary>
+    private async Task SupplyAsync(AttackedSite site)
+    {
+        var supplying = new Supplying(account => Task.FromResult(site.As(account)));
+        var contract = await supplying.FiledAsync();
+        var (line, receiver) = (Supplying.Line(contract), site.As("receiver.huijia"));
+        var photo = (await receiver.UploadAsync("/api/v1/pictures", "picture", Photos.Jpeg(), "a.jpg")).Of<string>("hash");
+        var done = await supplying.CallAsync(contract, "10");
+        await supplying.ShipAsync(done.Of<string>("id"), line, "10");
+        var delivery = await receiver.PostAsync($"/api/v1/call-offs/{done["id"]}/receipt", new { lines = new[] { new { lineId = line, accepted = Supplying.Kilograms("9"), rejected = Supplying.Kilograms("1"), reason = "黄", photo } } });
+        await Backdoor.LastMonthAsync(site.Database, done.Of<string>("number"));
+        JsonNode? statement = null;
+        await Wait.ForAsync(async () => (statement = (await site.As("manager.shangwan").GetAsync("/api/v1/statements"))["items"].AsArray().FirstOrDefault()) is not null, "the statement", seconds: 30);
+        foreach (var account in new[] { "manager.shangwan", "buyer.huijia" }) await site.As(account).PostAsync($"/api/v1/statements/{statement!["id"]}/confirmation", null);
+        var paid = await site.As("buyer.huijia").PostAsync($"/api/v1/statements/{statement!["id"]}/payments", new { amount = Supplying.Money(1), bankReference = "HK-" + Guid.CreateVersion7() });
+        var open = await supplying.CallAsync(contract, "10");
+        foreach (var (place, id) in new (string, JsonNode?)[] { ("contracts", contract["id"]), ("call-offs", open["id"]), ("goods-in", delivery["id"]), ("deliveries", delivery["id"]), ("receipts", delivery["receipt"]["id"]), ("statements", statement["id"]), ("statement-payments", paid["payments"][0]!["id"]) })
+            _ids[place] = id!.GetValue<string>();
     }
 
     /// <summary>A notice that the cooperative has to answer, of an exercise: it stops nothing.</summary>

@@ -1,0 +1,28 @@
+namespace Market.Orders.Contracts.Agreements;
+
+/// <summary>What became of a line, through all versions of its contract; grams.</summary>
+internal sealed class ContractFigure
+{
+    public Guid Id { get; init; }
+
+    /// <summary>The contract's first version.</summary>
+    public Guid HeadId { get; init; }
+
+    /// <summary>As in the version in force; at least what is called.</summary>
+    public long Agreed { get; init; }
+    public long Called { get; init; }
+    public long Delivered { get; init; }
+    public long Accepted { get; init; }
+    public long Rejected { get; init; }
+}
+
+/// <summary>A photo or scan that belongs to a version.</summary>
+internal sealed class ContractPaper
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid ContractId { get; init; }
+    public string Title { get; init; } = "";
+    public string PictureHash { get; init; } = "";
+    public Guid ActorId { get; init; }
+    public DateTime At { get; init; }
+}

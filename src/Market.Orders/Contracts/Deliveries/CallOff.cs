@@ -1,0 +1,112 @@
+using Market.Kernel;
+using Market.Kernel.Messages;
+using Market.Orders.Contracts.Agreements;
+
+namespace Market.Orders.Contracts.Deliveries;
+
+/// <summary>Where a call-off stands.</summary>
+public enum CallOffState { Open, Confirmed, Refused, Delivered }
+
+/// <summary>A supermarket calls for goods of a contract (要货).</summary>
+internal sealed class CallOff
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>As people name it, e.g. YH-2026-000003.</summary>
+    public string Number { get; private init; } = "";
+
+    /// <summary>The contract's first version.</summary>
+    public Guid HeadId { get; private init; }
+
+    /// <summary>The version that was in force.</summary>
+    public Guid ContractId { get; private init; }
+    public string ContractNumber { get; private init; } = "";
+    public Guid ChainId { get; private init; }
+    public string Chain { get; private init; } = "";
+    public string ChainEn { get; private init; } = "";
+    public Guid SupplierId { get; private init; }
+    public string Supplier { get; private init; } = "";
+    public string SupplierEn { get; private init; } = "";
+    public Guid TownId { get; private init; }
+    public Guid BuyerId { get; private init; }
+    public DateTime At { get; private init; }
+    public DateOnly DeliverOn { get; private init; }
+    public string Note { get; private init; } = "";
+
+    /// <summary>Until then the supplier confirms or refuses.</summary>
+    public DateTime AnswerBy { get; private init; }
+    public CallOffState State { get; private set; }
+    public string Reason { get; private set; } = "";
+    public List<CallOffLine> Lines { get; private init; } = [];
+    public long Version { get; set; }
+
+    private CallOff() { }
+
+    /// <param name="lines">Grams and the price of the day of each line that is called for.</param>
+    public static CallOff Make(Contract contract, CallOffFacts facts, string number, IReadOnlyList<(ContractLine Line, long Grams, long FenPerKg)> lines, (Guid Buyer, DateTime Now, DateTime AnswerBy) by)
+    {
+        var made = new CallOff
+        {
+            Number = number,
+            HeadId = contract.HeadId,
+            ContractId = contract.Id,
+            ContractNumber = contract.Number,
+            ChainId = contract.ChainId,
+            Chain = contract.Chain,
+            ChainEn = contract.ChainEn,
+            SupplierId = contract.SupplierId,
+            Supplier = contract.Supplier,
+            SupplierEn = contract.SupplierEn,
+            TownId = contract.TownId,
+            BuyerId = by.Buyer,
+            At = by.Now,
+            DeliverOn = facts.DeliverOn,
+            Note = facts.Note.Trim(),
+            AnswerBy = by.AnswerBy,
+        };
+        made.Lines.AddRange(lines.Select(x => new CallOffLine
+        {
+            CallOffId = made.Id,
+            LineId = x.Line.FigureId,
+            StoreId = x.Line.StoreId,
+            Store = x.Line.Store,
+            StoreEn = x.Line.StoreEn,
+            Product = x.Line.Product,
+            Grade = x.Line.Grade,
+            Grams = x.Grams,
+            FenPerKg = x.FenPerKg,
+        }));
+        return made;
+    }
+
+    /// <exception cref="RuleException"><c>call_off.answered</c></exception>
+    public void Confirm()
+    {
+        if (State != CallOffState.Open) throw new RuleException("call_off.answered", "This call-off was answered already.");
+        State = CallOffState.Confirmed;
+    }
+
+    /// <summary>Takes back what has not been sent, e.g. after a failed harvest.</summary>
+    /// <returns>Grams by line that may be called for again.</returns>
+    /// <exception cref="RuleException"><c>call_off.answered</c>, <c>call_off.reason_missing</c></exception>
+    public IReadOnlyList<(Guid LineId, long Grams)> Refuse(string reason)
+    {
+        MustBeOpen();
+        if (string.IsNullOrWhiteSpace(reason)) throw new RuleException("call_off.reason_missing", "Say why you cannot deliver.", "reason");
+        var free = Lines.Where(x => x.Open > 0).Select(x => (x.LineId, x.Open)).ToList();
+        foreach (var line in Lines) line.Refuse();
+        (State, Reason) = (Lines.Exists(x => x.Shipped > 0) ? CallOffState.Delivered : CallOffState.Refused, reason.Trim());
+        return free;
+    }
+
+    /// <exception cref="RuleException"><c>call_off.answered</c></exception>
+    public void MustBeOpen()
+    {
+        if (State is CallOffState.Refused or CallOffState.Delivered) throw new RuleException("call_off.answered", "This call-off was answered already.");
+    }
+
+    /// <summary>Goods have left for it; whoever sends has thereby confirmed.</summary>
+    public void Ship() => State = Lines.TrueForAll(x => x.Open == 0) ? CallOffState.Delivered : CallOffState.Confirmed;
+
+    public SupplyStep Step(string step, IEnumerable<Guid> suppliers, string text) => new(Id, step, Number, ChainId, [.. suppliers.Append(SupplierId).Distinct()], TownId, text);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Market.Kernel;
+using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
+using Market.Orders.Contracts.Agreements;
+using Market.Orders.Data;
+using Market.Orders.Income;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Contracts.Deliveries;
+
+/// <param name="CooperativeId">Who sends: the supplier, or the member of the union.</param>
+/// <param name="Lines">Lines of the contract; at least one, each once.</param>
+/// <param name="Pallet">Code of the pallet the goods stand on; empty for loose goods, whose lots are picked here.</param>
+public sealed record DeliveryFacts(Guid CooperativeId, IReadOnlyList<WantedGrams> Lines, string Pallet);
+
+/// <summary>A cooperative sends a call-off, wholly or in parts.</summary>
+public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions catalog, ILotStatus lots, TimeProvider clock)
+{
+    /// <returns>The delivery's id; null when the caller delivers nothing for such a call-off.</returns>
+    /// <exception cref="RuleException"><c>call_off.answered</c>, <c>delivery.lines</c>, <c>delivery.line</c>, <c>delivery.part</c>, <c>delivery.too_much</c>, <c>delivery.pallet</c>, and <c>lot.none_open</c>, <c>lot.uncertified</c>: the goods may not leave</exception>
+    public async Task<Guid?> ShipAsync(OrganisationAct seller, Guid callOffId, DeliveryFacts facts, CancellationToken ct)
+    {
+        if (!seller.Organisations.Contains(facts.CooperativeId) || await catalog.CooperativeAsync(facts.CooperativeId, ct) is not { } cooperative) return null;
+        if (facts.Lines.Count == 0 || facts.Lines.DistinctBy(x => x.LineId).Count() < facts.Lines.Count) throw new RuleException("delivery.lines", "Say of at least one line how much is sent, of each line once.", "lines");
+        if (facts.Pallet.Length > 20) throw new RuleException("delivery.pallet", "This is no code of a pallet.", "pallet");
+        // One id for every attempt: lots that were taken for it are given back when it is tried again.
+        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow().UtcDateTime);
+        return await db.OnceAsync(seller.Key, now, async () =>
+        {
+            if (await FindAsync(callOffId, facts.CooperativeId, ct) is not var (callOff, contract)) return null;
+            callOff.MustBeOpen();
+            var lines = new List<DeliveryLine>();
+            foreach (var sent in facts.Lines) lines.Add(await LineAsync(id, callOff, contract, facts.CooperativeId, sent, ct));
+            callOff.Ship();
+            var nth = await numbers.TakeAsync("deliveries", 1, ct);
+            var delivery = Make(id, callOff, cooperative, lines, (string.Create(CultureInfo.InvariantCulture, $"SH-{DistrictClock.Date(now).Year}-{nth:000000}"), facts.Pallet.Trim(), now));
+            db.Deliveries.Add(delivery);
+            db.Deeds.Add(seller.Actor.Does("delivery.ship", id, now, facts.CooperativeId));
+            db.Outbox.Add(OutboxMessage.Of(new SupplyStep(id, "delivery.ship", delivery.Number, delivery.ChainId, [delivery.CooperativeId], delivery.TownId, callOff.Number), now));
+            if (delivery.Pallet.Length == 0) await PickAsync(delivery, now, ct);
+            return id;
+        }, ct);
+    }
+
+    private async Task<(CallOff, Contract)?> FindAsync(Guid callOffId, Guid cooperative, CancellationToken ct)
+    {
+        // The contract's row first, as everywhere: what a member has delivered in all cannot change meanwhile.
+        if (await db.CallOffs.Where(x => x.Id == callOffId).Select(x => (Guid?)x.ContractId).SingleOrDefaultAsync(ct) is not { } contractId) return null;
+        if (await db.LockAsync(x => x.SupplierId == cooperative || db.Contracts.Any(any => any.HeadId == x.HeadId && any.Lines.Any(y => y.Shares.Any(z => z.CooperativeId == cooperative))), contractId, ct) is not { } named) return null;
+        return await db.LockCallOffAsync(x => true, callOffId, ct) is { } callOff ? (callOff, await db.InForceAsync(named.HeadId, ct)) : null;
+    }
+
+    private async Task<DeliveryLine> LineAsync(Guid delivery, CallOff callOff, Contract contract, Guid cooperative, WantedGrams sent, CancellationToken ct)
+    {
+        if (callOff.Lines.Find(x => x.LineId == sent.LineId) is not { } called) throw new RuleException("delivery.line", "This line was not called for.", "lines");
+        if (sent.Grams < 1) throw new RuleException("call_off.weight", "Enter a weight above 0, at most 10,000 t.", "quantity");
+        if (contract.Lines.Find(x => x.FigureId == sent.LineId)?.Shares.Find(x => x.CooperativeId == cooperative) is not { } share) throw new RuleException("delivery.part", "This cooperative delivers nothing of this line.", "cooperativeId", called.Product, 0m);
+        var before = await db.DeliveryLines.Where(x => x.LineId == sent.LineId && x.CooperativeId == cooperative).SumAsync(x => x.Grams, ct);
+        if (before + sent.Grams > share.Grams) throw new RuleException("delivery.part", "This is more than the cooperative's part of the line.", "quantity", called.Product, (share.Grams - before) / 1000m);
+        called.Ship(sent.Grams);
+        return new()
+        {
+            DeliveryId = delivery,
+            LineId = sent.LineId,
+            CooperativeId = cooperative,
+            ProductId = share.ProductId,
+            Store = called.Store,
+            StoreEn = called.StoreEn,
+            Product = called.Product,
+            Grade = called.Grade,
+            Grams = sent.Grams,
+            FenPerKg = called.FenPerKg,
+        };
+    }
+
+    private static Delivery Make(Guid id, CallOff callOff, CooperativeView cooperative, List<DeliveryLine> lines, (string Number, string Pallet, DateTime Now) sent) => new()
+    {
+        Id = id,
+        Number = sent.Number,
+        CallOffId = callOff.Id,
+        CallOffNumber = callOff.Number,
+        HeadId = callOff.HeadId,
+        ContractId = callOff.ContractId,
+        ContractNumber = callOff.ContractNumber,
+        ChainId = callOff.ChainId,
+        SupplierId = callOff.SupplierId,
+        TownId = callOff.TownId,
+        DeliverOn = callOff.DeliverOn,
+        CooperativeId = cooperative.Id,
+        Cooperative = cooperative.Name,
+        CooperativeEn = cooperative.NameEn,
+        Pallet = sent.Pallet,
+        ShippedAt = sent.Now,
+        Lines = lines,
+    };
+
+    /// <summary>Last of all, for what is taken stays taken until it is asked for again: nothing of ours can refuse any more.</summary>
+    private async Task PickAsync(Delivery delivery, DateTime now, CancellationToken ct)
+    {
+        var taken = await lots.TakeAsync(delivery.Id, [.. delivery.Lines.Select(x => new WantedGoods(x.Id, x.ProductId, x.Grams, x.Product))], ct);
+        foreach (var line in delivery.Lines) line.Lots.AddRange(taken.Where(x => x.LineId == line.Id).Select(x => new DeliveryLot { LineId = line.Id, LotCode = x.LotCode, Grams = x.Grams }));
+        if (taken.Count == 0) return;
+        LotShare[] shares = [.. taken.GroupBy(x => x.LotCode, StringComparer.Ordinal).Select(x => new LotShare(x.Key, x.Sum(y => y.Grams)))];
+        db.Outbox.Add(OutboxMessage.Of(new DeliveryShipped(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, shares), now));
+    }
+}

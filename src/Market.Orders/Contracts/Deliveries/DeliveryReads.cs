@@ -1,0 +1,66 @@
+using Market.Orders.Contracts.Agreements;
+using Market.Orders.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Contracts.Deliveries;
+
+/// <summary>Call-offs and deliveries as their parties see them: a member of a union sees its own deliveries only.</summary>
+public sealed class DeliveryReads(OrdersDb db)
+{
+    /// <summary>Call-offs, the newest day of delivery first.</summary>
+    /// <param name="head">Of one contract, by its first version; null for all.</param>
+    public async Task<PageOf<CallOffView>> CallOffsAsync(ContractParty party, Guid? head, int page, int size, CancellationToken ct)
+    {
+        var found = Of(party).Where(x => head == null || x.HeadId == head);
+        var rows = await found.AsNoTracking().Include(x => x.Lines).OrderByDescending(x => x.DeliverOn).ThenByDescending(x => x.Number).Skip((page - 1) * size).Take(size).AsSplitQuery().ToListAsync(ct);
+        var ids = rows.ConvertAll(x => x.Id);
+        var deliveries = (await ReadAsync(Seen(party).Where(x => ids.Contains(x.CallOffId)), ct)).ToLookup(x => x.CallOffId);
+        return new(rows.ConvertAll(x => View(x, [.. deliveries[x.Id]])), await found.CountAsync(ct), page, size);
+    }
+
+    /// <returns>null when there is no such call-off for this party.</returns>
+    public async Task<CallOffView?> CallOffAsync(ContractParty party, Guid id, CancellationToken ct) =>
+        await Of(party).AsNoTracking().Include(x => x.Lines).SingleOrDefaultAsync(x => x.Id == id, ct) is { } callOff ? View(callOff, await ReadAsync(Seen(party).Where(x => x.CallOffId == id), ct)) : null;
+
+    /// <returns>null when there is no such delivery for this party.</returns>
+    public async Task<DeliveryView?> FindAsync(ContractParty party, Guid id, CancellationToken ct) => (await ReadAsync(Seen(party).Where(x => x.Id == id), ct)).SingleOrDefault();
+
+    /// <summary>The delivery of a receipt.</summary>
+    /// <returns>null when there is no such receipt for this party.</returns>
+    public async Task<DeliveryView?> OfReceiptAsync(ContractParty party, Guid receiptId, CancellationToken ct) =>
+        await db.Receipts.Where(x => x.Id == receiptId).Select(x => (Guid?)x.DeliveryId).SingleOrDefaultAsync(ct) is { } id ? await FindAsync(party, id, ct) : null;
+
+    /// <summary>What is on its way to these chains, the day of delivery first.</summary>
+    public async Task<IReadOnlyList<DeliveryView>> UnderWayAsync(IReadOnlyCollection<Guid> chains, CancellationToken ct) =>
+        await ReadAsync(db.Deliveries.Where(x => chains.Contains(x.ChainId) && x.State == DeliveryState.UnderWay).OrderBy(x => x.DeliverOn).ThenBy(x => x.Number).Take(100), ct);
+
+    /// <summary>What these chains booked in last.</summary>
+    public async Task<IReadOnlyList<DeliveryView>> ReceivedAsync(IReadOnlyCollection<Guid> chains, CancellationToken ct) =>
+        await ReadAsync(db.Deliveries.Where(x => chains.Contains(x.ChainId) && x.State == DeliveryState.Received).OrderByDescending(x => x.ShippedAt).ThenBy(x => x.Number).Take(10), ct);
+
+    /// <summary>The delivery that names a pallet and is under way to these chains.</summary>
+    /// <returns>null when there is none.</returns>
+    public Task<Guid?> OnPalletAsync(IReadOnlyCollection<Guid> chains, string pallet, CancellationToken ct) =>
+        db.Deliveries.Where(x => x.Pallet == pallet && x.State == DeliveryState.UnderWay && chains.Contains(x.ChainId)).OrderByDescending(x => x.ShippedAt).Select(x => (Guid?)x.Id).FirstOrDefaultAsync(ct);
+
+    private IQueryable<CallOff> Of(ContractParty party) => db.CallOffs.Where(x => party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId)
+        || db.Contracts.Any(y => y.HeadId == x.HeadId && y.Lines.Any(z => z.Shares.Any(share => party.Suppliers.Contains(share.CooperativeId)))));
+
+    private IQueryable<Delivery> Seen(ContractParty party) => db.Deliveries.Where(x => party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId) || party.Suppliers.Contains(x.CooperativeId));
+
+    private async Task<IReadOnlyList<DeliveryView>> ReadAsync(IQueryable<Delivery> deliveries, CancellationToken ct)
+    {
+        var rows = await deliveries.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Lots).AsSplitQuery().ToListAsync(ct);
+        var ids = rows.ConvertAll(x => x.Id);
+        var receipts = await db.Receipts.AsNoTracking().Include(x => x.Lines).Where(x => ids.Contains(x.DeliveryId)).ToDictionaryAsync(x => x.DeliveryId, ct);
+        return rows.ConvertAll(x => new DeliveryView(x.Id, x.Number, x.CallOffId, x.CallOffNumber, x.ContractNumber, x.DeliverOn, x.CooperativeId, x.Cooperative, x.CooperativeEn, x.Pallet, x.State, x.ShippedAt,
+            [.. x.Lines.OrderBy(y => y.Id).Select(y => new DeliveryLineView(y.Id, y.LineId, y.Store, y.StoreEn, y.Product, y.Grade, y.Grams, y.FenPerKg, [.. y.Lots.Select(z => z.LotCode).Order(StringComparer.Ordinal)]))],
+            receipts.TryGetValue(x.Id, out var receipt) ? View(receipt) : null));
+    }
+
+    private static CallOffView View(CallOff x, IReadOnlyList<DeliveryView> deliveries) => new(x.Id, x.Number, x.HeadId, x.ContractId, x.ContractNumber, x.ChainId, x.Chain, x.ChainEn, x.SupplierId, x.Supplier, x.SupplierEn, x.At, x.DeliverOn, x.Note, x.AnswerBy, x.State, x.Reason,
+        [.. x.Lines.OrderBy(y => y.Store, StringComparer.Ordinal).ThenBy(y => y.Product, StringComparer.Ordinal).Select(y => new CallOffLineView(y.LineId, y.Store, y.StoreEn, y.Product, y.Grade, y.Grams, y.FenPerKg, y.Shipped, y.Refused))], deliveries);
+
+    private static ReceiptView View(Receipt x) => new(x.Id, x.At, x.DisputeUntil, x.State, x.Objection, x.Answer,
+        [.. x.Lines.OrderBy(y => y.Id).Select(y => new ReceiptLineView(y.LineId, y.Product, y.Grade, y.Delivered, y.Accepted, y.Rejected, y.Paid, y.FenPerKg, y.Fen, y.RejectedFen, y.Reason, y.Photo))]);
+}

@@ -1,0 +1,31 @@
+namespace Market.Orders.Contracts.Deliveries;
+
+/// <summary>What is called for of a line; grams.</summary>
+public sealed record CallOffLineView(Guid LineId, string Store, string StoreEn, string Product, string Grade, long Grams, long FenPerKg, long Shipped, long Refused)
+{
+    /// <summary>Still to be sent.</summary>
+    public long Open => Grams - Shipped - Refused;
+}
+
+/// <summary>A call-off as its parties see it.</summary>
+public sealed record CallOffView(Guid Id, string Number, Guid HeadId, Guid ContractId, string ContractNumber, Guid ChainId, string Chain, string ChainEn, Guid SupplierId, string Supplier, string SupplierEn, DateTime At, DateOnly DeliverOn, string Note, DateTime AnswerBy,
+    CallOffState State, string Reason, IReadOnlyList<CallOffLineView> Lines, IReadOnlyList<DeliveryView> Deliveries);
+
+/// <param name="Id">Of the line of the delivery.</param>
+/// <param name="LineId">The contract's line.</param>
+public sealed record DeliveryLineView(Guid Id, Guid LineId, string Store, string StoreEn, string Product, string Grade, long Grams, long FenPerKg, IReadOnlyList<string> Lots);
+
+/// <summary>A delivery note with what was found of it.</summary>
+/// <param name="Receipt">null while it is under way.</param>
+public sealed record DeliveryView(Guid Id, string Number, Guid CallOffId, string CallOffNumber, string ContractNumber, DateOnly DeliverOn, Guid CooperativeId, string Cooperative, string CooperativeEn, string Pallet, DeliveryState State, DateTime ShippedAt,
+    IReadOnlyList<DeliveryLineView> Lines, ReceiptView? Receipt);
+
+/// <summary>What was found of a line; grams and fen.</summary>
+/// <param name="Paid">Grams that are paid for.</param>
+public sealed record ReceiptLineView(Guid LineId, string Product, string Grade, long Delivered, long Accepted, long Rejected, long Paid, long FenPerKg, long Fen, long RejectedFen, string Reason, string Photo)
+{
+    /// <summary>Neither accepted nor rejected.</summary>
+    public long Short => Delivered - Accepted - Rejected;
+}
+
+public sealed record ReceiptView(Guid Id, DateTime At, DateTime DisputeUntil, RejectionState State, string Objection, string Answer, IReadOnlyList<ReceiptLineView> Lines);

@@ -1,0 +1,39 @@
+using Market.Kernel;
+using Market.Orders.Contracts.Agreements;
+using Market.Orders.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Market.Orders.Contracts.Statements;
+
+/// <summary>Statements as their parties see them.</summary>
+public sealed class StatementReads(OrdersDb db, TimeProvider clock)
+{
+    public async Task<PageOf<StatementCard>> ListAsync(ContractParty party, StatementQuery query, int page, int size, CancellationToken ct)
+    {
+        var (found, today) = (Of(party), Today);
+        if (query.Month is { } month) found = found.Where(x => x.Month == month);
+        if (query.PartyId is { } other) found = found.Where(x => x.ChainId == other || x.SupplierId == other);
+        if (query.Overdue) found = found.Where(x => x.State == StatementState.Confirmed && x.DueOn < today);
+        var rows = await found.AsNoTracking().OrderByDescending(x => x.Month).ThenBy(x => x.Number).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        return new(rows.ConvertAll(Card), await found.CountAsync(ct), page, size);
+    }
+
+    /// <returns>null when there is no such statement for this party.</returns>
+    public async Task<StatementView?> FindAsync(ContractParty party, Guid id, CancellationToken ct)
+    {
+        if (await Of(party).AsNoTracking().Include(x => x.Shares).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } x) return null;
+        // A member of a union reads its own lines and no other member's.
+        var all = party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId);
+        var lines = await db.OwedItems.AsNoTracking().Where(y => y.StatementId == id && (all || party.Suppliers.Contains(y.CooperativeId))).OrderBy(y => y.At).ThenBy(y => y.Id)
+            .Select(y => new StatementLineView(y.At, y.ContractNumber, y.CallOffNumber, y.DeliveryNumber, y.Cooperative, y.Product, y.Grade, y.Grams, y.FenPerKg, y.Fen, y.Conceded)).ToListAsync(ct);
+        var payments = all ? await db.StatementPayments.AsNoTracking().Where(y => y.StatementId == id).OrderBy(y => y.SentAt).ThenBy(y => y.Id).Select(y => new StatementPaymentView(y.Id, y.Fen, y.BankReference, y.SentAt, y.State, y.AnsweredAt)).ToListAsync(ct) : [];
+        return new(Card(x), x.At, x.CreditDays, x.ChainConfirmedAt, x.SupplierConfirmedAt, x.Objection, x.ObjectedBy, x.SentFen, lines,
+            [.. x.Shares.Where(y => all || party.Suppliers.Contains(y.CooperativeId)).OrderByDescending(y => y.Fen).ThenBy(y => y.CooperativeId).Select(y => new StatementShareView(y.CooperativeId, y.Cooperative, y.Fen, y.PaidFen))], payments);
+    }
+
+    private DateOnly Today => DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+
+    private IQueryable<Statement> Of(ContractParty party) => db.Statements.Where(x => party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId) || x.Shares.Any(y => party.Suppliers.Contains(y.CooperativeId)));
+
+    private StatementCard Card(Statement x) => new(x.Id, x.Number, x.Month, x.ChainId, x.Chain, x.ChainEn, x.SupplierId, x.Supplier, x.SupplierEn, x.Fen, x.PaidFen, x.State, x.DueOn, x.State == StatementState.Confirmed && x.DueOn < Today);
+}

@@ -1,0 +1,151 @@
+using Market.Orders.Contracts.Deliveries;
+using Market.Orders.Contracts.Statements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Market.Orders.Data;
+
+internal sealed class DeliveryMaps : IEntityTypeConfiguration<CallOff>, IEntityTypeConfiguration<CallOffLine>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<DeliveryLine>, IEntityTypeConfiguration<DeliveryLot>,
+    IEntityTypeConfiguration<Receipt>, IEntityTypeConfiguration<ReceiptLine>
+{
+    public void Configure(EntityTypeBuilder<CallOff> callOff)
+    {
+        callOff.ToTable("orders_call_offs");
+        callOff.Property(x => x.Id).ValueGeneratedNever();
+        callOff.Property(x => x.Number).HasMaxLength(20);
+        callOff.Property(x => x.ContractNumber).HasMaxLength(20);
+        foreach (var name in new[] { "Chain", "ChainEn" }) callOff.Property(name).HasMaxLength(80);
+        callOff.Property(x => x.Supplier).HasMaxLength(120);
+        callOff.Property(x => x.SupplierEn).HasMaxLength(160);
+        callOff.Property(x => x.Note).HasMaxLength(500);
+        callOff.Property(x => x.Reason).HasMaxLength(500);
+        callOff.Property(x => x.Version).IsConcurrencyToken();
+        callOff.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.CallOffId);
+        callOff.HasIndex(x => x.Number).IsUnique();
+        callOff.HasIndex(x => new { x.HeadId, x.DeliverOn });
+        callOff.HasIndex(x => new { x.ChainId, x.DeliverOn });
+        callOff.HasIndex(x => new { x.SupplierId, x.State });
+    }
+
+    public void Configure(EntityTypeBuilder<CallOffLine> line)
+    {
+        line.ToTable("orders_call_off_lines");
+        line.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "Store", "StoreEn", "Product" }) line.Property(name).HasMaxLength(80);
+        line.Property(x => x.Grade).HasMaxLength(40);
+        line.Ignore(x => x.Open);
+        line.HasIndex(x => new { x.CallOffId, x.LineId }).IsUnique();
+        line.HasIndex(x => x.LineId);
+    }
+
+    public void Configure(EntityTypeBuilder<Delivery> delivery)
+    {
+        delivery.ToTable("orders_deliveries");
+        delivery.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "Number", "CallOffNumber", "ContractNumber", "Pallet" }) delivery.Property(name).HasMaxLength(20);
+        delivery.Property(x => x.Cooperative).HasMaxLength(120);
+        delivery.Property(x => x.CooperativeEn).HasMaxLength(160);
+        delivery.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.DeliveryId);
+        delivery.HasIndex(x => x.Number).IsUnique();
+        delivery.HasIndex(x => x.CallOffId);
+        delivery.HasIndex(x => x.HeadId);
+        delivery.HasIndex(x => new { x.ChainId, x.State, x.DeliverOn });
+        delivery.HasIndex(x => x.Pallet);
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryLine> line)
+    {
+        line.ToTable("orders_delivery_lines");
+        line.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "Store", "StoreEn", "Product" }) line.Property(name).HasMaxLength(80);
+        line.Property(x => x.Grade).HasMaxLength(40);
+        line.HasMany(x => x.Lots).WithOne().HasForeignKey(x => x.LineId);
+        line.HasIndex(x => new { x.DeliveryId, x.LineId }).IsUnique();
+        line.HasIndex(x => new { x.LineId, x.CooperativeId });
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryLot> lot)
+    {
+        lot.ToTable("orders_delivery_lots");
+        lot.HasKey(x => new { x.LineId, x.LotCode });
+        lot.Property(x => x.LotCode).HasMaxLength(20);
+        lot.HasIndex(x => x.LotCode);
+    }
+
+    public void Configure(EntityTypeBuilder<Receipt> receipt)
+    {
+        receipt.ToTable("orders_receipts");
+        receipt.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "DeliveryNumber", "CallOffNumber", "ContractNumber" }) receipt.Property(name).HasMaxLength(20);
+        receipt.Property(x => x.Objection).HasMaxLength(500);
+        receipt.Property(x => x.Answer).HasMaxLength(500);
+        receipt.Property(x => x.Version).IsConcurrencyToken();
+        receipt.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.ReceiptId);
+        receipt.HasIndex(x => x.DeliveryId).IsUnique();
+        receipt.HasIndex(x => x.HeadId);
+        receipt.HasIndex(x => new { x.CooperativeId, x.State });
+        receipt.HasIndex(x => new { x.ChainId, x.State });
+    }
+
+    public void Configure(EntityTypeBuilder<ReceiptLine> line)
+    {
+        line.ToTable("orders_receipt_lines");
+        line.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "Store", "StoreEn", "Product" }) line.Property(name).HasMaxLength(80);
+        line.Property(x => x.Grade).HasMaxLength(40);
+        line.Property(x => x.Reason).HasMaxLength(500);
+        line.Property(x => x.Photo).HasMaxLength(64);
+        line.HasIndex(x => x.DeliveryLineId).IsUnique();
+        line.HasIndex(x => x.LineId);
+    }
+}
+
+internal sealed class StatementMaps : IEntityTypeConfiguration<OwedItem>, IEntityTypeConfiguration<Statement>, IEntityTypeConfiguration<StatementShare>, IEntityTypeConfiguration<StatementPayment>
+{
+    public void Configure(EntityTypeBuilder<OwedItem> item)
+    {
+        item.ToTable("orders_owed_items");
+        item.Property(x => x.Id).ValueGeneratedNever();
+        foreach (var name in new[] { "ContractNumber", "CallOffNumber", "DeliveryNumber" }) item.Property(name).HasMaxLength(20);
+        item.Property(x => x.Cooperative).HasMaxLength(120);
+        item.Property(x => x.Product).HasMaxLength(80);
+        item.Property(x => x.Grade).HasMaxLength(40);
+        item.HasIndex(x => new { x.StatementId, x.Month, x.ChainId, x.SupplierId });
+        item.HasIndex(x => x.HeadId);
+    }
+
+    public void Configure(EntityTypeBuilder<Statement> statement)
+    {
+        statement.ToTable("orders_statements");
+        statement.Property(x => x.Id).ValueGeneratedNever();
+        statement.Property(x => x.Number).HasMaxLength(20);
+        foreach (var name in new[] { "Chain", "ChainEn" }) statement.Property(name).HasMaxLength(80);
+        statement.Property(x => x.Supplier).HasMaxLength(120);
+        statement.Property(x => x.SupplierEn).HasMaxLength(160);
+        statement.Property(x => x.Objection).HasMaxLength(500);
+        statement.Property(x => x.Version).IsConcurrencyToken();
+        statement.HasMany(x => x.Shares).WithOne().HasForeignKey(x => x.StatementId);
+        statement.HasIndex(x => x.Number).IsUnique();
+        statement.HasIndex(x => new { x.ChainId, x.SupplierId, x.Month }).IsUnique();
+        statement.HasIndex(x => new { x.SupplierId, x.Month });
+        statement.HasIndex(x => new { x.State, x.DueOn });
+    }
+
+    public void Configure(EntityTypeBuilder<StatementShare> share)
+    {
+        share.ToTable("orders_statement_shares");
+        share.HasKey(x => new { x.StatementId, x.CooperativeId });
+        share.Property(x => x.Cooperative).HasMaxLength(120);
+        share.HasIndex(x => x.CooperativeId);
+    }
+
+    public void Configure(EntityTypeBuilder<StatementPayment> payment)
+    {
+        payment.ToTable("orders_statement_payments");
+        payment.Property(x => x.Id).ValueGeneratedNever();
+        payment.Property(x => x.BankReference).HasMaxLength(80);
+        payment.Property(x => x.Version).IsConcurrencyToken();
+        payment.HasIndex(x => x.BankReference).IsUnique();
+        payment.HasIndex(x => x.StatementId);
+    }
+}
