@@ -33,6 +33,7 @@ internal sealed class SupplyAnswers(CatalogDb db) : ISupplyQuestions
     public async Task<IReadOnlyList<RoadView>> RoadsAsync(IReadOnlyCollection<Guid> toTownIds, CancellationToken ct) =>
         await db.Roads.AsNoTracking().Where(x => toTownIds.Contains(x.ToTownId)).Select(x => new RoadView(x.FromTownId, x.ToTownId, x.Metres)).ToListAsync(ct);
 
-    public Task<string?> ChairAsync(Guid supplierId, DateOnly day, CancellationToken ct) => db.Set<ChairTerm>().AsNoTracking()
-        .Where(x => x.CooperativeId == supplierId && x.From <= day && (x.Until == null || x.Until >= day)).OrderByDescending(x => x.From).Select(x => (string?)x.Name).FirstOrDefaultAsync(ct);
+    public async Task<string?> ChairAsync(Guid supplierId, DateOnly day, CancellationToken ct) =>
+        await db.Set<ChairTerm>().AsNoTracking().Where(x => x.CooperativeId == supplierId && x.From <= day && (x.Until == null || x.Until >= day)).OrderByDescending(x => x.From).Select(x => x.Name).FirstOrDefaultAsync(ct)
+        ?? await db.Set<UnionChair>().AsNoTracking().Where(x => x.UnionId == supplierId && x.From <= day && (x.Until == null || x.Until >= day)).OrderByDescending(x => x.From).Select(x => x.Name).FirstOrDefaultAsync(ct);
 }

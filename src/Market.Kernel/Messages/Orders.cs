@@ -72,7 +72,11 @@ public sealed record DeliveryShipped(Guid DeliveryId, string Number, Guid ChainI
 
 /// <summary>A supermarket booked a delivery in.</summary>
 /// <param name="Lots">None for goods on a pallet, which is booked in by its own code.</param>
-public sealed record GoodsReceived(Guid DeliveryId, string Number, Guid ChainId, Guid CooperativeId, ReceivedShare[] Lots);
+/// <param name="Shelved">What the stores took.</param>
+public sealed record GoodsReceived(Guid DeliveryId, string Number, Guid ChainId, Guid CooperativeId, ReceivedShare[] Lots, DateTime At, ShelvedGoods[] Shelved);
+
+/// <summary>A product of which a store accepted something.</summary>
+public sealed record ShelvedGoods(Guid StoreId, Guid ProductId);
 
 /// <summary>Grams of one lot that came; what is missing of the shipped ones was lost on the way.</summary>
 public sealed record ReceivedShare(string LotCode, long Accepted, long Short, long Rejected);

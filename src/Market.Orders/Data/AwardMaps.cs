@@ -31,6 +31,7 @@ internal sealed class AwardMaps : IEntityTypeConfiguration<AwardSet>, IEntityTyp
         award.HasIndex(x => new { x.DemandId, x.State });
         award.HasIndex(x => new { x.State, x.AnswerUntil });
         award.HasIndex(x => x.SupplierId);
+        award.HasIndex(x => x.ContractId);
     }
 
     public void Configure(EntityTypeBuilder<AwardLine> line)

@@ -107,6 +107,8 @@ internal sealed class PlanMaps : IEntityTypeConfiguration<PlanJob>, IEntityTypeC
     {
         job.ToTable("orders_plan_jobs");
         job.Property(x => x.Id).ValueGeneratedNever();
+        // Runs from before there were refills.
+        job.Property(x => x.Kind).HasDefaultValue(PlanJobKind.Match);
         job.Property(x => x.Stage).HasMaxLength(20);
         job.Property(x => x.Refusal).HasMaxLength(60);
         job.Property(x => x.RefusalValues).HasMaxLength(400);

@@ -2,6 +2,7 @@ using Market.Kernel.Data;
 using Market.Kernel.Hosting;
 using Market.Orders.Checkout;
 using Market.Orders.Claims;
+using Market.Orders.Contracts.Deliveries;
 using Market.Orders.Contracts.Statements;
 using Market.Orders.Data;
 using Market.Orders.Fulfilment;
@@ -37,6 +38,7 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
         while (await scope.ServiceProvider.GetRequiredService<HoldDesk>().ExpireAsync(now, ct) > 0) { }
         while (await CompleteAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<ClaimDesk>().EscalateAsync(now, ct) > 0) { }
+        while (await scope.ServiceProvider.GetRequiredService<CallOffDesk>().NoteMissedAsync(ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<AwardAnswers>().LapseAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<StatementDesk>().MakeDueAsync(ct) > 0) { }
     }

@@ -36,6 +36,9 @@ public sealed record ContractTermsRequest([Range(0, 180)] int CreditDays = 30, [
 public sealed record ContractRequest([Required] Guid? SupplierId, [Required, StringLength(120, MinimumLength = 1)] string Title, [Required] DateOnly? From, [Required] DateOnly? To,
     [Required, MinLength(1), MaxLength(200), NoNulls] IReadOnlyList<ContractLineRequest> Lines, Guid? ChainId = null, Guid? DemandId = null, ContractTermsRequest? Terms = null);
 
+/// <param name="SupplierId">Who accepted awards of the demand.</param>
+public sealed record AwardedContractRequest([Required] Guid? SupplierId, ContractTermsRequest? Terms = null);
+
 public sealed record MeetingRequest([Required, StringLength(60, MinimumLength = 1)] string Number, [Required] DateOnly? Date);
 
 /// <param name="MeetingRecord">The supplier's, from a local threshold on.</param>
@@ -100,7 +103,7 @@ internal static class ContractShapes
         return new(x.Place!.Value, x.Product, x.Grade, x.Price!.Value.Amount, windows, parts);
     }
 
-    private static ContractTerms Terms(ContractTermsRequest x) => new()
+    internal static ContractTerms Terms(ContractTermsRequest x) => new()
     {
         CreditDays = x.CreditDays,
         LossPerMille = x.LossPerMille,

@@ -33,6 +33,12 @@ public sealed class ContractsController(ContractDesk desk, ContractSteps steps, 
     [HttpGet("{id:guid}")]
     public async Task<ActionResult<ContractAnswer>> Find(Guid id, CancellationToken ct) => await ShapeAsync(id, ct) is { } contract ? contract : NotFound();
 
+    /// <summary>Drafts a contract over all that a supplier has accepted of a demand and that is in none yet.</summary>
+    [HttpPost("/api/v1/demands/{id:guid}/contracts"), Authorize(Policies.Buyer)]
+    [ProducesResponseType<ContractAnswer>(StatusCodes.Status201Created)]
+    public async Task<IActionResult> FromAwards(Guid id, AwardedContractRequest request, [FromServices] AwardedContracts awarded, CancellationToken ct) =>
+        Made(await awarded.DraftAsync(Buyer(request), id, request.SupplierId!.Value, ContractShapes.Terms(request.Terms ?? new()), ct) is { } contract ? await ShapeAsync(contract, ct) : null);
+
     /// <summary>Writes a draft anew: what was agreed to it is void.</summary>
     [HttpPost("{id:guid}/revision"), Authorize(Policies.Buyer)]
     public async Task<ActionResult<ContractAnswer>> Revise(Guid id, ContractRequest request, CancellationToken ct) => await DoneAsync(await desk.ReviseAsync(Buyer(request), id, request.Facts(Chain(request)), ct), id, ct);

@@ -200,10 +200,11 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Members_of_a_union_deliver_their_parts_and_each_has_its_own_income()
     {
-        var (union, a, b) = (shop.Supply.Seller("联合社"), shop.Supply.Seller("甲社"), shop.Supply.Seller("乙社"));
+        var (a, b) = (shop.Supply.Seller("甲社"), shop.Supply.Seller("乙社"));
+        var union = shop.Supply.Union("联合社", a.Cooperative, b.Cooperative);
         var line = dealing.Line() with { Parts = [new(a.Cooperative, a.Product, 600_000), new(b.Cooperative, b.Product, 400_000)] };
-        var id = (await dealing.DraftAsync(dealing.Facts(line) with { SupplierId = union.Cooperative }))!.Value;
-        var manages = new OrganisationAct(shop.Manager, [union.Cooperative], null);
+        var id = (await dealing.DraftAsync(dealing.Facts(line) with { SupplierId = union }))!.Value;
+        var manages = new OrganisationAct(shop.Manager, [union], null);
         await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, null, default));
         await dealing.AgreeAsync(id, ContractSide.Chain);
         await dealing.ReviewAsync(id);
@@ -219,7 +220,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         await dealing.ShipAsync(callOff, 400_000, by: (b.Cooperative, actor));
         await dealing.ReceiveAsync(callOff, 300_000, 100_000);
 
-        Assert.Equal((200_000L, 120_000L, 0L), ((await dealing.BalanceAsync(a.Cooperative)).ChainsFen, (await dealing.BalanceAsync(b.Cooperative)).ChainsFen, (await dealing.BalanceAsync(union.Cooperative)).ChainsFen));
+        Assert.Equal((200_000L, 120_000L, 0L), ((await dealing.BalanceAsync(a.Cooperative)).ChainsFen, (await dealing.BalanceAsync(b.Cooperative)).ChainsFen, (await dealing.BalanceAsync(union)).ChainsFen));
         var seen = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(new([], [a.Cooperative], []), callOff, default)))!;
         Assert.Equal(a.Cooperative, Assert.Single(seen.Deliveries).CooperativeId);
         Assert.NotNull(await shop.InAsync<ContractReads, ContractView?>(x => x.FindAsync(new([], [b.Cooperative], []), id, default)));

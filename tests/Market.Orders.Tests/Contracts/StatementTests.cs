@@ -108,10 +108,11 @@ public sealed class StatementTests : IAsyncLifetime
     [Fact]
     public async Task A_payment_to_a_union_is_shared_out_among_its_members_to_the_fen()
     {
-        var (union, sellers) = (shop.Supply.Seller("联合社"), Enumerable.Range(0, 3).Select(i => shop.Supply.Seller($"社{i}")).ToList());
+        var sellers = Enumerable.Range(0, 3).Select(i => shop.Supply.Seller($"社{i}")).ToList();
+        var union = shop.Supply.Union("联合社", [.. sellers.Select(x => x.Cooperative)]);
         var line = dealing.Line(3000, 333) with { Parts = [.. sellers.Select(x => new ContractPart(x.Cooperative, x.Product, 1_000_000))] };
-        var id = (await dealing.DraftAsync(dealing.Facts(line) with { SupplierId = union.Cooperative }))!.Value;
-        var manages = new OrganisationAct(shop.Manager, [union.Cooperative], null);
+        var id = (await dealing.DraftAsync(dealing.Facts(line) with { SupplierId = union }))!.Value;
+        var manages = new OrganisationAct(shop.Manager, [union], null);
         await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, null, default));
         await dealing.AgreeAsync(id, ContractSide.Chain);
         await dealing.ReviewAsync(id);

@@ -239,10 +239,12 @@ public sealed class AwardTests : IAsyncLifetime
         Assert.Equal(400_000, (await round.AwardsAsync(demand, new([], [members[0].Cooperative]))).Single().Grams);
         Assert.Null(await shop.InAsync<AwardAnswers, Guid?>(x => x.AcceptAsync(round.Seller(members[0].Cooperative), joint.Id, default)));
         Assert.Equal([spare.Cooperative], after.Where(x => x.Version == 2).Select(x => x.SupplierId));
-        var accepted = (await shop.InAsync<AwardReads, IReadOnlyList<AcceptedSupply>>(x => x.AcceptedAsync([round.Chain], demand, default))).Single();
-        Assert.Equal((union, 400L, 2, 3), (accepted.SupplierId, accepted.Goods.Single().FenPerKg, accepted.Goods.Single().Windows.Count, accepted.Goods.Single().Parts.Count));
+        var accepted = (await shop.InAsync<AwardReads, AcceptedSupply?>(x => x.AcceptedAsync([round.Chain], demand, union, default)))!;
+        Assert.Equal([joint.Id], accepted.Awards);
+        Assert.Equal((round.Chain, 400L, 2, 3), (accepted.ChainId, accepted.Goods.Single().FenPerKg, accepted.Goods.Single().Windows.Count, accepted.Goods.Single().Parts.Count));
         Assert.All(accepted.Goods.Single().Parts, x => Assert.Equal(400_000, x.Grams));
-        Assert.Empty(await shop.InAsync<AwardReads, IReadOnlyList<AcceptedSupply>>(x => x.AcceptedAsync([Guid.CreateVersion7()], demand, default)));
+        Assert.Null(await shop.InAsync<AwardReads, AcceptedSupply?>(x => x.AcceptedAsync([Guid.CreateVersion7()], demand, union, default)));
+        Assert.Null(await shop.InAsync<AwardReads, AcceptedSupply?>(x => x.AcceptedAsync([round.Chain], demand, spare.Cooperative, default)));
     }
 
     [Fact]

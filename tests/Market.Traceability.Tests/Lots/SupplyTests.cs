@@ -29,7 +29,7 @@ public sealed class SupplyTests : IAsyncLifetime
         var (shipped, received) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
         for (var i = 0; i < 3; i++) await trace.DeliverAsync(shipped, new DeliveryShipped(delivery, "SH-2026-000001", chain, farm.Cooperative, [new(taken.Single().LotCode, 6_000)]));
-        for (var i = 0; i < 3; i++) await trace.DeliverAsync(received, new GoodsReceived(delivery, "SH-2026-000001", chain, farm.Cooperative, [new(lot, 5_000, 200, 800)]));
+        for (var i = 0; i < 3; i++) await trace.DeliverAsync(received, new GoodsReceived(delivery, "SH-2026-000001", chain, farm.Cooperative, [new(lot, 5_000, 200, 800)], default, []));
 
         await trace.WithAsync(async db =>
         {

@@ -24,6 +24,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
     ];
 
     private const string Api = """
+        133y33333333333 POST /api/v1/demands/{id}/contracts
         yyyyyyyyyyyyyyy GET /api/v1/fairs
         1333y33y3333y33 GET /api/v1/fairs/{id}/entries
         133yyy3y3333yy3 GET /api/v1/green-channel
@@ -70,8 +71,6 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yy3343333333 POST /api/v1/statements/{id}/objection
         133yy33y3333333 POST /api/v1/contracts/{id}/papers
         1333y3343333333 POST /api/v1/statement-payments/{id}/arrival
-        133yyy3y3333333 GET /api/v1/demands
-        133yyy3y3333333 GET /api/v1/demands/{id}
         133y33333333333 GET /api/v1/match-runs/{id}
         yyyyyyyyyyyyyyy GET /api/v1/stores
         133y33333333333 POST /api/v1/demands
@@ -257,7 +256,6 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3433y4333 /office/contracts/{id:guid}/print
         133yyy3y3333333 /office/statements
         133yyy3y33yy333 /office/contracts
-        133yyy3y3333333 /office/demands
         133y33333333333 /office/demands/new
         133y33333333333 /office/demands/{id:guid}/progress
         yyyyyyyyyyyyyyy /docs
@@ -406,6 +404,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
     private const string Forms = """
+        133433333333333 /office/demands/{id:guid}/contracts
         133333333333443 /district/stores
         133333333333yy3 /district/stores/chains
         133333333333yy3 /district/stores/roads

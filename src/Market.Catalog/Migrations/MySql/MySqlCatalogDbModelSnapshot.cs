@@ -189,6 +189,113 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_holder_words", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("catalog_unions", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnionId");
+
+                    b.ToTable("catalog_union_chairs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ActiveCooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("UnionId", "ActiveCooperativeId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_union_members", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
                 {
                     b.Property<string>("Kind")
@@ -215,6 +322,130 @@ namespace Market.Catalog.Migrations.MySql
                     b.HasKey("Kind", "Step");
 
                     b.ToTable("catalog_mark_sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.Fair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("ApplyUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("varchar(1000)");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("catalog_fairs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("FairId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("FairId", "CooperativeId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_fair_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairSample", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varchar(200)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("EntryId", "Position");
+
+                    b.ToTable("catalog_fair_samples", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.Imports.Import", b =>
@@ -1195,6 +1426,13 @@ namespace Market.Catalog.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)")
+                        .HasDefaultValue("Supermarket");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -1467,6 +1705,9 @@ namespace Market.Catalog.Migrations.MySql
                     b.Property<Guid>("ChainId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -2092,6 +2333,54 @@ namespace Market.Catalog.Migrations.MySql
                     b.ToTable("catalog_reward_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Stores.ShelfEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("StoreId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductId", "Until");
+
+                    b.HasIndex("Until", "From");
+
+                    b.HasIndex("StoreId", "ProductId", "From")
+                        .IsUnique();
+
+                    b.ToTable("catalog_shelf_entries", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2695,6 +2984,48 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Chairs")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Members")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairSample", b =>
+                {
+                    b.HasOne("Market.Catalog.Fairs.FairEntry", null)
+                        .WithMany("Samples")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
@@ -2872,6 +3203,21 @@ namespace Market.Catalog.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Stores.ShelfEntry", b =>
+                {
+                    b.HasOne("Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.People.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
                 {
                     b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
@@ -2962,6 +3308,18 @@ namespace Market.Catalog.Migrations.MySql
                     b.Navigation("Attested");
 
                     b.Navigation("Chairs");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Navigation("Chairs");
+
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
+                {
+                    b.Navigation("Samples");
                 });
 
             modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>

@@ -182,6 +182,113 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_holder_words", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BankAccount")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.ToTable("catalog_unions", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnionId");
+
+                    b.ToTable("catalog_union_chairs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActiveCooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("JoinedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("UnionId", "ActiveCooperativeId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_union_members", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Expiry.SweepProgress", b =>
                 {
                     b.Property<string>("Kind")
@@ -208,6 +315,130 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.HasKey("Kind", "Step");
 
                     b.ToTable("catalog_mark_sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.Fair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ApplyUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("catalog_fairs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FairId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.HasIndex("FairId", "CooperativeId")
+                        .IsUnique();
+
+                    b.ToTable("catalog_fair_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairSample", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EntryId", "Position");
+
+                    b.ToTable("catalog_fair_samples", (string)null);
                 });
 
             modelBuilder.Entity("Market.Catalog.Imports.Import", b =>
@@ -1188,6 +1419,13 @@ namespace Market.Catalog.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Supermarket");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -1459,6 +1697,9 @@ namespace Market.Catalog.Migrations.Sqlite
 
                     b.Property<Guid>("ChainId")
                         .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -2085,6 +2326,54 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.ToTable("catalog_reward_steps", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Catalog.Stores.ShelfEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SeenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StoreId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProductId", "Until");
+
+                    b.HasIndex("Until", "From");
+
+                    b.HasIndex("StoreId", "ProductId", "From")
+                        .IsUnique();
+
+                    b.ToTable("catalog_shelf_entries", (string)null);
+                });
+
             modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2684,6 +2973,48 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionChair", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Chairs")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.UnionMember", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Union", null)
+                        .WithMany("Members")
+                        .HasForeignKey("UnionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
+                {
+                    b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
+                        .WithMany()
+                        .HasForeignKey("CooperativeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.Fairs.Fair", null)
+                        .WithMany()
+                        .HasForeignKey("FairId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairSample", b =>
+                {
+                    b.HasOne("Market.Catalog.Fairs.FairEntry", null)
+                        .WithMany("Samples")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Marks.ApplicationProduct", b =>
                 {
                     b.HasOne("Market.Catalog.Marks.LicenceApplication", null)
@@ -2861,6 +3192,21 @@ namespace Market.Catalog.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Catalog.Stores.ShelfEntry", b =>
+                {
+                    b.HasOne("Market.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Market.Catalog.People.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Catalog.Supervision.Appeal", b =>
                 {
                     b.HasOne("Market.Catalog.Cooperatives.Cooperative", null)
@@ -2951,6 +3297,18 @@ namespace Market.Catalog.Migrations.Sqlite
                     b.Navigation("Attested");
 
                     b.Navigation("Chairs");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Cooperatives.Union", b =>
+                {
+                    b.Navigation("Chairs");
+
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("Market.Catalog.Fairs.FairEntry", b =>
+                {
+                    b.Navigation("Samples");
                 });
 
             modelBuilder.Entity("Market.Catalog.Marks.Certificate", b =>

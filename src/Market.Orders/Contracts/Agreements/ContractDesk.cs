@@ -4,6 +4,7 @@ using Market.Kernel.Data;
 using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Income;
+using Market.Orders.Sourcing.Awards;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Contracts.Agreements;
@@ -15,7 +16,7 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
 
     /// <returns>The contract's id; null when the caller does not buy for this chain.</returns>
     /// <exception cref="RuleException"><c>contract.supplier</c>, <c>contract.title</c>, <c>contract.span</c>, <c>contract.lines</c>, <c>contract.duplicate_line</c>, <c>contract.store</c>, <c>contract.product_text</c>, <c>contract.price</c>,
-    /// <c>contract.windows</c>, <c>contract.weight</c>, <c>contract.parts</c>, <c>contract.product</c>, <c>contract.term_range</c>, <c>contract.term_text</c>, <c>contract.relation_missing</c>, <c>contract.quotation_missing</c></exception>
+    /// <c>contract.windows</c>, <c>contract.weight</c>, <c>contract.parts</c>, <c>contract.product</c>, <c>contract.term_range</c>, <c>contract.term_text</c>, <c>contract.relation_missing</c>, <c>contract.quotation_missing</c>, <c>contract.awards_taken</c>, <c>contract.member</c></exception>
     public async Task<Guid?> DraftAsync(OrganisationAct buyer, ContractFacts facts, CancellationToken ct)
     {
         if (!buyer.Organisations.Contains(facts.ChainId) || await KnownAsync(facts, ct) is not { } known) return null;
@@ -27,6 +28,9 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
             var contract = Contract.Draft(facts, number, (known.Chain, known.Supplier), (buyer.Actor.Id, now), null);
             contract.Write(facts, Lines(contract, facts, known, []), now);
             db.Contracts.Add(contract);
+            // One statement takes them all: a second draft of the same awards, or one given up meanwhile, finds fewer.
+            if (facts.Awards.Count > 0 && await db.Awards.Where(x => facts.Awards.Contains(x.Id) && x.ChainId == facts.ChainId && x.SupplierId == facts.SupplierId && x.State == AwardState.Accepted && x.ContractId == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.ContractId, contract.Id), ct) != facts.Awards.Count) throw new RuleException("contract.awards_taken", "These awards are in a contract already, or were given up.");
             Tell(contract, buyer, "contract.draft", now);
             return contract.Id;
         }, ct);
@@ -76,6 +80,7 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
         if (await db.LockAsync(x => buyer.Organisations.Contains(x.ChainId), contractId, ct) is not { } contract) return false;
         var now = clock.GetUtcNow().UtcDateTime;
         contract.Cancel(now);
+        await db.Awards.Where(x => x.ContractId == contractId).ExecuteUpdateAsync(set => set.SetProperty(x => x.ContractId, (Guid?)null), ct);
         Tell(contract, buyer, "contract.cancel", now);
         return true;
     }, ct);
@@ -92,15 +97,27 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
         foreach (var id in facts.Lines.SelectMany(x => x.Parts).Select(x => x.ProductId).Distinct())
             if (await products.ProductAsync(id, ct) is { } product) goods[id] = product;
         ContractCheck.Check(facts, stores, goods);
+        var supplier = suppliers[facts.SupplierId];
+        if (facts.Lines.SelectMany(x => x.Parts).Any(x => supplier.Members.Count > 0 ? !supplier.Members.Contains(x.CooperativeId) : x.CooperativeId != supplier.Id))
+            throw new RuleException("contract.member", "Goods come from the supplier itself, or from members of the union.", "parts");
         return new(chain, suppliers[facts.SupplierId], stores);
     }
 
-    private static List<ContractLine> Lines(Contract contract, ContractFacts facts, Known known, Dictionary<(Guid, string, string), Guid> figures) =>
-        [.. facts.Lines.Select((x, i) => ContractLine.Of(contract.Id, i + 1, x, known.Stores[x.StoreId], figures.TryGetValue((x.StoreId, x.Product.Trim(), x.Grade.Trim()), out var figure) ? figure : null))];
+    private static List<ContractLine> Lines(Contract contract, ContractFacts facts, Known known, Dictionary<(Guid, string, string), List<Guid>> figures)
+    {
+        var seen = new Dictionary<(Guid, string, string), int>();
+        return [.. facts.Lines.Select((x, i) =>
+        {
+            var key = (x.StoreId, x.Product.Trim(), x.Grade.Trim());
+            var nth = seen[key] = seen.GetValueOrDefault(key) + 1;
+            return ContractLine.Of(contract.Id, i + 1, x, known.Stores[x.StoreId], figures.TryGetValue(key, out var before) && nth <= before.Count ? before[nth - 1] : null);
+        })];
+    }
 
     /// <summary>Lines of all versions: a line that comes again goes on counting.</summary>
-    private async Task<Dictionary<(Guid, string, string), Guid>> FiguresAsync(Guid head, CancellationToken ct) =>
-        (await db.ContractLines.AsNoTracking().Where(x => db.Contracts.Any(y => y.Id == x.ContractId && y.HeadId == head)).ToListAsync(ct)).GroupBy(x => x.Key).ToDictionary(x => x.Key, x => x.First().FigureId);
+    private async Task<Dictionary<(Guid, string, string), List<Guid>>> FiguresAsync(Guid head, CancellationToken ct) =>
+        (await db.ContractLines.AsNoTracking().Where(x => db.Contracts.Any(y => y.Id == x.ContractId && y.HeadId == head)).OrderBy(x => x.ContractId).ThenBy(x => x.Position).ToListAsync(ct))
+            .GroupBy(x => x.Key).ToDictionary(x => x.Key, x => x.Select(y => y.FigureId).Distinct().ToList());
 
     private static void SameParties(Contract contract, ContractFacts facts)
     {

@@ -5,7 +5,11 @@ namespace Market.Orders.Contracts.Agreements;
 /// <param name="DemandId">The demand it came from; null for a direct contract.</param>
 /// <param name="Title">1 to 120 characters.</param>
 /// <param name="From">First day; <paramref name="To"/> is the last.</param>
-public sealed record ContractFacts(Guid ChainId, Guid SupplierId, Guid? DemandId, string Title, DateOnly From, DateOnly To, IReadOnlyList<ContractLineFacts> Lines, ContractTerms Terms);
+public sealed record ContractFacts(Guid ChainId, Guid SupplierId, Guid? DemandId, string Title, DateOnly From, DateOnly To, IReadOnlyList<ContractLineFacts> Lines, ContractTerms Terms)
+{
+    /// <summary>Accepted awards it is drafted from; each belongs to one contract.</summary>
+    public IReadOnlyCollection<Guid> Awards { get; init; } = [];
+}
 
 /// <summary>One product for one store.</summary>
 /// <param name="FenPerKg">1 fen to 10,000,000 fen a kilogram.</param>

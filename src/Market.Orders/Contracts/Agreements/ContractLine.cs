@@ -25,8 +25,8 @@ internal sealed class ContractLine
     public IReadOnlyList<ContractWindow> Windows { get; private init; } = [];
     public List<ContractShare> Shares { get; private init; } = [];
 
-    /// <summary>Same store, product and grade: the same line in another version.</summary>
-    public (Guid, string, string) Key => (StoreId, Product, Grade);
+    /// <summary>Same store, product and grade: the same line in another version. Several of them differ in price by the weight of a delivery; they go on counting in their order.</summary>
+    public (Guid Store, string Product, string Grade) Key => (StoreId, Product, Grade);
 
     private ContractLine() { }
 

@@ -40,6 +40,9 @@ internal sealed class CallOff
     public List<CallOffLine> Lines { get; private init; } = [];
     public long Version { get; set; }
 
+    /// <summary>Grams called for and not refused.</summary>
+    public long Wanted => Lines.Sum(x => x.Grams - x.Refused);
+
     private CallOff() { }
 
     /// <param name="lines">Grams and the price of the day of each line that is called for.</param>

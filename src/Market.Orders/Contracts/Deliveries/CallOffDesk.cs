@@ -5,12 +5,13 @@ using Market.Kernel.Outbox;
 using Market.Orders.Contracts.Agreements;
 using Market.Orders.Data;
 using Market.Orders.Income;
+using Market.Orders.Sourcing.Reliability;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Contracts.Deliveries;
 
 /// <summary>A buyer calls for goods, the supplier confirms or refuses.</summary>
-public sealed class CallOffDesk(OrdersDb db, Ledger numbers, OrdersSettings settings, TimeProvider clock)
+public sealed class CallOffDesk(OrdersDb db, Ledger numbers, ReliabilityBook reliability, OrdersSettings settings, TimeProvider clock)
 {
     /// <returns>The call-off's id; null when the caller's chains have no such contract.</returns>
     /// <exception cref="RuleException"><c>contract.not_filed</c>, <c>contract.days</c>, <c>call_off.past</c>, <c>call_off.lines</c>, <c>call_off.line</c>, <c>call_off.weight</c>, <c>call_off.too_much</c></exception>
@@ -53,6 +54,19 @@ public sealed class CallOffDesk(OrdersDb db, Ledger numbers, OrdersSettings sett
         foreach (var (line, grams) in callOff.Refuse(reason))
             await db.ContractFigures.Where(x => x.Id == line).ExecuteUpdateAsync(set => set.SetProperty(x => x.Called, x => x.Called - grams), ct);
     }, ct);
+
+    /// <summary>Notes call-offs whose day has passed with nothing booked in: they count against the supplier's reliability until the goods come.</summary>
+    /// <returns>How many were noted now; call again while any.</returns>
+    internal async Task<int> NoteMissedAsync(CancellationToken ct)
+    {
+        var today = DistrictClock.Date(clock.GetUtcNow().UtcDateTime);
+        return await db.InTransactionAsync(async () =>
+        {
+            var missed = await db.CallOffs.AsNoTracking().Include(x => x.Lines).Where(x => x.DeliverOn < today && (x.State == CallOffState.Open || x.State == CallOffState.Confirmed) && !db.SupplyRecords.Any(y => y.CallOffId == x.Id)).OrderBy(x => x.DeliverOn).ThenBy(x => x.Id).Take(100).ToListAsync(ct);
+            foreach (var callOff in missed) await reliability.NoteAsync(callOff.Id, callOff.SupplierId, callOff.DeliverOn, callOff.Wanted, 0, ct);
+            return missed.Count;
+        }, ct);
+    }
 
     private Task<Guid?> AnswerAsync(OrganisationAct supplier, Guid callOffId, string deed, Func<CallOff, DateTime, Task> answer, CancellationToken ct)
     {

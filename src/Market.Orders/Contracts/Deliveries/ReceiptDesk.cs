@@ -5,12 +5,13 @@ using Market.Kernel.Outbox;
 using Market.Orders.Contracts.Agreements;
 using Market.Orders.Data;
 using Market.Orders.Income;
+using Market.Orders.Sourcing.Reliability;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Contracts.Deliveries;
 
 /// <summary>Goods-in (收货): a delivery is booked in once, and what was accepted becomes the cooperative's sale.</summary>
-public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, OrdersSettings settings, TimeProvider clock)
+public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ReliabilityBook reliability, OrdersSettings settings, TimeProvider clock)
 {
     /// <param name="found">One for each line of one delivery of the call-off.</param>
     /// <returns>The receipt's id; null when the caller's chains have no such call-off.</returns>
@@ -21,7 +22,7 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, OrdersSettings setti
         return await db.OnceAsync(receiver.Key, now, async () =>
         {
             // Locked first: otherwise a delivery could be booked in by somebody else between the reading of its head and of its lines.
-            if (await db.LockCallOffAsync(x => receiver.Organisations.Contains(x.ChainId), callOffId, ct) is null) return null;
+            if (await db.LockCallOffAsync(x => receiver.Organisations.Contains(x.ChainId), callOffId, ct) is not { } callOff) return null;
             var waiting = await db.Deliveries.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Lots).AsSplitQuery().Where(x => x.CallOffId == callOffId && x.State == DeliveryState.UnderWay).OrderBy(x => x.ShippedAt).ThenBy(x => x.Id).ToListAsync(ct);
             if (waiting.Count == 0) throw Nothing();
             var delivery = waiting.Find(x => Pairs(x, found) is not null) ?? throw new RuleException("receipt.lines", "Say of each line of the delivery what came.", "lines");
@@ -34,10 +35,23 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, OrdersSettings setti
             db.OwedItems.AddRange(receipt.Lines.Where(x => x.Fen > 0).Select(x => OwedItem.Of(receipt, x, delivery.Cooperative, false, now)));
             db.Deeds.Add(receiver.Actor.Does("receipt.post", receipt.Id, now, receipt.CooperativeId));
             db.Outbox.Add(OutboxMessage.Of(new SupplyStep(delivery.Id, receipt.State == RejectionState.None ? "receipt.post" : "receipt.rejected", delivery.Number, delivery.ChainId, [.. new[] { delivery.CooperativeId, delivery.SupplierId }.Distinct()], delivery.TownId, ""), now));
-            if (delivery.Lines.Exists(x => x.Lots.Count > 0))
-                db.Outbox.Add(OutboxMessage.Of(new GoodsReceived(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, [.. delivery.Lines.SelectMany(x => Shares(x, receipt.Lines.Find(y => y.DeliveryLineId == x.Id)!))]), now));
+            await reliability.NoteAsync(callOff.Id, callOff.SupplierId, callOff.DeliverOn, callOff.Wanted, await OnTimeAsync(callOff, receipt, ct), ct);
+            db.Outbox.Add(OutboxMessage.Of(new GoodsReceived(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, [.. delivery.Lines.SelectMany(x => Shares(x, receipt.Lines.Find(y => y.DeliveryLineId == x.Id)!))], now, Shelved(callOff, delivery, receipt)), now));
             return receipt.Id;
         }, ct);
+    }
+
+    /// <summary>Accepted of the call-off until the end of its day, this receipt included.</summary>
+    private async Task<long> OnTimeAsync(CallOff callOff, Receipt receipt, CancellationToken ct)
+    {
+        var end = DistrictClock.StartOf(callOff.DeliverOn.AddDays(1));
+        return await db.Receipts.Where(x => x.CallOffId == callOff.Id && x.Id != receipt.Id && x.At < end).SelectMany(x => x.Lines).SumAsync(x => x.Accepted, ct) + (receipt.At < end ? receipt.Lines.Sum(x => x.Accepted) : 0);
+    }
+
+    private static ShelvedGoods[] Shelved(CallOff callOff, Delivery delivery, Receipt receipt)
+    {
+        var stores = callOff.Lines.ToDictionary(x => x.LineId, x => x.StoreId);
+        return [.. delivery.Lines.Where(x => receipt.Lines.Exists(y => y.DeliveryLineId == x.Id && y.Accepted > 0)).Select(x => new ShelvedGoods(stores[x.LineId], x.ProductId)).Distinct()];
     }
 
     private static RuleException Nothing() => new("receipt.nothing_under_way", "No delivery of this call-off is under way: it was booked in already, or nothing was sent.");

@@ -229,6 +229,1143 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_claims", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.Contract", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<DateTime?>("ChainAgreedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ChainAgreedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("ChainEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Chair")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid?>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("FiledAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("FilingNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Handler")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("HeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("MeetingNumber")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<DateOnly?>("MeetingOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid?>("OpenHeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("ReturnReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SealedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<DateTime?>("SupplierAgreedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("SupplierAgreedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("SupplierEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("varchar(8000)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.Property<long>("TotalFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number");
+
+                    b.HasIndex("OpenHeadId")
+                        .IsUnique();
+
+                    b.HasIndex("ChainId", "At");
+
+                    b.HasIndex("HeadId", "Nth")
+                        .IsUnique();
+
+                    b.HasIndex("SupplierId", "At");
+
+                    b.HasIndex("TownId", "FilingNumber")
+                        .IsUnique();
+
+                    b.HasIndex("TownId", "State", "Since");
+
+                    b.ToTable("orders_contracts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Agreed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Called")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("HeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HeadId");
+
+                    b.ToTable("orders_contract_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ContractId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("FigureId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("StoreEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("StoreId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Windows")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("varchar(8000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FigureId");
+
+                    b.HasIndex("ContractId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("orders_contract_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ActorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("ContractId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("PictureHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.ToTable("orders_contract_papers", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractShare", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("LineId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_contract_shares", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.Quotation", b =>
+                {
+                    b.Property<Guid>("FigureId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("ActorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("FigureId", "Week", "Side");
+
+                    b.ToTable("orders_quotations", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.CallOff", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("AnswerBy")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("BuyerId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("ChainEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ContractId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("ContractNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<DateOnly>("DeliverOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("HeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("SupplierEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("ChainId", "DeliverOn");
+
+                    b.HasIndex("HeadId", "DeliverOn");
+
+                    b.HasIndex("SupplierId", "State");
+
+                    b.ToTable("orders_call_offs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.CallOffLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CallOffId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<long>("Refused")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Shipped")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("StoreEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("StoreId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("CallOffId", "LineId")
+                        .IsUnique();
+
+                    b.ToTable("orders_call_off_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.Delivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CallOffId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("CallOffNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ContractId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("ContractNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("CooperativeEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("DeliverOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("HeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("Pallet")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<DateTime>("ShippedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallOffId");
+
+                    b.HasIndex("HeadId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("Pallet");
+
+                    b.HasIndex("ChainId", "State", "DeliverOn");
+
+                    b.ToTable("orders_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.DeliveryLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("StoreEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId", "LineId")
+                        .IsUnique();
+
+                    b.HasIndex("LineId", "CooperativeId");
+
+                    b.ToTable("orders_delivery_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.DeliveryLot", b =>
+                {
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("LotCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("LineId", "LotCode");
+
+                    b.HasIndex("LotCode");
+
+                    b.ToTable("orders_delivery_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.OwedItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("CallOffNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<bool>("Conceded")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<string>("ContractNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("CreditDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DeliveryNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("HeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid?>("StatementId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HeadId");
+
+                    b.HasIndex("StatementId", "Month", "ChainId", "SupplierId");
+
+                    b.ToTable("orders_owed_items", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.Receipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("CallOffId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("CallOffNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("ContractNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("CreditDays")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("DeliveryId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("DeliveryNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<DateTime>("DisputeUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("HeadId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Objection")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<Guid>("ReceiverId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryId")
+                        .IsUnique();
+
+                    b.HasIndex("HeadId");
+
+                    b.HasIndex("ChainId", "State");
+
+                    b.HasIndex("CooperativeId", "State");
+
+                    b.ToTable("orders_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Delivered")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("DeliveryLineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DisputeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("LineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<Guid>("ReceiptId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RejectedFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Store")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("StoreEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeliveryLineId")
+                        .IsUnique();
+
+                    b.HasIndex("LineId");
+
+                    b.HasIndex("ReceiptId");
+
+                    b.ToTable("orders_receipt_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Statements.Statement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<DateTime?>("ChainConfirmedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("ChainEn")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("CreditDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<string>("ObjectedBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Objection")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SentFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<DateTime?>("SupplierConfirmedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<string>("SupplierEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("TownId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.HasIndex("SupplierId", "Month");
+
+                    b.HasIndex("ChainId", "SupplierId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("orders_statements", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Statements.StatementPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("BankReference")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("SentBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid>("StatementId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BankReference")
+                        .IsUnique();
+
+                    b.HasIndex("StatementId");
+
+                    b.ToTable("orders_statement_payments", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Statements.StatementShare", b =>
+                {
+                    b.Property<Guid>("StatementId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PaidFen")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StatementId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_statement_shares", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Data.Deed", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1237,6 +2374,212 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_reviews", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("AnswerUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ContractId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("varchar(300)");
+
+                    b.Property<Guid>("SetId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Supplier")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("SupplierEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContractId");
+
+                    b.HasIndex("SupplierId");
+
+                    b.HasIndex("DemandId", "State");
+
+                    b.HasIndex("SetId", "BidId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AnswerUntil");
+
+                    b.ToTable("orders_awards", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<long>("FenPerKg")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LandedMicroFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("AwardId", "Position", "From");
+
+                    b.ToTable("orders_award_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardPart", b =>
+                {
+                    b.Property<Guid>("AwardId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("AwardId", "Position", "From", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_award_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("ActiveDemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("AnswerUntil")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("DemandId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActiveDemandId")
+                        .IsUnique();
+
+                    b.HasIndex("DemandId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_award_sets", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1292,7 +2635,7 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("varchar(80)")
                         .UseCollation("utf8mb4_bin");
 
-                    b.Property<Guid>("ProductId")
+                    b.Property<Guid?>("ProductId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
@@ -1331,6 +2674,78 @@ namespace Market.Orders.Migrations.MySql
                     b.HasKey("BidId", "From", "KeepsUntil");
 
                     b.ToTable("orders_bid_harvests", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime?>("ConsentedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("ConsentedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Cooperative")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("CooperativeEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<string>("Goods")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("GoodsEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("BidId", "CooperativeId");
+
+                    b.HasIndex("CooperativeId");
+
+                    b.ToTable("orders_bid_shares", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShareHarvest", b =>
+                {
+                    b.Property<Guid>("BidId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("KeepsUntil")
+                        .HasColumnType("date");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BidId", "CooperativeId", "From", "KeepsUntil");
+
+                    b.ToTable("orders_bid_share_harvests", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidTier", b =>
@@ -1387,6 +2802,9 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("int");
 
                     b.Property<bool>("InvitedOnly")
+                        .HasColumnType("tinyint(1)");
+
+                    b.Property<bool>("NeedsApproval")
                         .HasColumnType("tinyint(1)");
 
                     b.Property<string>("Number")
@@ -1535,6 +2953,42 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_demand_windows", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Forecasts.Forecast", b =>
+                {
+                    b.Property<Guid>("CooperativeId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("varchar(120)");
+
+                    b.Property<string>("ProductEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("varchar(160)");
+
+                    b.HasKey("CooperativeId", "ProductId", "Week");
+
+                    b.HasIndex("Week");
+
+                    b.ToTable("orders_forecasts", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Plans.Plan", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1626,6 +3080,13 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("varchar(40)")
+                        .HasDefaultValue("Match");
+
                     b.Property<DateTime?>("LeaseUntil")
                         .HasColumnType("datetime(6)");
 
@@ -1674,6 +3135,32 @@ namespace Market.Orders.Migrations.MySql
                     b.HasIndex("State", "LeaseUntil");
 
                     b.ToTable("orders_plan_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Reliability.SupplyRecord", b =>
+                {
+                    b.Property<Guid>("CallOffId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("CalledGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("OnTimeGrams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SupplierId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("CallOffId");
+
+                    b.HasIndex("SupplierId", "DueOn");
+
+                    b.ToTable("orders_supply_records", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Stock.StockItem", b =>
@@ -1749,6 +3236,69 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_stock_movements", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractLine", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Agreements.Contract", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ContractId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractShare", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Agreements.ContractLine", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.CallOffLine", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Deliveries.CallOff", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CallOffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.DeliveryLine", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Deliveries.Delivery", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.DeliveryLot", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Deliveries.DeliveryLine", null)
+                        .WithMany("Lots")
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptLine", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Deliveries.Receipt", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ReceiptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Statements.StatementShare", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Statements.Statement", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Income.LedgerEntry", b =>
                 {
                     b.HasOne("Market.Orders.Income.LedgerTransaction", null)
@@ -1787,11 +3337,56 @@ namespace Market.Orders.Migrations.MySql
                     b.Navigation("Order");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.AwardSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.Award", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardPart", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Awards.AwardLine", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("AwardId", "Position", "From")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidHarvest", b =>
                 {
                     b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
                         .WithMany("Harvests")
                         .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.Bid", null)
+                        .WithMany("Shares")
+                        .HasForeignKey("BidId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShareHarvest", b =>
+                {
+                    b.HasOne("Market.Orders.Sourcing.Demands.BidShare", null)
+                        .WithMany("Harvests")
+                        .HasForeignKey("BidId", "CooperativeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1832,6 +3427,41 @@ namespace Market.Orders.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.Contract", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractLine", b =>
+                {
+                    b.Navigation("Shares");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.CallOff", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.Delivery", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.DeliveryLine", b =>
+                {
+                    b.Navigation("Lots");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.Receipt", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Statements.Statement", b =>
+                {
+                    b.Navigation("Shares");
+                });
+
             modelBuilder.Entity("Market.Orders.Income.LedgerTransaction", b =>
                 {
                     b.Navigation("Entries");
@@ -1849,11 +3479,28 @@ namespace Market.Orders.Migrations.MySql
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.Award", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Awards.AwardLine", b =>
+                {
+                    b.Navigation("Parts");
+                });
+
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Bid", b =>
                 {
                     b.Navigation("Harvests");
 
+                    b.Navigation("Shares");
+
                     b.Navigation("Tiers");
+                });
+
+            modelBuilder.Entity("Market.Orders.Sourcing.Demands.BidShare", b =>
+                {
+                    b.Navigation("Harvests");
                 });
 
             modelBuilder.Entity("Market.Orders.Sourcing.Demands.Demand", b =>

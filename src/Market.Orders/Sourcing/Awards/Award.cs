@@ -48,6 +48,9 @@ internal sealed class Award
     public DateTime? AnsweredAt { get; init; }
     public Guid? AnsweredBy { get; init; }
 
+    /// <summary>The contract that was drafted from it; null while there is none, and again when its draft is cancelled.</summary>
+    public Guid? ContractId { get; init; }
+
     /// <summary>Why it was declined or given up.</summary>
     public string Reason { get; init; } = "";
     public List<AwardLine> Lines { get; init; } = [];

@@ -25,7 +25,7 @@ public sealed class AwardAnswers(OrdersDb db, TimeProvider clock)
 
     /// <summary>An accepted supplier drops out before there is a contract.</summary>
     /// <inheritdoc cref="DeclineAsync"/>
-    /// <exception cref="RuleException"><c>award.not_accepted</c></exception>
+    /// <exception cref="RuleException"><c>award.not_accepted</c>, <c>award.contracted</c></exception>
     public Task<Guid?> DropOutAsync(BidderAct act, Guid awardId, string reason, CancellationToken ct) => AnswerAsync(act, awardId, AwardState.Accepted, AwardState.DroppedOut, Said(reason), ct);
 
     /// <summary>Awards whose last day has passed without an answer lapse.</summary>
@@ -54,7 +54,7 @@ public sealed class AwardAnswers(OrdersDb db, TimeProvider clock)
         return await db.OnceAsync(act.Key, now, async () =>
         {
             // The one statement that decides: of many answers at once it changes a row for one.
-            var changed = await db.Awards.Where(own).Where(x => x.State == from && (from == AwardState.Accepted || x.AnswerUntil >= now))
+            var changed = await db.Awards.Where(own).Where(x => x.State == from && (from == AwardState.Accepted ? x.ContractId == null : x.AnswerUntil >= now))
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, to).SetProperty(x => x.AnsweredAt, now).SetProperty(x => x.AnsweredBy, act.Actor.Id).SetProperty(x => x.Reason, reason), ct);
             if (await db.Awards.AsNoTracking().SingleOrDefaultAsync(own, ct) is not { } award) return (Guid?)null;
             if (changed == 0) throw Refusal(award, from);
@@ -66,6 +66,7 @@ public sealed class AwardAnswers(OrdersDb db, TimeProvider clock)
 
     private static RuleException Refusal(Award award, AwardState asked) => (asked, award.State) switch
     {
+        (AwardState.Accepted, AwardState.Accepted) => new("award.contracted", "There is a contract of this award: what cannot be delivered is told there."),
         (AwardState.Accepted, _) => new("award.not_accepted", "Only an accepted award can be given up."),
         (_, AwardState.Offered or AwardState.Lapsed) => new("award.late", "The last day to answer has passed."),
         _ => new("award.answered", "This award was answered already."),

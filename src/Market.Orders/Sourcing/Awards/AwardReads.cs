@@ -8,7 +8,7 @@ namespace Market.Orders.Sourcing.Awards;
 /// <param name="Version">Of the set it was made in.</param>
 /// <param name="Whole">The chain's or the supplier's own view; for a member of a union, lines and parts are its own alone.</param>
 /// <param name="Mine">The asking supplier may answer it.</param>
-public sealed record AwardView(Guid Id, Guid DemandId, int Version, Guid SupplierId, string Supplier, string SupplierEn, Guid BidId, string Product, string Grade, AwardState State, DateTime At, DateTime AnswerUntil, DateTime? AnsweredAt, string Reason,
+public sealed record AwardView(Guid Id, Guid DemandId, int Version, Guid SupplierId, string Supplier, string SupplierEn, Guid BidId, string Product, string Grade, AwardState State, DateTime At, DateTime AnswerUntil, DateTime? AnsweredAt, string Reason, Guid? ContractId,
     bool Whole, bool Mine, IReadOnlyList<AwardLineView> Lines)
 {
     public long Grams => Lines.Sum(x => x.Grams);
@@ -24,8 +24,9 @@ public sealed record AwardPartView(Guid CooperativeId, Guid ProductId, long Gram
 /// <summary>The active set of a demand, for its chain.</summary>
 public sealed record AwardSetView(Guid Id, Guid PlanId, int Nth, AwardSetState State, Guid AskedBy, DateTime At, DateTime AnswerUntil);
 
-/// <summary>All a supplier has accepted of a demand: what a contract is drafted from.</summary>
-public sealed record AcceptedSupply(Guid SupplierId, string Supplier, string SupplierEn, Guid DemandId, IReadOnlyList<AcceptedGoods> Goods);
+/// <summary>All a supplier has accepted of a demand and that is in no contract yet: what one is drafted from.</summary>
+/// <param name="Awards">Ids of the awards.</param>
+public sealed record AcceptedSupply(Guid ChainId, Guid SupplierId, Guid DemandId, IReadOnlyList<Guid> Awards, IReadOnlyList<AcceptedGoods> Goods);
 
 /// <summary>Goods at one price for one store.</summary>
 /// <param name="FenPerKg">Without freight.</param>
@@ -47,11 +48,13 @@ public sealed class AwardReads(OrdersDb db)
     public Task<AwardSetView?> ActiveAsync(IReadOnlyCollection<Guid> chains, Guid demandId, CancellationToken ct) => db.AwardSets.AsNoTracking().Where(x => x.ActiveDemandId == demandId && chains.Contains(x.ChainId))
         .Select(x => new AwardSetView(x.Id, x.PlanId, x.Nth, x.State, x.AskedBy, x.At, x.AnswerUntil)).SingleOrDefaultAsync(ct);
 
-    /// <summary>Everything suppliers have accepted of a demand of these chains, by supplier: of all its sets.</summary>
-    public async Task<IReadOnlyList<AcceptedSupply>> AcceptedAsync(IReadOnlyCollection<Guid> chains, Guid demandId, CancellationToken ct)
+    /// <summary>Everything a supplier has accepted of a demand of these chains and that is in no contract: of all its sets.</summary>
+    /// <returns>null when there is nothing of the kind.</returns>
+    public async Task<AcceptedSupply?> AcceptedAsync(IReadOnlyCollection<Guid> chains, Guid demandId, Guid supplierId, CancellationToken ct)
     {
-        var awards = (await ViewsAsync(db.Awards.Where(x => x.DemandId == demandId && x.State == AwardState.Accepted), new(chains, []), ct)).GroupBy(x => x.SupplierId);
-        return [.. awards.OrderBy(x => x.Key).Select(x => new AcceptedSupply(x.Key, x.First().Supplier, x.First().SupplierEn, demandId, Goods(x)))];
+        var chain = await db.Demands.Where(x => x.Id == demandId && chains.Contains(x.ChainId)).Select(x => (Guid?)x.ChainId).SingleOrDefaultAsync(ct);
+        var awards = chain is null ? [] : await ViewsAsync(db.Awards.Where(x => x.DemandId == demandId && x.SupplierId == supplierId && x.State == AwardState.Accepted && x.ContractId == null), new(chains, []), ct);
+        return awards.Count == 0 ? null : new(chain!.Value, supplierId, demandId, awards.ConvertAll(x => x.Id), Goods(awards));
     }
 
     private static IReadOnlyList<AcceptedGoods> Goods(IEnumerable<AwardView> awards) => [.. awards.SelectMany(x => x.Lines, (award, line) => (award.Product, award.Grade, Line: line))
@@ -75,7 +78,7 @@ public sealed class AwardReads(OrdersDb db)
         var mine = party.Cooperatives.Contains(x.SupplierId);
         var whole = mine || party.Chains.Contains(x.ChainId);
         var shown = x.Lines.OrderBy(y => y.Position).ThenBy(y => y.From).Select(y => (Line: y, Parts: y.Parts.Where(z => whole || party.Cooperatives.Contains(z.CooperativeId)).OrderBy(z => z.CooperativeId).ToList())).Where(y => y.Parts.Count > 0);
-        return new(x.Id, x.DemandId, version, x.SupplierId, x.Supplier, x.SupplierEn, x.BidId, x.Product, x.Grade, x.State, x.At, x.AnswerUntil, x.AnsweredAt, x.Reason, whole, mine,
+        return new(x.Id, x.DemandId, version, x.SupplierId, x.Supplier, x.SupplierEn, x.BidId, x.Product, x.Grade, x.State, x.At, x.AnswerUntil, x.AnsweredAt, x.Reason, whole ? x.ContractId : null, whole, mine,
             [.. shown.Select(y => new AwardLineView(y.Line.Position, lines[(x.DemandId, y.Line.Position)].StoreId, lines[(x.DemandId, y.Line.Position)].Store, lines[(x.DemandId, y.Line.Position)].StoreEn, y.Line.From, y.Line.To,
                 whole ? y.Line.Grams : y.Parts.Sum(z => z.Grams), y.Line.FenPerKg, y.Line.LandedMicroFen, y.Parts.ConvertAll(z => new AwardPartView(z.CooperativeId, z.ProductId, z.Grams))))]);
     }

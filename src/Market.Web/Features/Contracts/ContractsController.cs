@@ -72,6 +72,11 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
         return View("New", await FormAsync(form, ct));
     }
 
+    /// <summary>From what a supplier has accepted of a demand; its terms are written next.</summary>
+    [HttpPost("/office/demands/{id:guid}/contracts"), Authorize(Policies.Buyer)]
+    public async Task<IActionResult> FromAwards(Guid id, Guid supplierId, [FromServices] AwardedContracts awarded, CancellationToken ct) =>
+        await awarded.DraftAsync(User.Caller().Acting(Role.Buyer), id, supplierId, new(), ct) is { } contract ? Redirect($"/office/contracts/{contract}/text") : NotFound();
+
     [HttpGet("/office/contracts/{id:guid}")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await PageAsync(id, ct) is { } page ? View(page) : NotFound();
 
