@@ -1,7 +1,7 @@
 namespace Market.Verify;
 
 /// <summary>Something that must hold: its query returns the rows that break it.</summary>
-/// <param name="Key">I1 to I17, as in docs/reliability.md.</param>
+/// <param name="Key">I1 to I18, as in docs/reliability.md.</param>
 /// <param name="Says">What must hold, in one sentence.</param>
 /// <param name="Sql">Runs on SQLite (with the modules' files attached) and on MySQL alike; every row is a violation.</param>
 public sealed record Invariant(string Key, string Says, string Sql);

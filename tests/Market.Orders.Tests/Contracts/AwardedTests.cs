@@ -70,7 +70,8 @@ public sealed class AwardedTests : IAsyncLifetime
         var stranger = shop.Supply.Seller("外社");
         var supply = (await shop.InAsync<AwardReads, AcceptedSupply?>(x => x.AcceptedAsync([round.Chain], demand, seller.Cooperative, default)))!;
         ContractFacts Facts(Guid supplier, Guid cooperative, Guid product) => new(round.Chain, supplier, demand, "上海青", award.Lines.Min(x => x.From), award.Lines.Max(x => x.To),
-            [.. supply.Goods.Select(x => new ContractLineFacts(x.StoreId, x.Product, x.Grade, x.FenPerKg, [.. x.Windows.Select(y => new ContractWindow(y.From, y.To, y.Grams))], [new(cooperative, product, x.Parts.Sum(y => y.Grams))]))], new()) { Awards = supply.Awards };
+            [.. supply.Goods.Select(x => new ContractLineFacts(x.StoreId, x.Product, x.Grade, x.FenPerKg, [.. x.Windows.Select(y => new ContractWindow(y.From, y.To, y.Grams))], [new(cooperative, product, x.Parts.Sum(y => y.Grams))]))], new())
+        { Awards = supply.Awards };
 
         Assert.Equal("contract.member", (await Assert.ThrowsAsync<RuleException>(() => shop.InAsync<ContractDesk, Guid?>(x => x.DraftAsync(Buys, Facts(seller.Cooperative, stranger.Cooperative, stranger.Product), default)))).Code);
         Assert.Equal("contract.awards_taken", (await Assert.ThrowsAsync<RuleException>(() => shop.InAsync<ContractDesk, Guid?>(x => x.DraftAsync(Buys, Facts(stranger.Cooperative, stranger.Cooperative, stranger.Product), default)))).Code);

@@ -14,10 +14,15 @@ public sealed class DealJourneys(Site site, Chrome chrome)
 
     private static readonly DateOnly First = Supplying.Today;
 
+    /// <summary>Sign-ins are limited per minute.</summary>
+    private readonly Dictionary<string, Client> known = new(StringComparer.Ordinal);
+
+    private async Task<Client> AsAsync(string account) => known.TryGetValue(account, out var client) ? client : known[account] = await Client.AsAsync(site, account);
+
     [Fact]
     public async Task Eight_weeks_for_four_stores_become_contracts_with_a_union_and_three_cooperatives_and_goods_on_the_shelf()
     {
-        using var buyer = await Client.AsAsync(site, "buyer.huijia");
+        var buyer = await AsAsync("buyer.huijia");
         var demand = await PublishAsync(buyer);
         await JointBidAsync(buyer, demand);
         foreach (var (account, fen, kilograms) in new[] { ("manager.nanpo", 410, "300"), ("manager.houwan", 420, "300"), ("manager.beigou", 430, "400") }) await BidAsync(demand, account, fen, kilograms);
@@ -30,6 +35,7 @@ public sealed class DealJourneys(Site site, Chrome chrome)
         await page.Locator("a[href^='/office/plans/']").ClickAsync(new() { Timeout = 60_000 });
         await Expect(page.Locator(".stats")).ToContainTextAsync("0 处违规");
         await page.ClickAsync("form[action$='/awards'] button");
+        await Expect(page.Locator(".alert.ok").First).ToBeVisibleAsync();
         foreach (var account in new[] { "union.shuanghe", "manager.nanpo", "manager.houwan", "manager.beigou" }) await AcceptAsync(demand, account);
         await visitor.GoAsync($"/office/demands/{demand}");
         await Expect(page.Locator("form[action$='/contracts'] button")).ToHaveCountAsync(4);
@@ -68,11 +74,11 @@ public sealed class DealJourneys(Site site, Chrome chrome)
         Assert.Equal("call_off.too_much", (await CallAsync(buyer, filed, (agreed - 12.4m).ToString(CultureInfo.InvariantCulture))).Code);
         var part = filed["lines"]![0]!["parts"]!.AsArray().First()!["cooperativeId"]!.GetValue<string>();
         var slugs = (await buyer.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().ToDictionary(x => x!["id"]!.GetValue<string>(), x => x!["slug"]!.GetValue<string>());
-        using var member = await Client.AsAsync(site, "manager." + slugs[part]);
+        var member = await AsAsync("manager." + slugs[part]);
         var before = await SalesAsync(member, part);
         var shipped = await member.PostAsync($"/api/v1/call-offs/{call["id"]}/deliveries", new { cooperativeId = part, lines = new[] { new { lineId = Supplying.Line(filed), quantity = Supplying.Kilograms("12.5") } } });
         Assert.True(shipped.Status == 201, shipped.Text);
-        using var receiver = await Client.AsAsync(site, "receiver.huijia");
+        var receiver = await AsAsync("receiver.huijia");
         var receipt = await receiver.PostAsync($"/api/v1/call-offs/{call["id"]}/receipt", new { lines = new[] { new { lineId = Supplying.Line(filed), accepted = Supplying.Kilograms("12.5"), rejected = Supplying.Kilograms("0") } } });
         Assert.True(receipt.Status is 200 or 201, receipt.Text);
         Assert.Equal(before + 5_000, await SalesAsync(member, part));
@@ -100,7 +106,7 @@ public sealed class DealJourneys(Site site, Chrome chrome)
 
     private async Task JointBidAsync(Client buyer, string demand)
     {
-        using var union = await Client.AsAsync(site, "union.shuanghe");
+        var union = await AsAsync("union.shuanghe");
         var group = (await union.GetAsync("/api/v1/unions"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shuanghe")!;
         var shares = new JsonArray();
         foreach (var member in group["members"]!.AsArray())
@@ -112,7 +118,7 @@ public sealed class DealJourneys(Site site, Chrome chrome)
         Assert.True(bid.Status == 201, bid.Text);
         foreach (var account in new[] { "manager.shangwan", "manager.heyan", "manager.dongtan" })
         {
-            using var manager = await Client.AsAsync(site, account);
+            var manager = await AsAsync(account);
             var own = (await manager.GetAsync($"/api/v1/demands/{demand}"))["bids"][0]!["shares"]!.AsArray().Single()!["cooperativeId"]!.GetValue<string>();
             Assert.Equal(204, (await manager.PostAsync($"/api/v1/demands/{demand}/bids/{bid.Of<string>("id")}/consents", new { cooperativeId = own })).Status);
         }
@@ -120,7 +126,7 @@ public sealed class DealJourneys(Site site, Chrome chrome)
 
     private async Task BidAsync(string demand, string account, int fen, string kilograms)
     {
-        using var manager = await Client.AsAsync(site, account);
+        var manager = await AsAsync(account);
         var cooperative = (await manager.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => account.EndsWith(x!["slug"]!.GetValue<string>(), StringComparison.Ordinal))!["id"]!.GetValue<string>();
         var bid = await manager.PostAsync($"/api/v1/demands/{demand}/bids", new { cooperativeId = cooperative, productId = await ProductAsync(manager, cooperative), product = "上海青", grade = "一级", tiers = new[] { new { from = Supplying.Kilograms("0"), price = Supplying.Money(fen) } }, supply = Supply(kilograms) });
         Assert.True(bid.Status == 201, bid.Text);
@@ -145,7 +151,7 @@ public sealed class DealJourneys(Site site, Chrome chrome)
             (supplier, "agreement", new { }), ("approver.huijia", "agreement", new { }), (town, "review", new { outcome = "support" }), (supplier, "seal", new { handler = "李会计", chair }), (town, "filing", new { number = "备-" + contract[^12..] }),
         })
         {
-            using var client = await Client.AsAsync(site, account);
+            var client = await AsAsync(account);
             var done = await client.PostAsync($"/api/v1/contracts/{contract}/{step}", body);
             Assert.True(done.Status == 200, $"{step}: {done.Text}");
         }
@@ -156,7 +162,7 @@ public sealed class DealJourneys(Site site, Chrome chrome)
     /// <summary>One that has no lots: other tests count those, and recall some.</summary>
     private async Task<string> ProductAsync(Client client, string cooperative)
     {
-        using var inspector = await Client.AsAsync(site, "manager." + (await client.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["id"]!.GetValue<string>() == cooperative)!["slug"]!.GetValue<string>());
+        var inspector = await AsAsync("manager." + (await client.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["id"]!.GetValue<string>() == cooperative)!["slug"]!.GetValue<string>());
         var lots = (await inspector.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Select(x => x!["productId"]!.GetValue<string>()).ToHashSet();
         return (await client.GetAsync($"/api/v1/products?cooperative={cooperative}&pageSize=100"))["items"].AsArray().First(x => !lots.Contains(x!["id"]!.GetValue<string>()))!["id"]!.GetValue<string>();
     }

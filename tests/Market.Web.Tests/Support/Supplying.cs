@@ -6,6 +6,11 @@ namespace Market.Web.Tests.Support;
 /// <summary>A supply contract of huijia with shangwan, by calls.</summary>
 public sealed class Supplying(Func<string, Task<Client>> signIn)
 {
+    /// <summary>Sign-ins are limited per minute.</summary>
+    private readonly Dictionary<string, Client> known = new(StringComparer.Ordinal);
+
+    private async Task<Client> AsAsync(string account) => known.TryGetValue(account, out var client) ? client : known[account] = await signIn(account);
+
     /// <summary>The demo district's chair of shangwan.</summary>
     public const string Chair = "王守田";
 
@@ -19,11 +24,11 @@ public sealed class Supplying(Func<string, Task<Client>> signIn)
 
     public async Task<JsonObject> BodyAsync(string kilograms = "1000", string title = "豆角,一个季度")
     {
-        var buyer = await signIn("buyer.huijia");
+        var buyer = await AsAsync("buyer.huijia");
         var store = (await buyer.GetAsync("/api/v1/stores"))["items"].AsArray().First(x => x!["slug"]!.GetValue<string>().StartsWith("huijia", StringComparison.Ordinal))!["id"]!.GetValue<string>();
         var cooperative = (await buyer.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == "shangwan")!["id"]!.GetValue<string>();
         // One that has no lots: other tests count those, and recall some.
-        var lots = (await (await signIn("manager.shangwan")).GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Select(x => x!["productId"]!.GetValue<string>()).ToHashSet();
+        var lots = (await (await AsAsync("manager.shangwan")).GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Select(x => x!["productId"]!.GetValue<string>()).ToHashSet();
         var product = (await buyer.GetAsync($"/api/v1/products?cooperative={cooperative}&pageSize=100"))["items"].AsArray().First(x => !lots.Contains(x!["id"]!.GetValue<string>()))!;
         return new()
         {
@@ -46,7 +51,7 @@ public sealed class Supplying(Func<string, Task<Client>> signIn)
 
     public async Task<string> DraftAsync(string kilograms = "1000", string title = "豆角,一个季度")
     {
-        var made = await (await signIn("buyer.huijia")).PostAsync("/api/v1/contracts", await BodyAsync(kilograms, title));
+        var made = await (await AsAsync("buyer.huijia")).PostAsync("/api/v1/contracts", await BodyAsync(kilograms, title));
         Assert.True(made.Status == 201, made.Text);
         return made.Of<string>("id");
     }
@@ -62,7 +67,7 @@ public sealed class Supplying(Func<string, Task<Client>> signIn)
             ("manager.shangwan", "seal", new { handler = "李会计", chair = Chair }), ("reviewer.shuanghe", "filing", new { number = "备-" + id[^12..] }),
         })
         {
-            last = await (await signIn(account)).PostAsync($"/api/v1/contracts/{id}/{step}", body);
+            last = await (await AsAsync(account)).PostAsync($"/api/v1/contracts/{id}/{step}", body);
             Assert.True(last.Status == 200, $"{step}: {last.Text}");
         }
         return last.Json!;
@@ -70,9 +75,9 @@ public sealed class Supplying(Func<string, Task<Client>> signIn)
 
     public static string Line(JsonNode contract) => contract["lines"]![0]!["lineId"]!.GetValue<string>();
 
-    public async Task<Reply> CallAsync(JsonNode contract, string kilograms, int after = 1) => await (await signIn("buyer.huijia")).PostAsync($"/api/v1/contracts/{contract["id"]}/call-offs",
+    public async Task<Reply> CallAsync(JsonNode contract, string kilograms, int after = 1) => await (await AsAsync("buyer.huijia")).PostAsync($"/api/v1/contracts/{contract["id"]}/call-offs",
         new { lines = new[] { new { lineId = Line(contract), quantity = Kilograms(kilograms) } }, deliverOn = Day(after) });
 
-    public async Task<Reply> ShipAsync(string callOff, string line, string kilograms, string pallet = "") => await (await signIn("manager.shangwan")).PostAsync($"/api/v1/call-offs/{callOff}/deliveries",
+    public async Task<Reply> ShipAsync(string callOff, string line, string kilograms, string pallet = "") => await (await AsAsync("manager.shangwan")).PostAsync($"/api/v1/call-offs/{callOff}/deliveries",
         new { lines = new[] { new { lineId = line, quantity = Kilograms(kilograms) } }, pallet });
 }
