@@ -55,6 +55,8 @@ internal sealed class BidMaps : IEntityTypeConfiguration<Bid>, IEntityTypeConfig
     public void Configure(EntityTypeBuilder<Bid> bid)
     {
         bid.ToTable("orders_bids");
+        bid.Ignore(x => x.ProductId);
+        bid.Property(x => x.OwnProductId).HasColumnName("ProductId");
         bid.Property(x => x.Id).ValueGeneratedNever();
         bid.Property(x => x.Cooperative).HasMaxLength(120);
         bid.Property(x => x.CooperativeEn).HasMaxLength(160);

@@ -2629,15 +2629,16 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<int>("Nth")
                         .HasColumnType("int");
 
+                    b.Property<Guid>("OwnProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)")
+                        .HasColumnName("ProductId");
+
                     b.Property<string>("Product")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("varchar(80)")
                         .UseCollation("utf8mb4_bin");
-
-                    b.Property<Guid?>("ProductId")
-                        .HasMaxLength(36)
-                        .HasColumnType("char(36)");
 
                     b.Property<DateOnly?>("ValidUntil")
                         .HasColumnType("date");

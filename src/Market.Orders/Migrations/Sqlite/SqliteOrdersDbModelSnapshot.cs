@@ -2622,13 +2622,14 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Property<int>("Nth")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("OwnProductId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ProductId");
+
                     b.Property<string>("Product")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ProductId")
-                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ValidUntil")

@@ -37,7 +37,10 @@ internal sealed class Bid
     public string CooperativeEn { get; private init; } = "";
 
     /// <summary>Null for a union.</summary>
-    public Guid? ProductId { get; private init; }
+    public Guid? ProductId => OwnProductId == Guid.Empty ? null : OwnProductId;
+
+    /// <summary>The column: all zeros for a union. It was there before unions were, and making it empty would rebuild the table outside of a transaction.</summary>
+    public Guid OwnProductId { get; private init; }
 
     /// <summary>Name of the cooperative's own product when it bid.</summary>
     public string Goods { get; private init; } = "";
@@ -66,7 +69,7 @@ internal sealed class Bid
             CooperativeId = facts.CooperativeId,
             Cooperative = cooperative.Name,
             CooperativeEn = cooperative.NameEn,
-            ProductId = facts.ProductId,
+            OwnProductId = facts.ProductId ?? Guid.Empty,
             Goods = goods?.Name ?? "",
             GoodsEn = goods?.NameEn ?? "",
             Product = facts.Product.Trim(),

@@ -26,16 +26,6 @@ namespace Market.Orders.Migrations.Sqlite
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AlterColumn<Guid>(
-                name: "ProductId",
-                table: "orders_bids",
-                type: "TEXT",
-                maxLength: 36,
-                nullable: true,
-                oldClrType: typeof(Guid),
-                oldType: "TEXT",
-                oldMaxLength: 36);
-
             migrationBuilder.CreateTable(
                 name: "orders_award_sets",
                 columns: table => new
@@ -1023,18 +1013,6 @@ namespace Market.Orders.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "NeedsApproval",
                 table: "orders_demands");
-
-            migrationBuilder.AlterColumn<Guid>(
-                name: "ProductId",
-                table: "orders_bids",
-                type: "TEXT",
-                maxLength: 36,
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
-                oldClrType: typeof(Guid),
-                oldType: "TEXT",
-                oldMaxLength: 36,
-                oldNullable: true);
         }
     }
 }

@@ -27,18 +27,6 @@ namespace Market.Orders.Migrations.MySql
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AlterColumn<Guid>(
-                name: "ProductId",
-                table: "orders_bids",
-                type: "char(36)",
-                maxLength: 36,
-                nullable: true,
-                collation: "ascii_general_ci",
-                oldClrType: typeof(Guid),
-                oldType: "char(36)",
-                oldMaxLength: 36)
-                .OldAnnotation("Relational:Collation", "ascii_general_ci");
-
             migrationBuilder.CreateTable(
                 name: "orders_award_sets",
                 columns: table => new
@@ -1051,20 +1039,6 @@ namespace Market.Orders.Migrations.MySql
             migrationBuilder.DropColumn(
                 name: "NeedsApproval",
                 table: "orders_demands");
-
-            migrationBuilder.AlterColumn<Guid>(
-                name: "ProductId",
-                table: "orders_bids",
-                type: "char(36)",
-                maxLength: 36,
-                nullable: false,
-                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
-                collation: "ascii_general_ci",
-                oldClrType: typeof(Guid),
-                oldType: "char(36)",
-                oldMaxLength: 36,
-                oldNullable: true)
-                .OldAnnotation("Relational:Collation", "ascii_general_ci");
         }
     }
 }
