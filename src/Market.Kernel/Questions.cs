@@ -102,7 +102,7 @@ public interface ISupplyQuestions
     /// <returns>null when there is no such chain.</returns>
     Task<ChainView?> ChainAsync(Guid chainId, CancellationToken ct);
 
-    /// <summary>The chain's stores among these; none of other chains.</summary>
+    /// <summary>The chain's open stores among these; none of other chains.</summary>
     Task<IReadOnlyList<StoreView>> StoresAsync(Guid chainId, IReadOnlyCollection<Guid> storeIds, CancellationToken ct);
 
     /// <summary>These cooperatives and unions, by id.</summary>
@@ -131,6 +131,10 @@ public sealed record LotStanding(LotMark Mark, string RecallNumber);
 /// <param name="Name">The product's name, for refusals.</param>
 public sealed record WantedGoods(Guid LineId, Guid ProductId, long Grams, string Name);
 
+/// <summary>Goods on a pallet.</summary>
+/// <param name="Grams">By product.</param>
+public sealed record PalletGoods(Guid CooperativeId, IReadOnlyDictionary<Guid, long> Grams);
+
 /// <summary>What of a line leaves from one lot.</summary>
 public sealed record TakenGoods(Guid LineId, string LotCode, long Grams);
 
@@ -145,6 +149,10 @@ public interface ILotStatus
 
     /// <summary>Grams that lots of a product which may be sold have left.</summary>
     Task<long> FreeAsync(Guid productId, CancellationToken ct);
+
+    /// <summary>What stands on a pallet that has not been booked in, with all that stands on it.</summary>
+    /// <returns>null when there is no such pallet, or it was booked in.</returns>
+    Task<PalletGoods?> PalletAsync(string code, CancellationToken ct);
 
     /// <summary>Takes goods for a part of an order from lots that may be sold, first expired first. They stay taken until <see cref="SubOrderDispatched"/> arrives; asked again for the same part, it gives back what it took before.</summary>
     /// <param name="partId">The cooperative's part of the order.</param>

@@ -20,9 +20,9 @@ public sealed class DistrictDirectory(CatalogDb db, TimeProvider clock)
     public Task<List<PlaceView>> ChainsAsync(CancellationToken ct) =>
         db.Chains.AsNoTracking().OrderBy(x => x.Slug).Select(x => new PlaceView(x.Id, x.Slug, x.Name, x.NameEn, null, "", "")).ToListAsync(ct);
 
-    /// <summary>Stores of these chains.</summary>
+    /// <summary>Open stores of these chains.</summary>
     public Task<List<PlaceView>> StoresAsync(IReadOnlyCollection<Guid> chains, CancellationToken ct) =>
-        db.Stores.AsNoTracking().Where(x => chains.Contains(x.ChainId)).OrderBy(x => x.Slug).Select(x => new PlaceView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.Address, "")).ToListAsync(ct);
+        db.Stores.AsNoTracking().Where(x => chains.Contains(x.ChainId) && x.ClosedOn == null).OrderBy(x => x.Slug).Select(x => new PlaceView(x.Id, x.Slug, x.Name, x.NameEn, x.TownId, x.Address, "")).ToListAsync(ct);
 
     /// <summary>All roads between towns that somebody entered, each direction by itself.</summary>
     public Task<List<RoadView>> RoadsAsync(CancellationToken ct) =>

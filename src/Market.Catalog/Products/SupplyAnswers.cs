@@ -14,7 +14,7 @@ internal sealed class SupplyAnswers(CatalogDb db) : ISupplyQuestions
     public Task<ChainView?> ChainAsync(Guid chainId, CancellationToken ct) => db.Chains.AsNoTracking().Where(x => x.Id == chainId).Select(x => new ChainView(x.Id, x.Name, x.NameEn)).SingleOrDefaultAsync(ct);
 
     public async Task<IReadOnlyList<StoreView>> StoresAsync(Guid chainId, IReadOnlyCollection<Guid> storeIds, CancellationToken ct) =>
-        await db.Stores.AsNoTracking().Where(x => x.ChainId == chainId && storeIds.Contains(x.Id)).Select(x => new StoreView(x.Id, x.ChainId, x.Slug, x.Name, x.NameEn, x.TownId)).ToListAsync(ct);
+        await db.Stores.AsNoTracking().Where(x => x.ChainId == chainId && storeIds.Contains(x.Id) && x.ClosedOn == null).Select(x => new StoreView(x.Id, x.ChainId, x.Slug, x.Name, x.NameEn, x.TownId)).ToListAsync(ct);
 
     public async Task<IReadOnlyDictionary<Guid, SupplierView>> SuppliersAsync(IReadOnlyCollection<Guid> supplierIds, CancellationToken ct)
     {

@@ -105,11 +105,12 @@ public sealed class ShelfReads(CatalogDb db, TimeProvider clock)
     }
 
     /// <summary>Perishable products that may carry the shared logo today: their lots go first (绿色通道).</summary>
-    public async Task<IReadOnlyDictionary<Guid, PerishableProduct>> PerishableAsync(CancellationToken ct)
+    /// <param name="party">Chains and the district read all, a cooperative its own.</param>
+    public async Task<IReadOnlyDictionary<Guid, PerishableProduct>> PerishableAsync(ShelfParty party, CancellationToken ct)
     {
         var rows = await (from scope in Licensed()
                           join product in db.Products on scope.ProductId equals product.Id
-                          where product.State == ListingState.OnSale && db.Categories.Any(x => x.Id == product.CategoryId && x.Fresh)
+                          where product.State == ListingState.OnSale && (party.Cooperatives == null || party.Cooperatives.Contains(product.CooperativeId)) && db.Categories.Any(x => x.Id == product.CategoryId && x.Fresh)
                           join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
                           join licence in db.Licences on scope.LicenceId equals licence.Id
                           select new PerishableProduct(product.Id, product.Name, product.NameEn, cooperative.Name, cooperative.NameEn, licence.Number)).ToListAsync(ct);

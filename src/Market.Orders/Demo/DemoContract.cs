@@ -26,8 +26,8 @@ public sealed class DemoContract(IServiceScopeFactory scopes, TimeProvider clock
         var line = new ContractLineFacts(deal.StoreId, product.Name, "一级", 520, [new(today, today.AddDays(90), grams)], [new(deal.CooperativeId, product.Id, grams)]);
         var id = (await desk.DraftAsync(buyer, new(deal.ChainId, deal.CooperativeId, null, product.Name + ",一个季度", today, today.AddDays(90), [line],
             new() { CreditDays = 30, LossPerMille = 20, Quality = "无黄叶、无机械伤", HarvestFailure = "遇灾 48 小时内通知采购员,当周免责。" }), ct))!.Value;
-        await steps.AgreeAsync(manager, ContractSide.Supplier, id, new("社议-01", today.AddDays(-3)), ct);
-        await steps.AgreeAsync(Act(deal.Approver, "approver", deal.ChainId), ContractSide.Chain, id, null, ct);
+        await steps.AgreeAsync(manager, ContractSide.Supplier, id, (new("社议-01", today.AddDays(-3)), null), ct);
+        await steps.AgreeAsync(Act(deal.Approver, "approver", deal.ChainId), ContractSide.Chain, id, (null, null), ct);
         await steps.ReviewAsync(reviewer, id, true, "", ct);
         await steps.SealAsync(manager, id, new("社里会计", deal.Chair), ct);
         await steps.FileAsync(reviewer, id, "演示-01", ct);

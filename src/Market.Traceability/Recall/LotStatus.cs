@@ -1,6 +1,7 @@
 using Market.Kernel;
 using Market.Traceability.Data;
 using Market.Traceability.Lots;
+using Market.Traceability.Pallets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Recall;
@@ -33,6 +34,15 @@ public sealed class LotStatus(TraceDb db, LotTaking taking) : ILotStatus
             .Where(x => x.Max(y => y.State == LotState.Recalled ? 1 : 0) == 1
                 && x.Max(y => y.State == LotState.Open && y.ProducedGrams + y.ReturnedGrams > y.ShippedGrams + y.UsedGrams + y.LostGrams + y.TakenGrams ? 1 : 0) == 0)
             .Select(x => x.Key).ToListAsync(ct);
+
+    public async Task<PalletGoods?> PalletAsync(string code, CancellationToken ct)
+    {
+        var book = new PalletBook(db);
+        if (await book.FindAsync(code, ct) is not { } pallet || pallet.State == PalletState.Received) return null;
+        var grams = await book.GramsAsync(await book.TreeAsync(pallet, ct), ct);
+        var products = await db.Lots.Where(x => grams.Keys.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.ProductId, ct);
+        return new(pallet.CooperativeId, grams.GroupBy(x => products[x.Key]).ToDictionary(x => x.Key, x => x.Sum(y => y.Value)));
+    }
 
     public Task<long> FreeAsync(Guid productId, CancellationToken ct) => taking.FreeAsync(productId, ct);
 

@@ -42,7 +42,8 @@ public sealed record AwardedContractRequest([Required] Guid? SupplierId, Contrac
 public sealed record MeetingRequest([Required, StringLength(60, MinimumLength = 1)] string Number, [Required] DateOnly? Date);
 
 /// <param name="MeetingRecord">The supplier's, from a local threshold on.</param>
-public sealed record AgreementRequest(MeetingRequest? MeetingRecord = null);
+/// <param name="Round">Which drafting was read, as the contract says it; when it was drafted anew since, the agreement is refused.</param>
+public sealed record AgreementRequest(MeetingRequest? MeetingRecord = null, int? Round = null);
 
 /// <summary>What the town says.</summary>
 public enum ReviewOutcome { Support, Return }

@@ -56,8 +56,8 @@ public sealed class ContractsController(ContractDesk desk, ContractSteps steps, 
     public async Task<ActionResult<ContractAnswer>> Agree(Guid id, AgreementRequest? request, CancellationToken ct)
     {
         var (caller, meeting) = (User.Caller(), request?.MeetingRecord is { } record ? new MeetingRecord(record.Number, record.Date!.Value) : null);
-        var done = caller.Is(Role.Approver) && await steps.AgreeAsync(caller.Acting(Role.Approver), ContractSide.Chain, id, null, ct)
-            || caller.Is(Role.Manager) && await steps.AgreeAsync(caller.Acting(Role.Manager), ContractSide.Supplier, id, meeting, ct);
+        var done = caller.Is(Role.Approver) && await steps.AgreeAsync(caller.Acting(Role.Approver), ContractSide.Chain, id, (null, request?.Round), ct)
+            || caller.Is(Role.Manager) && await steps.AgreeAsync(caller.Acting(Role.Manager), ContractSide.Supplier, id, (meeting, request?.Round), ct);
         return await DoneAsync(done, id, ct);
     }
 

@@ -50,9 +50,36 @@ public sealed class ContractTests : IAsyncLifetime
     {
         var id = (await dealing.DraftAsync())!.Value;
 
-        Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(dealing.Buys, ContractSide.Chain, id, null, default))));
+        Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(dealing.Buys, ContractSide.Chain, id, (null, null), default))));
         await dealing.AgreeAsync(id, ContractSide.Supplier);
-        Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(new(shop.Manager, [dealing.Chain], null), ContractSide.Chain, id, null, default))));
+        Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(new(shop.Manager, [dealing.Chain], null), ContractSide.Chain, id, (null, null), default))));
+    }
+
+    [Fact]
+    public async Task Nobody_agrees_to_a_text_that_was_changed_since_it_was_read_and_who_changed_it_does_not_agree()
+    {
+        var id = (await dealing.DraftAsync())!.Value;
+        var read = (await dealing.ReadAsync(id)).Round;
+        var other = new OrganisationAct(dealing.Approver, [dealing.Chain], null);
+        Assert.True(await shop.InAsync<ContractDesk, bool>(x => x.ReviseAsync(other, id, dealing.Facts(dealing.Line(fenPerKg: 300)), default)));
+
+        Assert.Equal("contract.changed", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(dealing.Sells, ContractSide.Supplier, id, (null, read), default))));
+        Assert.True(await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(dealing.Sells, ContractSide.Supplier, id, (null, read + 1), default)));
+        Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => dealing.AgreeAsync(id, ContractSide.Chain)));
+    }
+
+    [Fact]
+    public async Task Who_wrote_or_agreed_reviews_nothing_and_files_nothing_for_the_town()
+    {
+        var id = (await dealing.DraftAsync())!.Value;
+        await dealing.AgreeAsync(id, ContractSide.Supplier);
+        await dealing.AgreeAsync(id, ContractSide.Chain);
+        foreach (var actor in new[] { dealing.Buyer, dealing.Approver, shop.Manager })
+            Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.ReviewAsync(new(actor, [Supply.NearTown], null), id, true, "", default))));
+        await dealing.ReviewAsync(id);
+        await dealing.SealAsync(id);
+        Assert.Equal("contract.same_person", await Dealing.RefusedAsync(() => shop.InAsync<ContractSteps, bool>(x => x.FileAsync(new(shop.Manager, [Supply.NearTown], null), id, "备-9", default))));
+        Assert.True(await dealing.FileAsync(id));
     }
 
     [Fact]
@@ -125,7 +152,7 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.Null(await shop.InAsync<ContractReads, ContractView?>(x => x.FindAsync(stranger, id, default)));
         Assert.Null(await shop.InAsync<ContractReads, ContractView?>(x => x.FindAsync(town, id, default)));
         Assert.NotNull(await shop.InAsync<ContractReads, ContractView?>(x => x.FindAsync(dealing.Own, id, default)));
-        Assert.False(await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(new(shop.Manager, [Guid.CreateVersion7()], null), ContractSide.Supplier, id, null, default)));
+        Assert.False(await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(new(shop.Manager, [Guid.CreateVersion7()], null), ContractSide.Supplier, id, (null, null), default)));
         Assert.False(await shop.InAsync<ContractSteps, bool>(x => x.ReviewAsync(new(dealing.Reviewer, [Supply.FarTown], null), id, true, "", default)));
         Assert.Null(await shop.InAsync<ContractDesk, Guid?>(x => x.DraftAsync(new(dealing.Buyer, [Guid.CreateVersion7()], null), dealing.Facts(), default)));
         await dealing.AgreeAsync(id, ContractSide.Supplier);

@@ -44,7 +44,7 @@ internal sealed class Dealing
 
     public Task<Guid?> DraftAsync(ContractFacts? facts = null) => shop.InAsync<ContractDesk, Guid?>(x => x.DraftAsync(Buys, facts ?? Facts(), default));
 
-    public Task<bool> AgreeAsync(Guid id, ContractSide side, MeetingRecord? meeting = null) => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(side == ContractSide.Chain ? Approves : Sells, side, id, meeting, default));
+    public Task<bool> AgreeAsync(Guid id, ContractSide side, MeetingRecord? meeting = null) => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(side == ContractSide.Chain ? Approves : Sells, side, id, (meeting, null), default));
 
     public Task<bool> ReviewAsync(Guid id, bool support = true, string reason = "") => shop.InAsync<ContractSteps, bool>(x => x.ReviewAsync(Reviews, id, support, reason, default));
 

@@ -1,3 +1,4 @@
+using Market.Kernel;
 using Market.Orders.Contracts.Agreements;
 using Market.Orders.Contracts.Deliveries;
 using Market.Orders.Data;
@@ -78,13 +79,37 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         var one = (await dealing.ShipAsync(callOff, 3000))!.Value;
         Assert.Equal("delivery.too_much", await Dealing.RefusedAsync(() => dealing.ShipAsync(callOff, 2001)));
-        await dealing.ShipAsync(callOff, 2000, "K0001");
+        // A word instead of a pallet, somebody else's pallet, too little on it: the goods stay.
+        Assert.Equal("delivery.pallet", await Dealing.RefusedAsync(() => dealing.ShipAsync(callOff, 2000, "x")));
+        shop.Goods.Pallets["K0001"] = new(Guid.CreateVersion7(), new Dictionary<Guid, long> { [dealing.Seller.Product] = 2000 });
+        Assert.Equal("delivery.pallet", await Dealing.RefusedAsync(() => dealing.ShipAsync(callOff, 2000, "K0001")));
+        shop.Goods.Pallets["K0001"] = new(dealing.Seller.Cooperative, new Dictionary<Guid, long> { [dealing.Seller.Product] = 1999 });
+        Assert.Equal("delivery.pallet_short", await Dealing.RefusedAsync(() => dealing.ShipAsync(callOff, 2000, "K0001")));
+        shop.Goods.Pallets["K0001"] = new(dealing.Seller.Cooperative, new Dictionary<Guid, long> { [dealing.Seller.Product] = 2000 });
+        await dealing.ShipAsync(callOff, 1500, "K0001");
+        Assert.Equal("delivery.pallet", await Dealing.RefusedAsync(() => dealing.ShipAsync(callOff, 500, "K0001")));
+        shop.Goods.Pallets["K0002"] = shop.Goods.Pallets["K0001"];
+        await dealing.ShipAsync(callOff, 500, "K0002");
 
         var view = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(dealing.Own, callOff, default)))!;
-        Assert.Equal((CallOffState.Delivered, 0L, 2), (view.State, view.Lines[0].Open, view.Deliveries.Count));
+        Assert.Equal((CallOffState.Delivered, 0L, 3), (view.State, view.Lines[0].Open, view.Deliveries.Count));
         Assert.Equal(["P1", "P2"], view.Deliveries.Single(x => x.Id == one).Lines[0].Lots);
         // What stands on a pallet is shipped with the pallet's lots.
-        Assert.Equal(("K0001", 0), (view.Deliveries.Single(x => x.Id != one).Pallet, view.Deliveries.Single(x => x.Id != one).Lines[0].Lots.Count));
+        Assert.Equal([("K0001", 0), ("K0002", 0)], view.Deliveries.Where(x => x.Id != one).Select(x => (x.Pallet, x.Lines[0].Lots.Count)).Order());
+    }
+
+    [Fact]
+    public async Task Goods_of_a_lot_that_was_stopped_on_the_way_are_rejected_not_sold()
+    {
+        shop.Goods.Lots[dealing.Seller.Product] = (false, [new("P1", 9000)]);
+        var id = await dealing.FiledAsync();
+        var callOff = (await dealing.CallAsync(id, 5000))!.Value;
+        await dealing.ShipAsync(callOff, 5000);
+        shop.Goods.Standing["P1"] = new(LotMark.Recalled, "ZH-2026-0001");
+
+        Assert.Equal("receipt.stopped", await Dealing.RefusedAsync(() => dealing.ReceiveAsync(callOff, 4000, 1000)));
+        Assert.NotNull(await dealing.ReceiveAsync(callOff, 0, 5000));
+        Assert.Equal(0, (await dealing.BalanceAsync()).OwedFen);
     }
 
     [Fact]
@@ -205,11 +230,15 @@ public sealed class DeliveryTests : IAsyncLifetime
         var line = dealing.Line() with { Parts = [new(a.Cooperative, a.Product, 600_000), new(b.Cooperative, b.Product, 400_000)] };
         var id = (await dealing.DraftAsync(dealing.Facts(line) with { SupplierId = union }))!.Value;
         var manages = new OrganisationAct(shop.Manager, [union], null);
-        await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, null, default));
+        await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, (null, null), default));
         await dealing.AgreeAsync(id, ContractSide.Chain);
         await dealing.ReviewAsync(id);
         await shop.InAsync<ContractSteps, bool>(x => x.SealAsync(manages, id, new("李强", "马玉兰"), default));
         await dealing.FileAsync(id);
+        // A member reads its own part, the union all.
+        var part = await dealing.ReadAsync(id, new([], [a.Cooperative], []));
+        Assert.Equal((a.Cooperative, 240_000L), (part.Lines.Single().Parts.Single().CooperativeId, part.TotalFen));
+        Assert.Equal(2, (await dealing.ReadAsync(id, new([], [union], []))).Lines.Single().Parts.Count);
         var callOff = (await dealing.CallAsync(id, 900_000))!.Value;
         var actor = new Actor(Guid.CreateVersion7(), "manager");
 

@@ -113,7 +113,7 @@ public sealed class StatementTests : IAsyncLifetime
         var line = dealing.Line(3000, 333) with { Parts = [.. sellers.Select(x => new ContractPart(x.Cooperative, x.Product, 1_000_000))] };
         var id = (await dealing.DraftAsync(dealing.Facts(line) with { SupplierId = union }))!.Value;
         var manages = new OrganisationAct(shop.Manager, [union], null);
-        await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, null, default));
+        await shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, (null, null), default));
         await dealing.AgreeAsync(id, ContractSide.Chain);
         await dealing.ReviewAsync(id);
         await shop.InAsync<ContractSteps, bool>(x => x.SealAsync(manages, id, new("李强", "马玉兰"), default));

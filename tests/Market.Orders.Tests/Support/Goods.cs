@@ -13,9 +13,17 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
     /// <summary>Products that a recall took off sale.</summary>
     public ConcurrentDictionary<Guid, bool> Stopped { get; } = new();
 
-    public Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<string, LotStanding>>(new Dictionary<string, LotStanding>());
+    /// <summary>Lots that do not stand open, by code.</summary>
+    public Dictionary<string, LotStanding> Standing { get; } = new(StringComparer.Ordinal);
+
+    public Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<string, LotStanding>>(Standing.Where(x => codes.Contains(x.Key)).ToDictionary());
 
     public Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([.. productIds.Where(Stopped.ContainsKey)]);
+
+    /// <summary>Pallets by code.</summary>
+    public Dictionary<string, PalletGoods> Pallets { get; } = new(StringComparer.Ordinal);
+
+    public Task<PalletGoods?> PalletAsync(string code, CancellationToken ct) => Task.FromResult(Pallets.GetValueOrDefault(code));
 
     public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Task.FromResult(Lots.GetValueOrDefault(productId, (false, [])).Lots.Sum(x => x.Grams));
 

@@ -30,7 +30,8 @@ internal sealed class Contract
     public string SupplierEn { get; private init; } = "";
     public Guid TownId { get; private init; }
     public Guid? DemandId { get; private init; }
-    public Guid BuyerId { get; private init; }
+    /// <summary>Who wrote the text as it stands.</summary>
+    public Guid BuyerId { get; private set; }
     public DateTime At { get; private init; }
     public string Title { get; private set; } = "";
     public DateOnly From { get; private set; }
@@ -97,11 +98,12 @@ internal sealed class Contract
     /// <summary>Writes the text; what was agreed before is void.</summary>
     /// <param name="lines">Made for this version.</param>
     /// <exception cref="RuleException"><c>contract.not_draft</c></exception>
-    public void Write(ContractFacts facts, IReadOnlyList<ContractLine> lines, DateTime now)
+    public void Write(ContractFacts facts, IReadOnlyList<ContractLine> lines, (Guid Buyer, DateTime Now) by)
     {
+        var now = by.Now;
         Must(ContractState.Draft, "contract.not_draft", "Only a draft can be changed.");
         if (Lines.Count > 0) Round++;
-        (Title, From, To, Terms, Since) = (facts.Title.Trim(), facts.From, facts.To, facts.Terms, now);
+        (Title, From, To, Terms, Since, BuyerId) = (facts.Title.Trim(), facts.From, facts.To, facts.Terms, now, by.Buyer);
         TotalFen = lines.Sum(x => Price.Of(x.Grams, x.FenPerKg));
         Lines.Clear();
         Lines.AddRange(lines);
@@ -128,10 +130,11 @@ internal sealed class Contract
     }
 
     /// <summary>The town supports it, or sends it back to be drafted anew.</summary>
-    /// <exception cref="RuleException"><c>contract.not_agreed</c>, <c>contract.reason_missing</c></exception>
+    /// <exception cref="RuleException"><c>contract.not_agreed</c>, <c>contract.same_person</c>, <c>contract.reason_missing</c></exception>
     public void Review(bool support, string reason, Guid person, DateTime now)
     {
         Must(ContractState.Agreed, "contract.not_agreed", "This contract does not wait for the town's review.");
+        MustBeStranger(person);
         if (!support && string.IsNullOrWhiteSpace(reason)) throw new RuleException("contract.reason_missing", "Say what has to be changed.", "reason");
         ReturnReason = support ? "" : reason.Trim();
         if (!support)
@@ -155,10 +158,11 @@ internal sealed class Contract
         Go(ContractState.Sealed, now);
     }
 
-    /// <exception cref="RuleException"><c>contract.not_sealed</c>, <c>contract.filing_number</c></exception>
-    public void File(string number, DateTime now)
+    /// <exception cref="RuleException"><c>contract.not_sealed</c>, <c>contract.same_person</c>, <c>contract.filing_number</c></exception>
+    public void File(string number, Guid person, DateTime now)
     {
         Must(ContractState.Sealed, "contract.not_sealed", "Only a sealed contract can be filed.");
+        MustBeStranger(person);
         if (number.Trim().Length is < 1 or > 40) throw new RuleException("contract.filing_number", "Enter the filing number, at most 40 characters.", "number");
         (FilingNumber, FiledAt, OpenHeadId) = (number.Trim(), now, null);
         Go(ContractState.Filed, now);
@@ -196,6 +200,12 @@ internal sealed class Contract
     private void Must(ContractState state, string code, string message)
     {
         if (State != state) throw new RuleException(code, message);
+    }
+
+    /// <summary>The town's part is nobody's who wrote or agreed.</summary>
+    private void MustBeStranger(Guid person)
+    {
+        if (person == BuyerId || person == ChainAgreedBy || person == SupplierAgreedBy) throw new RuleException("contract.same_person", "Somebody else has to do this: not who wrote the contract or agreed to it.");
     }
 
     private void Go(ContractState state, DateTime now) => (State, Since) = (state, now);

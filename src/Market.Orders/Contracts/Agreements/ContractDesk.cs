@@ -26,7 +26,7 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
             var nth = await numbers.TakeAsync("contracts", 1, ct);
             var number = string.Create(CultureInfo.InvariantCulture, $"HT-{DistrictClock.Date(now).Year}-{nth:000000}");
             var contract = Contract.Draft(facts, number, (known.Chain, known.Supplier), (buyer.Actor.Id, now), null);
-            contract.Write(facts, Lines(contract, facts, known, []), now);
+            contract.Write(facts, Lines(contract, facts, known, []), (buyer.Actor.Id, now));
             db.Contracts.Add(contract);
             // One statement takes them all: a second draft of the same awards, or one given up meanwhile, finds fewer.
             if (facts.Awards.Count > 0 && await db.Awards.Where(x => facts.Awards.Contains(x.Id) && x.ChainId == facts.ChainId && x.SupplierId == facts.SupplierId && x.State == AwardState.Accepted && x.ContractId == null)
@@ -45,7 +45,7 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
             if (await db.LockAsync(x => buyer.Organisations.Contains(x.ChainId), contractId, ct) is not { } contract) return null;
             SameParties(contract, facts);
             var now = clock.GetUtcNow().UtcDateTime;
-            contract.Write(facts, Lines(contract, facts, known, await FiguresAsync(contract.HeadId, ct)), now);
+            contract.Write(facts, Lines(contract, facts, known, await FiguresAsync(contract.HeadId, ct)), (buyer.Actor.Id, now));
             Tell(contract, buyer, "contract.draft", now);
             return contract.Id;
         }, ct) is not null;
@@ -66,7 +66,7 @@ public sealed class ContractDesk(OrdersDb db, ISupplyQuestions catalog, ICatalog
             SameParties(inForce, facts);
             var last = await db.Contracts.Where(x => x.HeadId == any.HeadId).MaxAsync(x => x.Nth, ct);
             var amendment = Contract.Draft(facts, inForce.Number, (known.Chain, known.Supplier), (buyer.Actor.Id, now), (inForce.HeadId, last));
-            amendment.Write(facts, Lines(amendment, facts, known, await FiguresAsync(inForce.HeadId, ct)), now);
+            amendment.Write(facts, Lines(amendment, facts, known, await FiguresAsync(inForce.HeadId, ct)), (buyer.Actor.Id, now));
             db.Contracts.Add(amendment);
             Tell(amendment, buyer, "contract.draft", now);
             return amendment.Id;

@@ -41,15 +41,16 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
     public async Task<ContractView?> FindAsync(ContractParty party, Guid id, CancellationToken ct)
     {
         if (await Of(party).AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Shares).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id, ct) is not { } x) return null;
+        var (mine, total) = Mine(party, x);
         var figures = await db.ContractFigures.AsNoTracking().Where(y => y.HeadId == x.HeadId).ToDictionaryAsync(y => y.Id, ct);
         var versions = await db.Contracts.AsNoTracking().Where(y => y.HeadId == x.HeadId).OrderBy(y => y.Nth).Select(y => new ContractVersionView(y.Id, y.Nth, y.State, y.Since)).ToListAsync(ct);
         var papers = await db.ContractPapers.AsNoTracking().Where(y => y.ContractId == id).OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new ContractPaperView(y.Title, y.PictureHash, y.At)).ToListAsync(ct);
         var lines = x.Lines.ConvertAll(y => y.FigureId);
         var quoted = await db.Quotations.AsNoTracking().Where(y => lines.Contains(y.FigureId)).OrderByDescending(y => y.Week).ThenBy(y => y.Side).Take(40).Select(y => new QuotationView(y.FigureId, y.Week, y.Side, y.FenPerKg)).ToListAsync(ct);
         var history = await db.Deeds.AsNoTracking().Where(y => y.SubjectId == id).OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new DeedView(y.At, y.ActorId, y.Role, y.Action, y.SubjectId)).ToListAsync(ct);
-        return new(x.Id, x.HeadId, x.Number, x.Nth, x.ChainId, x.Chain, x.ChainEn, x.SupplierId, x.Supplier, x.SupplierEn, x.TownId, x.DemandId, x.BuyerId, x.Title, x.From, x.To, x.Terms, x.TotalFen, x.State, x.Since, x.Round,
+        return new(x.Id, x.HeadId, x.Number, x.Nth, x.ChainId, x.Chain, x.ChainEn, x.SupplierId, x.Supplier, x.SupplierEn, x.TownId, x.DemandId, x.BuyerId, x.Title, x.From, x.To, x.Terms, total, x.State, x.Since, x.Round,
             new(x.ChainAgreedAt, x.SupplierAgreedAt, x.MeetingOn is { } on ? new(x.MeetingNumber, on) : null, x.ReviewedAt, x.ReturnReason, x.Handler, x.Chair, x.SealedAt, x.FilingNumber ?? "", x.FiledAt, x.ArchivedAt),
-            [.. x.Lines.OrderBy(y => y.Position).Select(y => View(y, figures.GetValueOrDefault(y.FigureId)))], versions, papers, quoted, history, Missing(x, papers.Count));
+            [.. mine.OrderBy(y => y.Line.Position).Select(y => View(y.Line, y.Shares, figures.GetValueOrDefault(y.Line.FigureId)))], versions, papers, quoted, history, Missing(x, papers.Count));
     }
 
     /// <summary>What the file of a contract lacks.</summary>
@@ -68,8 +69,16 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
     private IQueryable<Contract> Of(ContractParty party) => db.Contracts.Where(x => party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId)
         || x.Lines.Any(y => y.Shares.Any(z => party.Suppliers.Contains(z.CooperativeId))) || party.Towns.Contains(x.TownId) && x.State != ContractState.Draft && x.State != ContractState.Cancelled);
 
+    /// <summary>A member of a union reads the lines it delivers a part of, and its part of them.</summary>
+    private static (IReadOnlyList<(ContractLine Line, IReadOnlyList<ContractShare> Shares)> Lines, long TotalFen) Mine(ContractParty party, Contract x)
+    {
+        if (party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId) || party.Towns.Contains(x.TownId)) return ([.. x.Lines.Select(y => (y, (IReadOnlyList<ContractShare>)y.Shares))], x.TotalFen);
+        var own = x.Lines.Select(y => (Line: y, Shares: (IReadOnlyList<ContractShare>)y.Shares.FindAll(z => party.Suppliers.Contains(z.CooperativeId)))).Where(y => y.Shares.Count > 0).ToList();
+        return (own, own.Sum(y => Price.Of(y.Shares.Sum(z => z.Grams), y.Line.FenPerKg)));
+    }
+
     private ContractCard Card(Contract x, int papers) => new(x.Id, x.Number, x.Nth, x.Title, x.Chain, x.ChainEn, x.Supplier, x.SupplierEn, x.From, x.To, x.State, x.Since, x.TotalFen, Missing(x, papers));
 
-    private static ContractLineView View(ContractLine x, ContractFigure? figure) => new(x.FigureId, x.Position, x.StoreId, x.Store, x.StoreEn, x.Product, x.Grade, x.FenPerKg, x.Windows,
-        [.. x.Shares.OrderBy(y => y.CooperativeId).Select(y => new ContractPart(y.CooperativeId, y.ProductId, y.Grams))], x.Grams, figure?.Called ?? 0, figure?.Delivered ?? 0, figure?.Accepted ?? 0, figure?.Rejected ?? 0);
+    private static ContractLineView View(ContractLine x, IReadOnlyList<ContractShare> shares, ContractFigure? figure) => new(x.FigureId, x.Position, x.StoreId, x.Store, x.StoreEn, x.Product, x.Grade, x.FenPerKg, x.Windows,
+        [.. shares.OrderBy(y => y.CooperativeId).Select(y => new ContractPart(y.CooperativeId, y.ProductId, y.Grams))], x.Grams, figure?.Called ?? 0, figure?.Delivered ?? 0, figure?.Accepted ?? 0, figure?.Rejected ?? 0);
 }

@@ -15,12 +15,13 @@ public sealed class ContractSteps(OrdersDb db, ISupplyQuestions catalog, OrdersS
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The chain's approver or the supplier's manager agrees.</summary>
-    /// <param name="meeting">The supplier's meeting record; needed from a local threshold on.</param>
+    /// <param name="said">The supplier's meeting record, needed from a local threshold on; and which drafting was read, null when that is not said.</param>
     /// <returns>false when the caller's organisations have no such contract.</returns>
-    /// <exception cref="RuleException"><c>contract.not_draft</c>, <c>contract.agreed_already</c>, <c>contract.same_person</c>, <c>contract.meeting_missing</c></exception>
-    public Task<bool> AgreeAsync(OrganisationAct act, ContractSide side, Guid contractId, MeetingRecord? meeting, CancellationToken ct) => StepAsync(act, contractId, side, "contract.agree", contract =>
+    /// <exception cref="RuleException"><c>contract.not_draft</c>, <c>contract.agreed_already</c>, <c>contract.same_person</c>, <c>contract.meeting_missing</c>, <c>contract.changed</c></exception>
+    public Task<bool> AgreeAsync(OrganisationAct act, ContractSide side, Guid contractId, (MeetingRecord? Meeting, int? Round) said, CancellationToken ct) => StepAsync(act, contractId, side, "contract.agree", contract =>
     {
-        contract.Agree(side, act.Actor.Id, meeting, settings.Contracts.MeetingFen, Now);
+        if (said.Round is { } round && round != contract.Round) throw new RuleException("contract.changed", "The text was changed since you read it: please read it again.");
+        contract.Agree(side, act.Actor.Id, said.Meeting, settings.Contracts.MeetingFen, Now);
         return contract.State == ContractState.Agreed ? "contract.agreed" : "contract.agree";
     }, ct);
 
@@ -55,7 +56,7 @@ public sealed class ContractSteps(OrdersDb db, ISupplyQuestions catalog, OrdersS
     public Task<bool> FileAsync(OrganisationAct reviewer, Guid contractId, string number, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         if (await db.LockAsync(x => reviewer.Organisations.Contains(x.TownId), contractId, ct) is not { } contract) return false;
-        contract.File(number, Now);
+        contract.File(number, reviewer.Actor.Id, Now);
         if (await db.Contracts.AnyAsync(x => x.TownId == contract.TownId && x.FilingNumber == contract.FilingNumber, ct)) throw new RuleException("contract.filing_number_used", "This filing number was used already.", "number");
         if (contract.Nth > 1) (await db.Contracts.SingleAsync(x => x.HeadId == contract.HeadId && x.State == ContractState.Filed, ct)).Supersede(Now);
         await CountAsync(contract, ct);

@@ -13,7 +13,7 @@ namespace Market.Orders.Contracts.Archive;
 public sealed class ArchiveDesk(OrdersDb db, ContractReads reads, TimeProvider clock)
 {
     /// <summary>What still keeps a contract from the archive.</summary>
-    /// <returns>Of review, seal, filing, meeting, papers; call_offs (not answered or not sent), deliveries (under way), disputes, statements (not made or not paid).</returns>
+    /// <returns>Of review, seal, filing, meeting, papers; call_offs (not answered or not sent), deliveries (under way), disputes, statements (not made or not paid), amendment (under way).</returns>
     public async Task<IReadOnlyList<string>> LackingAsync(Guid contractId, CancellationToken ct)
     {
         if (await db.Contracts.AsNoTracking().SingleOrDefaultAsync(x => x.Id == contractId, ct) is not { } contract) return [];
@@ -22,6 +22,7 @@ public sealed class ArchiveDesk(OrdersDb db, ContractReads reads, TimeProvider c
         if (await db.Deliveries.AnyAsync(x => x.HeadId == head && x.State == DeliveryState.UnderWay, ct)) lacking.Add("deliveries");
         if (await db.Receipts.AnyAsync(x => x.HeadId == head && (x.State == RejectionState.Disputed || x.State == RejectionState.Upheld), ct)) lacking.Add("disputes");
         if (await db.OwedItems.AnyAsync(x => x.HeadId == head && (x.StatementId == null || db.Statements.Any(y => y.Id == x.StatementId && y.State != StatementState.Paid)), ct)) lacking.Add("statements");
+        if (await db.Contracts.AnyAsync(x => x.OpenHeadId == head && x.Id != contractId, ct)) lacking.Add("amendment");
         return lacking;
     }
 

@@ -19,7 +19,7 @@ public sealed record DeliveryFacts(Guid CooperativeId, IReadOnlyList<WantedGrams
 public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions catalog, ILotStatus lots, TimeProvider clock)
 {
     /// <returns>The delivery's id; null when the caller delivers nothing for such a call-off.</returns>
-    /// <exception cref="RuleException"><c>call_off.answered</c>, <c>delivery.lines</c>, <c>delivery.line</c>, <c>delivery.part</c>, <c>delivery.too_much</c>, <c>delivery.pallet</c>, and <c>lot.none_open</c>, <c>lot.uncertified</c>: the goods may not leave</exception>
+    /// <exception cref="RuleException"><c>call_off.answered</c>, <c>delivery.lines</c>, <c>delivery.line</c>, <c>delivery.part</c>, <c>delivery.too_much</c>, <c>delivery.pallet</c>, <c>delivery.pallet_short</c>, and <c>lot.none_open</c>, <c>lot.uncertified</c>: the goods may not leave</exception>
     public async Task<Guid?> ShipAsync(OrganisationAct seller, Guid callOffId, DeliveryFacts facts, CancellationToken ct)
     {
         if (!seller.Organisations.Contains(facts.CooperativeId) || await catalog.CooperativeAsync(facts.CooperativeId, ct) is not { } cooperative) return null;
@@ -40,8 +40,18 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
             db.Deeds.Add(seller.Actor.Does("delivery.ship", id, now, facts.CooperativeId));
             db.Outbox.Add(OutboxMessage.Of(new SupplyStep(id, "delivery.ship", delivery.Number, delivery.ChainId, [delivery.CooperativeId], delivery.TownId, callOff.Number), now));
             if (delivery.Pallet.Length == 0) await PickAsync(delivery, now, ct);
+            else await MustCarryAsync(delivery, ct);
             return id;
         }, ct);
+    }
+
+    /// <summary>The pallet is the cooperative's own, carries what the note says, and is on no other note.</summary>
+    private async Task MustCarryAsync(Delivery delivery, CancellationToken ct)
+    {
+        if (await lots.PalletAsync(delivery.Pallet, ct) is not { } pallet || pallet.CooperativeId != delivery.CooperativeId || await db.Deliveries.AnyAsync(x => x.Pallet == delivery.Pallet, ct))
+            throw new RuleException("delivery.pallet", "This is no pallet of the cooperative, or it stands on another delivery note.", "pallet");
+        foreach (var product in delivery.Lines.GroupBy(x => x.ProductId))
+            if (pallet.Grams.GetValueOrDefault(product.Key) < product.Sum(x => x.Grams)) throw new RuleException("delivery.pallet_short", "Less of it stands on the pallet.", "quantity", product.First().Product, pallet.Grams.GetValueOrDefault(product.Key) / 1000m);
     }
 
     private async Task<(CallOff, Contract)?> FindAsync(Guid callOffId, Guid cooperative, CancellationToken ct)

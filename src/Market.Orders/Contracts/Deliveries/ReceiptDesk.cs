@@ -11,11 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Contracts.Deliveries;
 
 /// <summary>Goods-in (收货): a delivery is booked in once, and what was accepted becomes the cooperative's sale.</summary>
-public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ReliabilityBook reliability, OrdersSettings settings, TimeProvider clock)
+public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, OrdersSettings settings, TimeProvider clock)
 {
+    private readonly ReliabilityBook reliability = new(db, settings, clock);
+
     /// <param name="found">One for each line of one delivery of the call-off.</param>
     /// <returns>The receipt's id; null when the caller's chains have no such call-off.</returns>
-    /// <exception cref="RuleException"><c>receipt.nothing_under_way</c>, <c>receipt.lines</c>, <c>receipt.range</c>, <c>receipt.reason_missing</c>, <c>receipt.photo_missing</c></exception>
+    /// <exception cref="RuleException"><c>receipt.nothing_under_way</c>, <c>receipt.lines</c>, <c>receipt.range</c>, <c>receipt.reason_missing</c>, <c>receipt.photo_missing</c>, <c>receipt.stopped</c></exception>
     public async Task<Guid?> ReceiveAsync(OrganisationAct receiver, Guid callOffId, IReadOnlyList<FoundGoods> found, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -26,6 +28,7 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ReliabilityBook reli
             var waiting = await db.Deliveries.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Lots).AsSplitQuery().Where(x => x.CallOffId == callOffId && x.State == DeliveryState.UnderWay).OrderBy(x => x.ShippedAt).ThenBy(x => x.Id).ToListAsync(ct);
             if (waiting.Count == 0) throw Nothing();
             var delivery = waiting.Find(x => Pairs(x, found) is not null) ?? throw new RuleException("receipt.lines", "Say of each line of the delivery what came.", "lines");
+            await MustBeOpenAsync(delivery, found, ct);
             if (await db.Deliveries.Where(x => x.Id == delivery.Id && x.State == DeliveryState.UnderWay).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, DeliveryState.Received), ct) == 0) throw Nothing();
             var terms = (await db.Contracts.AsNoTracking().SingleAsync(x => x.Id == delivery.ContractId, ct)).Terms;
             var receipt = Receipt.Of(delivery, [.. Pairs(delivery, found)!.Select(x => ReceiptLine.Of(x.Line, x.Found, terms.LossPerMille))], terms.CreditDays, (receiver.Actor.Id, now, now + settings.Contracts.DisputeWindow));
@@ -39,6 +42,14 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ReliabilityBook reli
             db.Outbox.Add(OutboxMessage.Of(new GoodsReceived(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, [.. delivery.Lines.SelectMany(x => Shares(x, receipt.Lines.Find(y => y.DeliveryLineId == x.Id)!))], now, Shelved(callOff, delivery, receipt)), now));
             return receipt.Id;
         }, ct);
+    }
+
+    /// <summary>Goods of a lot that was recalled or failed meanwhile are rejected, not sold.</summary>
+    private async Task MustBeOpenAsync(Delivery delivery, IReadOnlyList<FoundGoods> found, CancellationToken ct)
+    {
+        var standing = await lots.StandingAsync([.. delivery.Lines.SelectMany(x => x.Lots).Select(x => x.LotCode).Distinct()], ct);
+        var stopped = Pairs(delivery, found)!.Where(x => x.Found.Accepted > 0).SelectMany(x => x.Line.Lots).FirstOrDefault(x => standing.TryGetValue(x.LotCode, out var lot) && lot.Mark != LotMark.Open);
+        if (stopped is not null) throw new RuleException("receipt.stopped", "This lot is stopped: its goods are rejected, not accepted.", "lines", stopped.LotCode);
     }
 
     /// <summary>Accepted of the call-off until the end of its day, this receipt included.</summary>

@@ -58,7 +58,7 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
 
     /// <summary>An approver of the chain, not the one who asked, agrees: the suppliers are told.</summary>
     /// <returns>The set's id; null when these chains have no such plan.</returns>
-    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>award.not_waiting</c>, <c>award.own_request</c>, <c>award.answer_until</c></exception>
+    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>award.not_waiting</c>, <c>award.own_request</c>, <c>award.answer_until</c>, <c>award.bid_gone</c></exception>
     public async Task<Guid?> ApproveAsync(ChainAct act, Guid planId, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -70,6 +70,7 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
             if (set is not { State: AwardSetState.WaitingApproval }) throw new RuleException("award.not_waiting", "No awards of this plan wait for an approval.");
             if (set.AskedBy == act.Actor.Id) throw new RuleException("award.own_request", "Somebody else has to approve what you asked for.");
             if (set.AnswerUntil < now) throw new RuleException("award.answer_until", "The last day to answer has passed: let the buyer ask again.", "answerUntil");
+            await MustStandAsync(demandId, await db.Awards.AsNoTracking().Where(x => x.SetId == set.Id && x.State == AwardState.Proposed).ToListAsync(ct), DistrictClock.Date(now), ct);
             if (await db.AwardSets.Where(x => x.Id == set.Id && x.State == AwardSetState.WaitingApproval).ExecuteUpdateAsync(x => x.SetProperty(y => y.State, AwardSetState.Offered)
                 .SetProperty(y => y.ApprovedBy, act.Actor.Id).SetProperty(y => y.ApprovedAt, now), ct) == 0) throw new RuleException("award.not_waiting", "No awards of this plan wait for an approval.");
             await db.Awards.Where(x => x.SetId == set.Id && x.State == AwardState.Proposed).ExecuteUpdateAsync(x => x.SetProperty(y => y.State, AwardState.Offered).SetProperty(y => y.At, now), ct);

@@ -23,7 +23,7 @@ public sealed class ReliabilityBook(OrdersDb db, OrdersSettings settings, TimePr
     internal async Task NoteAsync(Guid callOffId, Guid supplierId, DateOnly dueOn, long calledGrams, long onTimeGrams, CancellationToken ct)
     {
         var onTime = Math.Clamp(onTimeGrams, 0, calledGrams);
-        if (await db.SupplyRecords.FindAsync([callOffId], ct) is { } known) known.OnTimeGrams = onTime;
+        if (await db.SupplyRecords.FindAsync([callOffId], ct) is { } known) (known.CalledGrams, known.OnTimeGrams) = (calledGrams, onTime);
         else db.SupplyRecords.Add(new() { CallOffId = callOffId, SupplierId = supplierId, DueOn = dueOn, CalledGrams = calledGrams, OnTimeGrams = onTime });
     }
 

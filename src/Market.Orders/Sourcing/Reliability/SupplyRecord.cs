@@ -11,7 +11,7 @@ internal sealed class SupplyRecord
 
     /// <summary>Day it was due.</summary>
     public DateOnly DueOn { get; init; }
-    public long CalledGrams { get; init; }
+    public long CalledGrams { get; set; }
 
     /// <summary>Accepted by the due day; 0 to <see cref="CalledGrams"/>.</summary>
     public long OnTimeGrams { get; set; }

@@ -23,17 +23,18 @@ public sealed record ContractFields(Guid Supplier = default, string? Title = nul
     {
         if (From is not { } from) throw Missing("from");
         if (To is not { } to) throw Missing("to");
-        return new(contract.ChainId, contract.SupplierId, contract.DemandId, Title ?? "", from, to, [.. contract.Lines.Select((x, i) => Line(x, lines.ElementAtOrDefault(i) ?? new(), from, to))], Terms());
+        return new(contract.ChainId, contract.SupplierId, contract.DemandId, Title ?? "", from, to, [.. contract.Lines.Select((x, i) => Line(x, lines.ElementAtOrDefault(i) ?? new(), contract.DemandId is null && contract.Lines.Count == 1 ? (from, to) : null))], Terms());
     }
 
     internal static ContractFields Of(ContractView x) => new(x.SupplierId, x.Title, From: x.From, To: x.To, CreditDays: x.Terms.CreditDays, Loss: x.Terms.LossPerMille / 10m, MinShelfDays: x.Terms.MinShelfDays, Quality: x.Terms.Quality, Quotation: x.Terms.Quotation,
         Band: x.Terms.BandPerMille / 10m, HarvestFailure: x.Terms.HarvestFailure, Crate: x.Terms.CrateFen > 0 ? x.Terms.CrateFen / 100m : null, RelatedParty: x.Terms.RelatedParty, Relation: x.Terms.Relation, StampDuty: x.Terms.StampDuty);
 
-    private static ContractLineFacts Line(ContractLineView x, LineFields typed, DateOnly from, DateOnly to)
+    /// <param name="days">Of the only line of a direct contract, which follow the contract's; other lines keep their windows.</param>
+    private static ContractLineFacts Line(ContractLineView x, LineFields typed, (DateOnly From, DateOnly To)? days)
     {
         var whole = x.Windows.Count == 1 && x.Parts.Count == 1 && typed.Kilograms is not null;
         var grams = whole ? Form.Grams(typed.Kilograms) : 0;
-        return new(x.StoreId, x.Product, x.Grade, typed.Price is { } price ? Form.Fen(price) : x.FenPerKg, whole ? [new(from, to, grams)] : x.Windows, whole ? [x.Parts[0] with { Grams = grams }] : x.Parts);
+        return new(x.StoreId, x.Product, x.Grade, typed.Price is { } price ? Form.Fen(price) : x.FenPerKg, whole ? [days is { } span ? new(span.From, span.To, grams) : x.Windows[0] with { Grams = grams }] : x.Windows, whole ? [x.Parts[0] with { Grams = grams }] : x.Parts);
     }
 
     private ContractTerms Terms() => new()

@@ -113,12 +113,12 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
     public Task<IActionResult> Cancel(Guid id, [FromServices] ContractDesk desk, CancellationToken ct) => DoneAsync(id, "contracts.done.cancelled", () => desk.CancelAsync(User.Caller().Acting(Role.Buyer), id, ct), ct);
 
     [HttpPost("/office/contracts/{id:guid}/agreement"), Authorize(Policies.Agreeing)]
-    public Task<IActionResult> Agree(Guid id, string? meetingNumber, DateOnly? meetingOn, CancellationToken ct) => DoneAsync(id, "contracts.done.agreed", async () =>
+    public Task<IActionResult> Agree(Guid id, string? meetingNumber, DateOnly? meetingOn, int? round, CancellationToken ct) => DoneAsync(id, "contracts.done.agreed", async () =>
     {
         var caller = User.Caller();
         var meeting = meetingNumber is { Length: > 0 } number && meetingOn is { } on ? new MeetingRecord(number, on) : null;
-        return caller.Is(Role.Approver) && await steps.AgreeAsync(caller.Acting(Role.Approver), ContractSide.Chain, id, null, ct)
-            || caller.Is(Role.Manager) && await steps.AgreeAsync(caller.Acting(Role.Manager), ContractSide.Supplier, id, meeting, ct);
+        return caller.Is(Role.Approver) && await steps.AgreeAsync(caller.Acting(Role.Approver), ContractSide.Chain, id, (null, round), ct)
+            || caller.Is(Role.Manager) && await steps.AgreeAsync(caller.Acting(Role.Manager), ContractSide.Supplier, id, (meeting, round), ct);
     }, ct);
 
     [HttpPost("/office/contracts/{id:guid}/review"), Authorize(Policies.Town)]

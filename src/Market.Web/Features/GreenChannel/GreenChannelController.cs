@@ -23,13 +23,13 @@ public sealed class GreenChannelController(ShelfReads shelves, LotReads lots) : 
     public async Task<IActionResult> Index(int page = 1, CancellationToken ct = default)
     {
         page = Math.Clamp(page, 1, 10_000);
-        var (found, total) = await ReadAsync(shelves, lots, (page, PageSize), ct);
+        var (found, total) = await ReadAsync(User.Caller().Shelves, shelves, lots, (page, PageSize), ct);
         return View(new GreenChannelPage(found, new(Request, page, total, PageSize)));
     }
 
-    internal static async Task<(IReadOnlyList<GreenLot> Items, int Total)> ReadAsync(ShelfReads shelves, LotReads lots, (int Page, int Size) page, CancellationToken ct)
+    internal static async Task<(IReadOnlyList<GreenLot> Items, int Total)> ReadAsync(ShelfParty party, ShelfReads shelves, LotReads lots, (int Page, int Size) page, CancellationToken ct)
     {
-        var (products, today) = (await shelves.PerishableAsync(ct), shelves.Today);
+        var (products, today) = (await shelves.PerishableAsync(party, ct), shelves.Today);
         var (items, total) = await lots.PerishingAsync([.. products.Keys], today, page.Page, page.Size, ct);
         return (items.ConvertAll(x => new GreenLot(x, products[x.ProductId], x.BestBefore?.DayNumber - today.DayNumber)), total);
     }
