@@ -43,6 +43,20 @@ public sealed class AwardedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_draft_asked_for_again_with_its_key_is_the_same_contract()
+    {
+        var (demand, _, seller) = await AcceptedAsync();
+        var buyer = Buys;
+        buyer = buyer with { Key = new(buyer.Actor.Id, "k", "h") };
+        Task<Guid?> Draft() => shop.InAsync<AwardedContracts, Guid?>(x => x.DraftAsync(buyer, demand, seller.Cooperative, new(), default));
+
+        var first = await Draft();
+
+        Assert.NotNull(first);
+        Assert.Equal(first, await Draft());
+    }
+
+    [Fact]
     public async Task Sixty_four_who_draft_at_once_make_one_contract()
     {
         var (demand, _, seller) = await AcceptedAsync();

@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Awards;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,8 @@ public sealed class AwardedContracts(OrdersDb db, AwardReads awards, ContractDes
     /// <inheritdoc cref="ContractDesk.DraftAsync" path="/exception"/>
     public async Task<Guid?> DraftAsync(OrganisationAct buyer, Guid demandId, Guid supplierId, ContractTerms terms, CancellationToken ct)
     {
+        // Asked again with the same key, the awards are in the contract already.
+        if (buyer.Key is { } key && await Once.FindAsync(db, key, ct) is { } known) return known;
         if (await awards.AcceptedAsync(buyer.Organisations, demandId, supplierId, ct) is not { } supply) return null;
         var title = await db.Demands.Where(x => x.Id == demandId).Select(x => x.Title).SingleAsync(ct);
         var (from, to) = (supply.Goods.Min(x => x.Windows[0].From), supply.Goods.Max(x => x.Windows[^1].To));

@@ -20,7 +20,8 @@ public sealed class DeliveryReads(OrdersDb db)
 
     /// <returns>null when there is no such call-off for this party.</returns>
     public async Task<CallOffView?> CallOffAsync(ContractParty party, Guid id, CancellationToken ct) =>
-        await Of(party).AsNoTracking().Include(x => x.Lines).SingleOrDefaultAsync(x => x.Id == id, ct) is { } callOff ? View(callOff, await ReadAsync(Seen(party).Where(x => x.CallOffId == id), ct)) : null;
+        await Of(party).AsNoTracking().Include(x => x.Lines).SingleOrDefaultAsync(x => x.Id == id, ct) is { } callOff
+            ? View(callOff, await ReadAsync(Seen(party).Where(x => x.CallOffId == id), ct)) with { Senders = await db.ContractLines.Where(x => x.ContractId == callOff.ContractId).SelectMany(x => x.Shares).Select(x => x.CooperativeId).Distinct().ToListAsync(ct) } : null;
 
     /// <returns>null when there is no such delivery for this party.</returns>
     public async Task<DeliveryView?> FindAsync(ContractParty party, Guid id, CancellationToken ct) => (await ReadAsync(Seen(party).Where(x => x.Id == id), ct)).SingleOrDefault();

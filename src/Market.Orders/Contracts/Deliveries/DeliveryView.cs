@@ -9,7 +9,11 @@ public sealed record CallOffLineView(Guid LineId, string Store, string StoreEn, 
 
 /// <summary>A call-off as its parties see it.</summary>
 public sealed record CallOffView(Guid Id, string Number, Guid HeadId, Guid ContractId, string ContractNumber, Guid ChainId, string Chain, string ChainEn, Guid SupplierId, string Supplier, string SupplierEn, DateTime At, DateOnly DeliverOn, string Note, DateTime AnswerBy,
-    CallOffState State, string Reason, IReadOnlyList<CallOffLineView> Lines, IReadOnlyList<DeliveryView> Deliveries);
+    CallOffState State, string Reason, IReadOnlyList<CallOffLineView> Lines, IReadOnlyList<DeliveryView> Deliveries)
+{
+    /// <summary>Cooperatives that deliver a part of the contract; only when one call-off was asked for.</summary>
+    public IReadOnlyCollection<Guid> Senders { get; init; } = [];
+}
 
 /// <param name="Id">Of the line of the delivery.</param>
 /// <param name="LineId">The contract's line.</param>

@@ -117,7 +117,8 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
     {
         var caller = User.Caller();
         var typed = Request.HasFormContentType ? Request.Form.Where(x => !x.Key.StartsWith('_')).ToDictionary(x => x.Key, x => x.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new Dictionary<string, string>();
-        return new(callOff, caller.In(Role.Manager, Role.Clerk), caller.In(Role.Manager).Contains(callOff.SupplierId), typed, Now);
+        var own = caller.In(Role.Manager, Role.Clerk);
+        return new(callOff, [.. own.Where(callOff.Senders.Contains)], own.Contains(callOff.SupplierId), caller.In(Role.Manager).Contains(callOff.SupplierId), typed, Now);
     }
 
     private async Task<IActionResult> RejectionAsync(Guid receipt, string done, Func<Task<Guid?>> work, CancellationToken ct)
@@ -148,7 +149,8 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
     }
 }
 
-/// <param name="Own">Cooperatives the caller sends for.</param>
+/// <param name="Own">Cooperatives the caller sends for and that deliver a part of it.</param>
+/// <param name="Confirms">The caller works for the supplier.</param>
 /// <param name="Manages">The caller manages the supplier.</param>
 /// <param name="Typed">What was typed into a form that was refused.</param>
-public sealed record CallOffPage(CallOffView CallOff, IReadOnlyCollection<Guid> Own, bool Manages, IReadOnlyDictionary<string, string> Typed, DateTime Now);
+public sealed record CallOffPage(CallOffView CallOff, IReadOnlyCollection<Guid> Own, bool Confirms, bool Manages, IReadOnlyDictionary<string, string> Typed, DateTime Now);
