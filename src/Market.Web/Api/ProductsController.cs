@@ -4,6 +4,7 @@ using Market.Catalog.Products;
 using Market.Catalog.Search;
 using Market.Kernel;
 using Market.Kernel.Values;
+using Market.Traceability.Lots;
 using Market.Web.Features.Listing;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -37,6 +38,10 @@ public sealed record ProductFacetsAnswer(IReadOnlyList<FacetAnswer> Category, IR
 
 public sealed record ProductListAnswer(IReadOnlyList<ProductAnswer> Items, int Total, int Page, int PageSize, ProductFacetsAnswer Facets);
 
+/// <param name="Code">Printed on the packs; /id/lot/{code} tells its story.</param>
+/// <param name="CommitmentNumber">Of its commitment certificate (承诺达标合格证); empty without one.</param>
+public sealed record ProductLotAnswer(string Code, DateOnly HarvestedOn, DateOnly? BestBefore, string CommitmentNumber);
+
 /// <summary>What the list says of a product, and more.</summary>
 public sealed record ProductDetailAnswer : ProductAnswer
 {
@@ -55,8 +60,8 @@ public sealed record ProductDetailAnswer : ProductAnswer
     public required string FoodLicence { get; init; }
     public required IReadOnlyList<string> Pictures { get; init; }
 
-    /// <summary>Lots on sale; empty while the cooperative keeps none.</summary>
-    public required IReadOnlyList<Guid> Lots { get; init; }
+    /// <summary>Lots on sale, at most 100, what spoils first first; empty while the cooperative keeps none.</summary>
+    public required IReadOnlyList<ProductLotAnswer> Lots { get; init; }
     public required string? LicenceNumber { get; init; }
     public required IReadOnlyList<string> CertificateNumbers { get; init; }
 }
@@ -65,6 +70,8 @@ public sealed record ProductDetailAnswer : ProductAnswer
 [ApiController, Route("api/v1/products"), AllowAnonymous]
 public sealed class ProductsController(IProductSearch search, ShopReads shop, Cards cards, IStockQuestions stock) : ControllerBase
 {
+    private const int MostLots = 100;
+
     [HttpGet]
     public async Task<ProductListAnswer> List([FromQuery] ProductListQuery query, [FromQuery] Paging paging, CancellationToken ct)
     {
@@ -95,7 +102,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
     }
 
     [HttpGet("{id:guid}")]
-    public async Task<ActionResult<ProductDetailAnswer>> Find(Guid id, CancellationToken ct)
+    public async Task<ActionResult<ProductDetailAnswer>> Find(Guid id, [FromServices] LotReads lots, CancellationToken ct)
     {
         if (await shop.ProductAsync(id, ct) is not { } detail) return NotFound();
         var card = detail.Card;
@@ -113,7 +120,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
             Season = card.Words.Season,
             FoodLicence = detail.FoodLicence,
             Pictures = card.PictureHash is { } hash ? [$"/pictures/{hash}-1200.webp"] : [],
-            Lots = [],
+            Lots = [.. (await lots.PerishingAsync([id], cards.Today, 1, MostLots, ct)).Items.Select(x => new ProductLotAnswer(x.Code, x.HarvestedOn, x.BestBefore, x.CommitmentNumber))],
             LicenceNumber = badges.FirstOrDefault(x => x.Kind == "shared_logo")?.Number,
             CertificateNumbers = [.. badges.Where(x => x.Kind != "shared_logo").Select(x => x.Number)],
         };

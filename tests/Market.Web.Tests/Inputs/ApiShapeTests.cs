@@ -48,6 +48,19 @@ public sealed class ApiShapeTests(AttackedSite site)
     }
 
     [Fact]
+    public async Task A_product_names_the_lots_it_is_sold_from()
+    {
+        var places = await Places.FindAsync(site);
+        var product = places.Id("/api/v1/products");
+
+        var lot = (await site.As("").GetAsync($"/api/v1/products/{product}"))["lots"].AsArray().Single(x => x!["code"]!.GetValue<string>() == places.Lot)!;
+
+        Assert.Equal("HG-" + places.Lot, lot["commitmentNumber"]!.GetValue<string>());
+        Assert.Equal(places.Members["harvestedOn"]!.GetValue<string>(), lot["harvestedOn"]!.GetValue<string>());
+        Assert.Null(lot["left"]);
+    }
+
+    [Fact]
     public async Task A_product_answers_with_what_its_list_says_and_more()
     {
         var listed = (JsonObject)await site.ProductAsync();
