@@ -43,7 +43,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null) await RunAsync(_server, $"DROP DATABASE {_name}");
+        if (_server is not null)
+        {
+            await RunAsync(_server, $"DROP DATABASE {_name}");
+            // A pool keeps what 64 at a time once needed, and there is one for each database: together they are more than the server takes.
+            await MySqlConnection.ClearAllPoolsAsync();
+        }
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }

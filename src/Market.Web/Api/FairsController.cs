@@ -15,7 +15,7 @@ public sealed record FairRequest([Required, MaxLength(120)] string Name, [Requir
 public sealed record SampleRequest([Required] Guid? ProductId, [Required] Quantity? Quantity, [MaxLength(200)] string Note = "");
 
 /// <param name="Samples">1 to 50 products, each once.</param>
-public sealed record FairEntryRequest([Required] Guid? CooperativeId, [Required] IReadOnlyList<SampleRequest> Samples);
+public sealed record FairEntryRequest([Required] Guid? CooperativeId, [Required, NoNulls] IReadOnlyList<SampleRequest> Samples);
 
 /// <param name="Outcome">accept or refuse.</param>
 /// <param name="Reason">Required when it is refused.</param>

@@ -81,8 +81,12 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
     }
 
     /// <summary>Awards of a demand that are accepted or still open, with lines and parts, of all its sets.</summary>
-    internal static Task<List<Award>> KeptAsync(OrdersDb db, Guid demandId, CancellationToken ct) => db.Awards.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Parts).AsSplitQuery()
-        .Where(x => x.DemandId == demandId && (x.State == AwardState.Accepted || x.State == AwardState.Offered)).ToListAsync(ct);
+    internal static async Task<List<Award>> KeptAsync(OrdersDb db, Guid demandId, CancellationToken ct)
+    {
+        // Asked once: an answer between two statements would take an award's lines away.
+        var ids = await db.Awards.Where(x => x.DemandId == demandId && (x.State == AwardState.Accepted || x.State == AwardState.Offered)).Select(x => x.Id).ToListAsync(ct);
+        return await db.Awards.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Parts).AsSplitQuery().Where(x => ids.Contains(x.Id)).ToListAsync(ct);
+    }
 
     /// <summary>Ends the active set of a demand. What was offered stays offered; what nobody has seen yet is gone.</summary>
     internal static async Task CloseAsync(OrdersDb db, Guid demandId, AwardSetState state, CancellationToken ct)

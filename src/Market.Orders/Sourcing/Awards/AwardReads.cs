@@ -65,8 +65,10 @@ public sealed class AwardReads(OrdersDb db)
 
     private async Task<List<AwardView>> ViewsAsync(IQueryable<Award> awards, DemandParty party, CancellationToken ct)
     {
-        var rows = await awards.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Parts).AsSplitQuery().Where(x => party.Chains.Contains(x.ChainId) || x.State != AwardState.Proposed && x.State != AwardState.Replaced
-            && (party.Cooperatives.Contains(x.SupplierId) || x.Lines.Any(y => y.Parts.Any(z => party.Cooperatives.Contains(z.CooperativeId))))).ToListAsync(ct);
+        // Which ones is asked once: a state that changes between two statements would take an award's lines away.
+        var ids = await awards.Where(x => party.Chains.Contains(x.ChainId) || x.State != AwardState.Proposed && x.State != AwardState.Replaced
+            && (party.Cooperatives.Contains(x.SupplierId) || x.Lines.Any(y => y.Parts.Any(z => party.Cooperatives.Contains(z.CooperativeId))))).Select(x => x.Id).ToListAsync(ct);
+        var rows = await db.Awards.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Parts).AsSplitQuery().Where(x => ids.Contains(x.Id)).ToListAsync(ct);
         var (sets, demands) = (rows.Select(x => x.SetId).Distinct().ToList(), rows.Select(x => x.DemandId).Distinct().ToList());
         var versions = await db.AwardSets.Where(x => sets.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Nth, ct);
         var lines = (await db.Demands.AsNoTracking().Where(x => demands.Contains(x.Id)).SelectMany(x => x.Lines).ToListAsync(ct)).ToDictionary(x => (x.DemandId, x.Position));
