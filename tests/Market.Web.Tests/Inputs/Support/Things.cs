@@ -50,7 +50,7 @@ public sealed class Things
         await Wait.ForAsync(async () => (await site.As("manager.shangwan").GetAsync($"/api/v1/imports/{import["id"]}")).Of<string>("state") is "done" or "failed", "the import");
         // Of this very order: the cooperative's newest may be another buyer's.
         var invoice = "";
-        await Wait.ForAsync(async () => (invoice = (await site.Browsing("consumer").GetAsync($"/orders/{done["id"].GetValue<string>()}")).Document.QuerySelector("a[href^='/invoices/']")?.GetAttribute("href") ?? "").Length > 0, "the invoice");
+        await Wait.ForAsync(async () => (invoice = (await site.Browsing("consumer").GetAsync($"/orders/{done["id"].GetValue<string>()}")).Document.QuerySelector("a[href^='/invoices/']")?.GetAttribute("href") ?? "").Length > 0, "the invoice", seconds: 60);
         invoice = invoice["/invoices/".Length..];
         var hold = await site.As("consumer").PostAsync("/api/v1/reservations", new { offerId = product["offerId"], quantity = new { value = "1", unit = product["unit"] } });
         var licensing = new Licensing(site);
