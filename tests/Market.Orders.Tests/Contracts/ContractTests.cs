@@ -69,6 +69,25 @@ public sealed class ContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_reviewed_or_sealed_can_still_be_sent_back_and_goes_the_whole_way_again()
+    {
+        var id = (await dealing.DraftAsync())!.Value;
+        foreach (var seal in new[] { false, true })
+        {
+            await dealing.AgreeAsync(id, ContractSide.Supplier);
+            await dealing.AgreeAsync(id, ContractSide.Chain);
+            await dealing.ReviewAsync(id);
+            if (seal) await dealing.SealAsync(id);
+            Assert.Equal("contract.not_agreed", await Dealing.RefusedAsync(() => dealing.ReviewAsync(id)));
+            Assert.True(await dealing.ReviewAsync(id, support: false, "理事长换了人"));
+            var back = await dealing.ReadAsync(id);
+            Assert.Equal((ContractState.Draft, null, ""), (back.State, back.Signed.SealedAt, back.Signed.Handler));
+        }
+        await dealing.ToFiledAsync(id, "备-7");
+        Assert.Equal("contract.not_agreed", await Dealing.RefusedAsync(() => dealing.ReviewAsync(id, support: false, "晚了")));
+    }
+
+    [Fact]
     public async Task Who_wrote_or_agreed_reviews_nothing_and_files_nothing_for_the_town()
     {
         var id = (await dealing.DraftAsync())!.Value;

@@ -58,7 +58,7 @@ public sealed class ShelfJourneys(Site site, Chrome chrome)
         Assert.Equal(name, await page.InputValueAsync("#f-name"));
         await page.FillAsync("#f-to", Day(41));
         await page.ClickAsync("form[action='/office/fairs'] button.btn");
-        await page.WaitForURLAsync("**/office/fairs/*-*");
+        await page.WaitForURLAsync("**/office/fairs/*-*", new() { Timeout = 45_000 });
         var fair = new Uri(page.Url).AbsolutePath;
 
         await using var manager = await chrome.VisitAsync(site, "manager.shangwan");

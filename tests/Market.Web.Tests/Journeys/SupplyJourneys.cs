@@ -56,7 +56,7 @@ public sealed class SupplyJourneys(Site site, Chrome chrome)
         Assert.Equal("1200.5", await page.InputValueAsync("#f-kilograms"));
         await page.UncheckAsync("input[name=relatedParty]");
         await page.ClickAsync("main form.stack button.btn");
-        await page.WaitForURLAsync("**/office/contracts/*-*");
+        await page.WaitForURLAsync("**/office/contracts/*-*", new() { Timeout = 45_000 });
         var path = new Uri(page.Url).AbsolutePath;
 
         await StepAsync("manager.shangwan", path, "agreement");

@@ -129,11 +129,12 @@ internal sealed class Contract
         if (ChainAgreedAt is not null && SupplierAgreedAt is not null) Go(ContractState.Agreed, now);
     }
 
-    /// <summary>The town supports it, or sends it back to be drafted anew.</summary>
+    /// <summary>The town supports it, or sends it back to be drafted anew; until it is filed it can still be sent back.</summary>
     /// <exception cref="RuleException"><c>contract.not_agreed</c>, <c>contract.same_person</c>, <c>contract.reason_missing</c></exception>
     public void Review(bool support, string reason, Guid person, DateTime now)
     {
-        Must(ContractState.Agreed, "contract.not_agreed", "This contract does not wait for the town's review.");
+        // What cannot be sealed or filed any more, e.g. because more was called for meanwhile, goes back too.
+        if (State != ContractState.Agreed && (support || State is not (ContractState.Reviewed or ContractState.Sealed))) throw new RuleException("contract.not_agreed", "This contract does not wait for the town's review.");
         MustBeStranger(person);
         if (!support && string.IsNullOrWhiteSpace(reason)) throw new RuleException("contract.reason_missing", "Say what has to be changed.", "reason");
         ReturnReason = support ? "" : reason.Trim();
@@ -210,5 +211,9 @@ internal sealed class Contract
 
     private void Go(ContractState state, DateTime now) => (State, Since) = (state, now);
 
-    private void Void() => (ChainAgreedBy, ChainAgreedAt, SupplierAgreedBy, SupplierAgreedAt, ReviewedBy, ReviewedAt) = (null, null, null, null, null, null);
+    private void Void()
+    {
+        (ChainAgreedBy, ChainAgreedAt, SupplierAgreedBy, SupplierAgreedAt, ReviewedBy, ReviewedAt) = (null, null, null, null, null, null);
+        (Handler, Chair, SealedAt) = ("", "", null);
+    }
 }

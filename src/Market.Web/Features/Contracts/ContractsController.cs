@@ -206,7 +206,7 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
         var (town, manages, buys) = (caller.In(Role.Reviewer).Contains(x.TownId), caller.In(Role.Manager).Contains(x.SupplierId), caller.In(Role.Buyer).Contains(x.ChainId));
         var over = x.State == ContractState.Filed && Today > x.To;
         var may = new ContractDeeds(buys, x.State == ContractState.Draft && x.Signed.ChainAgreedAt is null && caller.In(Role.Approver).Contains(x.ChainId), x.State == ContractState.Draft && x.Signed.SupplierAgreedAt is null && manages,
-            town && x.State == ContractState.Agreed, manages && x.State == ContractState.Reviewed, town && x.State == ContractState.Sealed, town && over, buys && x.State == ContractState.Filed && Today <= x.To, manages);
+            town && x.State is (ContractState.Agreed or ContractState.Reviewed or ContractState.Sealed), manages && x.State == ContractState.Reviewed, town && x.State == ContractState.Sealed, town && over, buys && x.State == ContractState.Filed && Today <= x.To, manages);
         var lacking = over ? await services.GetRequiredService<ArchiveDesk>().LackingAsync(id, ct) : [];
         var typed = Request.HasFormContentType ? Request.Form.Where(y => !y.Key.StartsWith('_')).ToDictionary(y => y.Key, y => y.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new Dictionary<string, string>();
         return new(x, callOffs, may, names, caller.In(Role.Manager, Role.Clerk), lacking, typed, Now);
