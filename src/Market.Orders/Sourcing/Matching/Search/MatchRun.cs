@@ -41,8 +41,9 @@ internal sealed class MatchRun
         var poolPrice = Bound();
         progress?.Report(new(MatchStage.Start, 0, 1));
         if (start is not null) WarmStart.Load(state, start);
-        FirstPlan.ScarcestFirst(state, ct);
+        var order = FirstPlan.ScarcestFirst(state, ct);
         var first = state.Objective;
+        if (start is null) FirstPlan.Guided(state, order, poolPrice, ct);
         var dice = new Dice(PlanHash.Seed(problem) + (ulong)options.Seed);
         var search = new RuinAndRecreate(state, dice, poolPrice) { Cold = start is not null };
         Search(search);
