@@ -21,7 +21,7 @@ public sealed class KeptPage
     private readonly List<(byte[] Before, FrameHole? Hole)> _pieces;
     private readonly ConcurrentDictionary<FrameState, KeptPage> _framed = new();
     private readonly ConcurrentDictionary<FrameState, PageBody> _variants = new();
-    private readonly Lazy<List<(byte[] Plain, byte[] Packed)>> _packed;
+    private readonly Lazy<List<PackedPiece>> _packed;
 
     /// <param name="begun">When its rendering began.</param>
     /// <param name="contentLanguage">zh-CN or en.</param>
@@ -31,7 +31,7 @@ public sealed class KeptPage
     {
         (_pieces, Begun, ContentLanguage) = (pieces, begun, contentLanguage);
         Size = _pieces.Sum(x => x.Before.Length);
-        _packed = new(() => _pieces.ConvertAll(x => (x.Before, PieceGzip.Pack(x.Before))));
+        _packed = new(() => _pieces.ConvertAll(x => PieceGzip.Pack(x.Before)));
     }
 
     private static List<(byte[] Before, FrameHole? Hole)> Cut(ReadOnlySpan<byte> rendered)

@@ -10,7 +10,10 @@ namespace Market.Web.Hosting.Pages;
 /// <summary>Fills what differs between two packs of one lot: the serial, and how often it was looked up.</summary>
 public sealed class PackHoles(FrameHoles frame)
 {
-    private readonly ResourceManager _words = new("Market.Web.Resources.Shared.Words", typeof(Words).Assembly);
+    private static readonly ResourceManager Texts = new("Market.Web.Resources.Shared.Words", typeof(Words).Assembly);
+
+    /// <summary>Taken apart once: a pack's page is put together tens of thousands of times a second.</summary>
+    private readonly Sentences _chinese = new("zh-CN"), _english = new("en");
 
     /// <summary>One place of a pack's page, filled for this pack; left open on a page that is kept for the packs of a lot.</summary>
     public IHtmlContent Place(FrameHole hole, ScannedCode code, HttpContext context) => context.Items.ContainsKey(PublicPages.Capturing)
@@ -36,11 +39,19 @@ public sealed class PackHoles(FrameHoles frame)
 
     private string Scans(ScanHistory history, string language)
     {
-        var count = Say("trace.scanned", language, history.Count);
+        var words = language == "en" ? _english : _chinese;
+        var count = string.Format(CultureInfo.InvariantCulture, words.Scanned, history.Count);
         if (history.Count < 2) return count;
         var first = Wording.Instant(history.FirstAt, language == "en");
-        return $"{count} {(history.FirstPlace.Length == 0 ? Say("trace.first_scan", language, first) : Say("trace.first_scan_at", language, first, history.FirstPlace))}";
+        return $"{count} {(history.FirstPlace.Length == 0 ? string.Format(CultureInfo.InvariantCulture, words.First, first) : string.Format(CultureInfo.InvariantCulture, words.FirstAt, first, history.FirstPlace))}";
     }
 
-    private string Say(string key, string language, params object[] values) => string.Format(CultureInfo.InvariantCulture, _words.GetString(key, CultureInfo.GetCultureInfo(language))!, values);
+    private sealed class Sentences(string language)
+    {
+        public CompositeFormat Scanned { get; } = Read("trace.scanned", language);
+        public CompositeFormat First { get; } = Read("trace.first_scan", language);
+        public CompositeFormat FirstAt { get; } = Read("trace.first_scan_at", language);
+
+        private static CompositeFormat Read(string key, string language) => CompositeFormat.Parse(Texts.GetString(key, CultureInfo.GetCultureInfo(language))!);
+    }
 }

@@ -17,7 +17,9 @@ internal static class PieceGzip
     public static int Frame(int texts) => Head.Length + (texts * BlockHead) + LastBlock.Length + Trailer;
 
     /// <summary>A piece, packed so that others may follow it.</summary>
-    public static byte[] Pack(byte[] piece)
+    public static PackedPiece Pack(byte[] piece) => new(piece, Packed(piece), Crc32.HashToUInt32(piece), Checksums.Shift(piece.Length));
+
+    private static byte[] Packed(byte[] piece)
     {
         using var packed = new MemoryStream();
         using var stream = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true);
@@ -29,9 +31,9 @@ internal static class PieceGzip
 
     /// <summary>Writes pieces and texts in turn; each text follows its piece.</summary>
     /// <returns>Bytes written.</returns>
-    public static int Write(Span<byte> to, IReadOnlyList<(byte[] Plain, byte[] Packed)> pieces, IReadOnlyList<byte[]> texts)
+    public static int Write(Span<byte> to, IReadOnlyList<PackedPiece> pieces, IReadOnlyList<byte[]> texts)
     {
-        var (at, crc, length) = (0, new Crc32(), 0);
+        var (at, crc, length) = (0, 0u, 0);
         void Put(ReadOnlySpan<byte> bytes, Span<byte> into)
         {
             bytes.CopyTo(into[at..]);
@@ -41,7 +43,7 @@ internal static class PieceGzip
         for (var i = 0; i < pieces.Count; i++)
         {
             Put(pieces[i].Packed, to);
-            crc.Append(pieces[i].Plain);
+            crc = Checksums.Join(crc, pieces[i].Crc, pieces[i].Shift);
             length += pieces[i].Plain.Length;
             if (i == texts.Count) continue;
             var text = texts[i];
@@ -50,12 +52,17 @@ internal static class PieceGzip
             BinaryPrimitives.WriteUInt16LittleEndian(to[(at + 2)..], (ushort)~text.Length);
             at += 4;
             Put(text, to);
-            crc.Append(text);
+            crc = Checksums.Join(crc, Crc32.HashToUInt32(text), Checksums.Shift(text.Length));
             length += text.Length;
         }
         Put(LastBlock, to);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[at..], crc.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32LittleEndian(to[at..], crc);
         BinaryPrimitives.WriteInt32LittleEndian(to[(at + 4)..], length);
         return at + Trailer;
     }
 }
+
+/// <summary>A piece of a page, plain and packed.</summary>
+/// <param name="Crc">CRC-32 of the plain bytes.</param>
+/// <param name="Shift">What the checksum of what stands before it is multiplied by.</param>
+internal sealed record PackedPiece(byte[] Plain, byte[] Packed, uint Crc, uint Shift);
