@@ -32,8 +32,12 @@ public sealed class DeliveryReads(OrdersDb db)
         await db.Receipts.Where(x => x.Id == receiptId).Select(x => (Guid?)x.DeliveryId).SingleOrDefaultAsync(ct) is { } id ? await FindAsync(party, id, ct) : null;
 
     /// <summary>Deliveries whose dispute was put to these towns and is not decided, the longest waiting first.</summary>
-    public async Task<IReadOnlyList<DeliveryView>> DisputesAsync(IReadOnlyCollection<Guid> towns, CancellationToken ct) =>
-        [.. (await ReadAsync(db.Deliveries.Where(x => towns.Contains(x.TownId) && db.Receipts.Any(y => y.DeliveryId == x.Id && y.State == RejectionState.Referred)).OrderBy(x => x.Number).Take(100), ct)).OrderBy(x => x.Receipt!.ReferredAt)];
+    public async Task<IReadOnlyList<DeliveryView>> DisputesAsync(IReadOnlyCollection<Guid> towns, CancellationToken ct)
+    {
+        // Which ones first, then each by its id: one that is decided meanwhile does not lose its lines.
+        var ids = await db.Receipts.Where(x => towns.Contains(x.TownId) && x.State == RejectionState.Referred).OrderBy(x => x.ReferredAt).ThenBy(x => x.Id).Select(x => x.DeliveryId).Take(100).ToListAsync(ct);
+        return [.. (await ReadAsync(db.Deliveries.Where(x => ids.Contains(x.Id)), ct)).OrderBy(x => x.Receipt!.ReferredAt)];
+    }
 
     /// <summary>A delivery whose dispute was put to one of these towns, also when it is settled.</summary>
     /// <returns>null when there is none of that receipt.</returns>
@@ -66,7 +70,8 @@ public sealed class DeliveryReads(OrdersDb db)
         var receipts = await db.Receipts.AsNoTracking().Include(x => x.Lines).Where(x => ids.Contains(x.DeliveryId)).ToDictionaryAsync(x => x.DeliveryId, ct);
         return rows.ConvertAll(x => new DeliveryView(x.Id, x.Number, x.CallOffId, x.CallOffNumber, x.ContractNumber, x.DeliverOn, x.CooperativeId, x.Cooperative, x.CooperativeEn, x.Pallet, x.State, x.ShippedAt,
             [.. x.Lines.OrderBy(y => y.Id).Select(y => new DeliveryLineView(y.Id, y.LineId, y.Store, y.StoreEn, y.Product, y.Grade, y.Grams, y.FenPerKg, [.. y.Lots.Select(z => z.LotCode).Order(StringComparer.Ordinal)]))],
-            receipts.TryGetValue(x.Id, out var receipt) ? View(receipt, earlier[receipt.Id]) : null) { ChainId = x.ChainId, SupplierId = x.SupplierId });
+            receipts.TryGetValue(x.Id, out var receipt) ? View(receipt, earlier[receipt.Id]) : null)
+        { ChainId = x.ChainId, SupplierId = x.SupplierId });
     }
 
     /// <summary>Of a union's call-off its member sees what it has sent, and what it can still send of what is open.</summary>

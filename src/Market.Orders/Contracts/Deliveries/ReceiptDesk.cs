@@ -38,7 +38,7 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, Ord
             await ledger.AppendAsync([.. receipt.Lines.Select(x => Sale(receipt, x, now))], ct);
             db.OwedItems.AddRange(receipt.Lines.Where(x => x.Fen > 0).Select(x => OwedItem.Of(receipt, x, delivery.Cooperative, false, now)));
             db.Deeds.Add(receiver.Actor.Does("receipt.post", receipt.Id, now, receipt.CooperativeId));
-            db.Outbox.Add(OutboxMessage.Of(new SupplyStep(delivery.Id, receipt.State == RejectionState.None ? "receipt.post" : "receipt.rejected", delivery.Number, delivery.ChainId, [.. new[] { delivery.CooperativeId, delivery.SupplierId }.Distinct()], delivery.TownId, ""), now));
+            db.Outbox.Add(OutboxMessage.Of(new SupplyStep(delivery.Id, receipt.State == RejectionState.None ? "receipt.post" : receipt.Lines.Exists(x => x.Rejected > 0) ? "receipt.rejected" : "receipt.short", delivery.Number, delivery.ChainId, [.. new[] { delivery.CooperativeId, delivery.SupplierId }.Distinct()], delivery.TownId, ""), now));
             await reliability.NoteAsync(callOff.Id, callOff.SupplierId, callOff.DeliverOn, callOff.Wanted, await db.OnTimeAsync(callOff, receipt, ct), ct);
             db.Outbox.Add(OutboxMessage.Of(new GoodsReceived(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, ReceiptBook.Shares(delivery, receipt), now, ReceiptBook.Shelved(callOff, delivery, receipt)), now));
             return receipt.Id;

@@ -73,11 +73,14 @@ public sealed class RejectionDesk(OrdersDb db, Ledger ledger, TimeProvider clock
         var now = clock.GetUtcNow().UtcDateTime;
         return db.OnceAsync(act.Key, now, async () =>
         {
-            if (await db.Receipts.Where(mine).Where(x => x.Id == receiptId).ExecuteUpdateAsync(set => set.SetProperty(x => x.Version, x => x.Version + 1), ct) == 0) return null;
+            // Locked by its key alone: an update that finds the row by an index of its state misses it on MariaDB, when that state changes meanwhile.
+            if (!await db.Receipts.Where(mine).AnyAsync(x => x.Id == receiptId, ct)) return null;
+            await db.Receipts.Where(x => x.Id == receiptId).ExecuteUpdateAsync(set => set.SetProperty(x => x.Version, x => x.Version + 1), ct);
             var receipt = await db.Receipts.Include(x => x.Lines).SingleAsync(x => x.Id == receiptId, ct);
             await change(receipt, now);
             db.Deeds.Add(act.Actor.Does(deed, receipt.Id, now, receipt.CooperativeId));
             db.Outbox.Add(OutboxMessage.Of(new SupplyStep(receipt.DeliveryId, deed, receipt.DeliveryNumber, receipt.ChainId, [.. new[] { receipt.CooperativeId, receipt.SupplierId }.Distinct()], receipt.TownId, deed switch { "receipt.dispute" => receipt.Objection, "receipt.refer" => receipt.Referral, "receipt.decide" => receipt.Verdict, _ => receipt.Answer }), now));
+            if (deed == "receipt.refer") db.Outbox.Add(OutboxMessage.Of(new SupplyStep(receipt.Id, "receipt.referred", receipt.DeliveryNumber, receipt.ChainId, [], receipt.TownId, receipt.Referral), now));
             return receipt.Id;
         }, ct);
     }
