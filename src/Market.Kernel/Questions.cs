@@ -159,4 +159,7 @@ public interface ILotStatus
     /// <returns>What comes from which lots; what no lot has left is missing.</returns>
     /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>: what is missing may not leave without a lot.</exception>
     Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct);
+
+    /// <summary>The part does not leave after all: what was taken for it can be taken by others. Nothing happens when nothing was.</summary>
+    Task GiveBackAsync(Guid partId, CancellationToken ct);
 }

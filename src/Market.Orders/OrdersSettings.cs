@@ -49,6 +49,9 @@ public sealed record ContractSettings
 
     /// <summary>Time the supplier has to dispute that goods were rejected.</summary>
     public TimeSpan DisputeWindow { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Days after the last day of payment on which both parties are reminded of a statement, rising, each 1 and up; none for no reminders.</summary>
+    public IReadOnlyList<int> StatementReminders { get; init; } = [1, 7, 14];
 }
 
 /// <summary>Local rules of sourcing; those about money are off at first.</summary>

@@ -25,22 +25,40 @@ internal static class SupplyInvariants
             WHERE (d.State = 'Received') <> (r.Id IS NOT NULL)
                OR (d.State = 'Received' AND (SELECT COUNT(*) FROM orders_delivery_lines l WHERE l.DeliveryId = d.Id) <> (SELECT COUNT(*) FROM orders_receipt_lines x WHERE x.ReceiptId = r.Id))
             """),
-        new("I18", "a receipt's line is paid at its price, rounded once; rejected goods have a reason and a photo", """
+        new("I18", "a receipt's line is paid at its price, rounded once; rejected goods have a reason and a photo, short ones a reason", """
             SELECT Id FROM orders_receipt_lines WHERE ABS(Fen * 1000 - Paid * FenPerKg) > 500 OR ABS(RejectedFen * 1000 - Rejected * FenPerKg) > 500 OR Paid < Accepted OR Paid + Rejected > Delivered OR (Rejected > 0 AND (Reason = '' OR Photo = ''))
+               OR (ShortFen <> 0 AND (ShortReason = '' OR ABS(ShortFen * 1000 - (Delivered - Paid - Rejected) * FenPerKg) > 500))
             """),
-        new("I18", "every receipt's line is exactly one sale of its cooperative in the ledger", """
+        new("I18", "every receipt's line is exactly one sale of its cooperative in the ledger, as it was put right", """
             SELECT l.Id FROM orders_receipt_lines l JOIN orders_receipts r ON r.Id = l.ReceiptId
-            LEFT JOIN (SELECT LineId, CooperativeId, SUM(AmountFen) AS fen FROM orders_ledger_entries WHERE Account = 'Sale' AND SubOrderId IS NULL GROUP BY LineId, CooperativeId) e ON e.LineId = l.Id AND e.CooperativeId = r.CooperativeId
+            LEFT JOIN (SELECT LineId, CooperativeId, SUM(AmountFen) AS fen FROM orders_ledger_entries WHERE Account IN ('Sale', 'Correction') AND SubOrderId IS NULL GROUP BY LineId, CooperativeId) e ON e.LineId = l.Id AND e.CooperativeId = r.CooperativeId
             WHERE l.Fen <> COALESCE(e.fen, 0)
             """),
-        new("I18", "bulk sales in the ledger are accepted goods and disputes that were given in, to the fen", """
-            SELECT s.fen FROM (SELECT COALESCE(SUM(AmountFen), 0) AS fen FROM orders_ledger_entries WHERE Account = 'Sale' AND SubOrderId IS NULL) s
-            WHERE s.fen <> (SELECT COALESCE(SUM(l.Fen + CASE WHEN r.State = 'Conceded' THEN l.RejectedFen ELSE 0 END), 0) FROM orders_receipt_lines l JOIN orders_receipts r ON r.Id = l.ReceiptId)
+        new("I18", "bulk sales in the ledger are accepted goods and disputes that were given in or decided, to the fen", """
+            SELECT s.fen FROM (SELECT COALESCE(SUM(AmountFen), 0) AS fen FROM orders_ledger_entries WHERE Account IN ('Sale', 'Correction') AND SubOrderId IS NULL) s
+            WHERE s.fen <> (SELECT COALESCE(SUM(l.Fen + CASE WHEN r.State = 'Conceded' THEN l.RejectedFen + l.ShortFen WHEN r.State = 'Decided' THEN l.DecidedFen ELSE 0 END), 0) FROM orders_receipt_lines l JOIN orders_receipts r ON r.Id = l.ReceiptId)
             """),
         new("I18", "what is disputed is held, and nothing else is", """
             SELECT l.Id FROM orders_receipt_lines l JOIN orders_receipts r ON r.Id = l.ReceiptId
             LEFT JOIN (SELECT LineId, SUM(AmountFen) AS fen FROM orders_ledger_entries WHERE Account = 'Disputed' GROUP BY LineId) e ON e.LineId = l.DisputeId
-            WHERE COALESCE(e.fen, 0) <> CASE WHEN r.State IN ('Disputed', 'Upheld') THEN l.RejectedFen ELSE 0 END
+            WHERE COALESCE(e.fen, 0) <> CASE WHEN r.State IN ('Disputed', 'Upheld', 'Referred') THEN l.RejectedFen + l.ShortFen ELSE 0 END
+            """),
+        new("I18", "what the town decided is part of what was disputed, has a reason and one who decided", """
+            SELECT l.Id FROM orders_receipt_lines l JOIN orders_receipts r ON r.Id = l.ReceiptId
+            WHERE r.State = 'Decided' AND (l.DecidedGrams < 0 OR l.DecidedGrams > l.Delivered - l.Paid OR l.DecidedFen > l.RejectedFen + l.ShortFen OR ABS(l.DecidedFen * 1000 - l.DecidedGrams * l.FenPerKg) > 1000 OR r.Verdict = '' OR r.DecidedBy IS NULL)
+            """),
+        new("I18", "how a receipt stood before each correction is kept, line by line, and what changed is in the ledger", """
+            SELECT r.Id FROM orders_receipts r WHERE r.Corrections <> (SELECT COUNT(*) FROM orders_receipt_corrections c WHERE c.ReceiptId = r.Id)
+            UNION SELECT c.ReceiptId FROM orders_receipt_corrections c WHERE c.Reason = '' OR (SELECT COUNT(*) FROM orders_receipt_earlier_lines e WHERE e.CorrectionId = c.Id) <> (SELECT COUNT(*) FROM orders_receipt_lines l WHERE l.ReceiptId = c.ReceiptId)
+            UNION SELECT l.ReceiptId FROM orders_receipt_lines l JOIN orders_receipt_corrections c ON c.ReceiptId = l.ReceiptId AND c.Nth = 1 JOIN orders_receipt_earlier_lines e ON e.CorrectionId = c.Id AND e.ReceiptLineId = l.Id
+              LEFT JOIN (SELECT LineId, SUM(AmountFen) AS fen FROM orders_ledger_entries WHERE Account = 'Sale' AND SubOrderId IS NULL GROUP BY LineId) s ON s.LineId = l.Id WHERE e.Fen <> COALESCE(s.fen, 0)
+            """),
+        new("I18", "what a supplier refused after it had confirmed counts as called for in its record", """
+            SELECT c.Id FROM orders_call_offs c LEFT JOIN orders_supply_records s ON s.CallOffId = c.Id
+            WHERE c.BrokenGrams <> 0 AND (c.BrokenGrams < 0 OR c.BrokenGrams > (SELECT SUM(l.Refused) FROM orders_call_off_lines l WHERE l.CallOffId = c.Id) OR s.CalledGrams IS NULL OR s.CalledGrams < c.BrokenGrams)
+            """),
+        new("I18", "a pallet stands on one delivery note", """
+            SELECT Pallet FROM orders_deliveries WHERE Pallet <> '' GROUP BY Pallet HAVING COUNT(*) > 1 OR COUNT(OnPallet) <> COUNT(*)
             """),
         new("I18", "what is owed stands once on a list, and a statement is the sum of its items and of its cooperatives' shares", """
             SELECT s.Id FROM orders_statements s
@@ -49,7 +67,7 @@ internal static class SupplyInvariants
             """),
         new("I18", "items owed are the paid lines and the given-in disputes", """
             SELECT i.fen FROM (SELECT COALESCE(SUM(Fen), 0) AS fen FROM orders_owed_items) i
-            WHERE i.fen <> (SELECT COALESCE(SUM(AmountFen), 0) FROM orders_ledger_entries WHERE Account = 'Sale' AND SubOrderId IS NULL)
+            WHERE i.fen <> (SELECT COALESCE(SUM(AmountFen), 0) FROM orders_ledger_entries WHERE Account IN ('Sale', 'Correction') AND SubOrderId IS NULL)
             """),
         new("I18", "payments of a statement are never above it, and what arrived is what the ledger paid out", """
             SELECT s.Id FROM orders_statements s LEFT JOIN (SELECT StatementId, SUM(CASE WHEN State <> 'Missing' THEN Fen ELSE 0 END) AS sent, SUM(CASE WHEN State = 'Arrived' THEN Fen ELSE 0 END) AS arrived FROM orders_statement_payments GROUP BY StatementId) p ON p.StatementId = s.Id

@@ -16,6 +16,10 @@ internal static class TraceInvariants
             SELECT Code, ProducedGrams, ReturnedGrams, ShippedGrams, UsedGrams, LostGrams FROM trace_lots
             WHERE ShippedGrams + UsedGrams + LostGrams > ProducedGrams + ReturnedGrams
             """),
+        new("I10", "what waits to be checked is part of what came back and is still there", """
+            SELECT Code, ReturnedGrams, UncheckedGrams FROM trace_lots
+            WHERE UncheckedGrams < 0 OR UncheckedGrams > ReturnedGrams OR UncheckedGrams > ProducedGrams + ReturnedGrams - ShippedGrams - UsedGrams - LostGrams
+            """),
         new("I10", "no leaf of a lot's chain is missing from the log", """
             SELECT Subject, COUNT(*), MIN(Sequence), MAX(Sequence) FROM trace_log_leaves
             GROUP BY Subject HAVING MIN(Sequence) <> 1 OR MAX(Sequence) <> COUNT(*)

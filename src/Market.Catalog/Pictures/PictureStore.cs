@@ -57,6 +57,16 @@ public sealed class PictureStore
         await _db.Pictures.AsNoTracking().Where(x => hashes.Contains(x.Hash))
             .ToDictionaryAsync(x => x.Hash, x => new PictureShape(x.Width, x.Height, x.Tint), ct);
 
+    /// <summary>Refuses pictures that were never uploaded, or not by this person: nobody proves anything with the photo of somebody else.</summary>
+    /// <param name="hashes">Empty ones are left out.</param>
+    /// <exception cref="RuleException"><c>picture.not_yours</c></exception>
+    public async Task MustBeOwnAsync(IEnumerable<string> hashes, Guid person, CancellationToken ct)
+    {
+        var wanted = hashes.Where(x => x.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (wanted.Count > 0 && await _db.Pictures.CountAsync(x => wanted.Contains(x.Hash) && x.UploadedBy == person, ct) < wanted.Count)
+            throw new RuleException("picture.not_yours", "There is no such picture of yours: upload the photo first.", "photo");
+    }
+
     /// <summary>Removes files older than an hour that no row speaks of: an upload was cut off between file and row.</summary>
     /// <returns>How many files were removed.</returns>
     public async Task<int> SweepAsync(CancellationToken ct)

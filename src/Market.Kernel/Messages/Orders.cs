@@ -75,6 +75,17 @@ public sealed record DeliveryShipped(Guid DeliveryId, string Number, Guid ChainI
 /// <param name="Shelved">What the stores took.</param>
 public sealed record GoodsReceived(Guid DeliveryId, string Number, Guid ChainId, Guid CooperativeId, ReceivedShare[] Lots, DateTime At, ShelvedGoods[] Shelved);
 
+/// <summary>A store has put right what it booked in.</summary>
+/// <param name="Lots">Those of which something is different; none for goods on a pallet.</param>
+/// <param name="At">When the goods were booked in, UTC.</param>
+/// <param name="Nth">Which correction of the delivery, from 1.</param>
+/// <param name="Shelved">What the stores took after all.</param>
+/// <param name="Unshelved">What they did not take after all.</param>
+public sealed record GoodsCorrected(Guid DeliveryId, string Number, Guid ChainId, Guid CooperativeId, CorrectedShare[] Lots, DateTime At, int Nth, string Reason, ShelvedGoods[] Shelved, ShelvedGoods[] Unshelved);
+
+/// <summary>What was said of a lot at first, and what holds.</summary>
+public sealed record CorrectedShare(ReceivedShare Before, ReceivedShare Now);
+
 /// <summary>A product of which a store accepted something.</summary>
 public sealed record ShelvedGoods(Guid StoreId, Guid ProductId);
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Market.Orders.Data;
 
 internal sealed class DeliveryMaps : IEntityTypeConfiguration<CallOff>, IEntityTypeConfiguration<CallOffLine>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<DeliveryLine>, IEntityTypeConfiguration<DeliveryLot>,
-    IEntityTypeConfiguration<Receipt>, IEntityTypeConfiguration<ReceiptLine>
+    IEntityTypeConfiguration<Receipt>, IEntityTypeConfiguration<ReceiptLine>, IEntityTypeConfiguration<ReceiptCorrection>, IEntityTypeConfiguration<EarlierLine>
 {
     public void Configure(EntityTypeBuilder<CallOff> callOff)
     {
@@ -25,6 +25,7 @@ internal sealed class DeliveryMaps : IEntityTypeConfiguration<CallOff>, IEntityT
         callOff.HasIndex(x => new { x.HeadId, x.DeliverOn });
         callOff.HasIndex(x => new { x.ChainId, x.DeliverOn });
         callOff.HasIndex(x => new { x.SupplierId, x.State });
+        callOff.HasIndex(x => new { x.State, x.DeliverOn });
     }
 
     public void Configure(EntityTypeBuilder<CallOffLine> line)
@@ -51,6 +52,8 @@ internal sealed class DeliveryMaps : IEntityTypeConfiguration<CallOff>, IEntityT
         delivery.HasIndex(x => x.HeadId);
         delivery.HasIndex(x => new { x.ChainId, x.State, x.DeliverOn });
         delivery.HasIndex(x => x.Pallet);
+        delivery.Property(x => x.OnPallet).HasMaxLength(20);
+        delivery.HasIndex(x => x.OnPallet).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<DeliveryLine> line)
@@ -78,13 +81,15 @@ internal sealed class DeliveryMaps : IEntityTypeConfiguration<CallOff>, IEntityT
         receipt.Property(x => x.Id).ValueGeneratedNever();
         foreach (var name in new[] { "DeliveryNumber", "CallOffNumber", "ContractNumber" }) receipt.Property(name).HasMaxLength(20);
         receipt.Property(x => x.Objection).HasMaxLength(500);
-        receipt.Property(x => x.Answer).HasMaxLength(500);
+        foreach (var name in new[] { "Answer", "Referral", "Verdict" }) receipt.Property(name).HasMaxLength(500);
+        receipt.Ignore(x => x.Held);
         receipt.Property(x => x.Version).IsConcurrencyToken();
         receipt.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.ReceiptId);
         receipt.HasIndex(x => x.DeliveryId).IsUnique();
         receipt.HasIndex(x => x.HeadId);
         receipt.HasIndex(x => new { x.CooperativeId, x.State });
         receipt.HasIndex(x => new { x.ChainId, x.State });
+        receipt.HasIndex(x => new { x.TownId, x.State });
     }
 
     public void Configure(EntityTypeBuilder<ReceiptLine> line)
@@ -93,10 +98,29 @@ internal sealed class DeliveryMaps : IEntityTypeConfiguration<CallOff>, IEntityT
         line.Property(x => x.Id).ValueGeneratedNever();
         foreach (var name in new[] { "Store", "StoreEn", "Product" }) line.Property(name).HasMaxLength(80);
         line.Property(x => x.Grade).HasMaxLength(40);
-        line.Property(x => x.Reason).HasMaxLength(500);
+        foreach (var name in new[] { "Reason", "ShortReason" }) line.Property(name).HasMaxLength(500);
         line.Property(x => x.Photo).HasMaxLength(64);
+        line.Ignore(x => x.Contested).Ignore(x => x.ContestedFen);
         line.HasIndex(x => x.DeliveryLineId).IsUnique();
         line.HasIndex(x => x.LineId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReceiptCorrection> correction)
+    {
+        correction.ToTable("orders_receipt_corrections");
+        correction.Property(x => x.Id).ValueGeneratedNever();
+        correction.Property(x => x.Reason).HasMaxLength(500);
+        correction.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.CorrectionId);
+        correction.HasIndex(x => new { x.ReceiptId, x.Nth }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<EarlierLine> line)
+    {
+        line.ToTable("orders_receipt_earlier_lines");
+        line.HasKey(x => new { x.CorrectionId, x.ReceiptLineId });
+        foreach (var name in new[] { "Reason", "ShortReason" }) line.Property(name).HasMaxLength(500);
+        line.Property(x => x.Photo).HasMaxLength(64);
+        line.HasIndex(x => x.ReceiptLineId);
     }
 }
 
@@ -145,7 +169,7 @@ internal sealed class StatementMaps : IEntityTypeConfiguration<OwedItem>, IEntit
         payment.Property(x => x.Id).ValueGeneratedNever();
         payment.Property(x => x.BankReference).HasMaxLength(80);
         payment.Property(x => x.Version).IsConcurrencyToken();
-        payment.HasIndex(x => x.BankReference).IsUnique();
+        payment.HasIndex(x => new { x.ChainId, x.BankReference }).IsUnique();
         payment.HasIndex(x => x.StatementId);
     }
 }

@@ -69,6 +69,7 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<Delivery> Deliveries => Set<Delivery>();
     internal DbSet<DeliveryLine> DeliveryLines => Set<DeliveryLine>();
     internal DbSet<Receipt> Receipts => Set<Receipt>();
+    internal DbSet<ReceiptCorrection> ReceiptCorrections => Set<ReceiptCorrection>();
     internal DbSet<OwedItem> OwedItems => Set<OwedItem>();
     internal DbSet<Statement> Statements => Set<Statement>();
     internal DbSet<StatementPayment> StatementPayments => Set<StatementPayment>();

@@ -53,14 +53,14 @@ public sealed class IncomeReads(OrdersDb db)
         return new(Of(Account.Held), Kinds.Sum(Of) - chains, chains, Of(Account.Disputed));
     }
 
-    /// <summary>Sales by district month, oldest first, for charts: goods and freight less refunds, fen.</summary>
+    /// <summary>Sales by district month, oldest first, for charts: goods and freight less refunds, with receipts of bulk deals as they were put right; fen.</summary>
     /// <param name="cooperatives">null for the whole district.</param>
     public async Task<IReadOnlyList<(DateOnly Month, long Fen)>> MonthsAsync(IReadOnlyCollection<Guid>? cooperatives, DateOnly from, CancellationToken ct)
     {
         var start = DistrictClock.StartOf(from);
         var months = new SortedDictionary<DateOnly, long>();
         var rows = db.LedgerEntries.AsNoTracking().Where(x => x.At >= start && (cooperatives == null || cooperatives.Contains(x.CooperativeId))
-                && (x.Account == Account.Sale || x.Account == Account.Freight || x.Account == Account.Refund))
+                && (x.Account == Account.Sale || x.Account == Account.Freight || x.Account == Account.Refund || x.Account == Account.Correction && x.SubOrderId == null))
             .GroupBy(x => new { x.At.Year, x.At.Month, x.At.Day, x.At.Hour }).Select(x => new { x.Key, Fen = x.Sum(entry => entry.AmountFen) });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {

@@ -15,7 +15,7 @@ internal sealed class LedgerTransaction
     public long Seq { get; set; }
     public DateTime At { get; init; }
 
-    /// <summary>capture, settle, complete, refund, cancel, payout, correct; of bulk deals receive, dispute, agree, concede, payment.</summary>
+    /// <summary>capture, settle, complete, refund, cancel, payout, correct; of bulk deals receive, recount, dispute, agree, concede, decide, payment.</summary>
     public string Kind { get; init; } = "";
     public Guid? OrderId { get; init; }
     public string OrderNumber { get; init; } = "";

@@ -17,6 +17,16 @@ internal sealed class OwnEventBook(TraceDb db, TimeProvider clock)
     public async Task AppendAsync(JsonObject written, Guid? cooperativeId, CancellationToken ct) =>
         await new EventBook(db).AppendAsync([(0, OwnEvents.Prepare(written))], cooperativeId, Now, ct);
 
+    /// <summary>An event was wrong: it is declared so, and the one that holds instead is kept (EPCIS 2.0, section 7.4.1.3: error declaration with corrective event).</summary>
+    public async Task CorrectAsync(EventRow wrong, JsonObject right, Guid? cooperativeId, CancellationToken ct)
+    {
+        var instead = OwnEvents.Prepare(right);
+        var declared = JsonNode.Parse(wrong.Body)!.AsObject();
+        declared.Remove("recordTime");
+        declared["errorDeclaration"] = new JsonObject { ["declarationTime"] = EventTimes.Milliseconds(Now), ["reason"] = "incorrect_data", ["correctiveEventIDs"] = new JsonArray(instead.EventId) };
+        await new EventBook(db).AppendAsync([(0, OwnEvents.Prepare(declared)), (1, instead)], cooperativeId, Now, ct);
+    }
+
     /// <summary>When something happened, as a form says.</summary>
     /// <exception cref="RuleException"><c>event.in_future</c>, <c>event.too_old</c></exception>
     public DateTime Happened(DateTime? at)

@@ -55,6 +55,9 @@ internal sealed class Lot
     /// <summary>Grams that came back.</summary>
     public long ReturnedGrams { get; private set; }
 
+    /// <summary>Grams of those that nobody has looked at since: they are there, and not sold until the cooperative has said what becomes of them.</summary>
+    public long UncheckedGrams { get; private set; }
+
     /// <summary>Grams sold or shipped.</summary>
     public long ShippedGrams { get; private set; }
 
@@ -82,8 +85,8 @@ internal sealed class Lot
     /// <summary>Grams still there by the books.</summary>
     public long LeftGrams => ProducedGrams + ReturnedGrams - ShippedGrams - UsedGrams - LostGrams;
 
-    /// <summary>Grams that nobody has picked.</summary>
-    public long FreeGrams => LeftGrams - TakenGrams;
+    /// <summary>Grams that may be sold and that nobody has picked.</summary>
+    public long FreeGrams => LeftGrams - TakenGrams - UncheckedGrams;
 
     /// <summary>Grams in stock: as counted, carried on by the books since; by the books alone before the first count.</summary>
     public long StockGrams => LeftGrams + (CountedGrams - BookedGrams ?? 0);
@@ -159,7 +162,25 @@ internal sealed class Lot
         (UsedGrams, ShippedGrams, LostGrams) = (UsedGrams + usedGrams, ShippedGrams + shippedGrams, LostGrams + lostGrams);
     }
 
-    public void Return(long grams) => ReturnedGrams += grams;
+    /// <summary>Goods that a receiver rejected come back, to be checked.</summary>
+    public void Return(long grams) => (ReturnedGrams, UncheckedGrams) = (ReturnedGrams + grams, UncheckedGrams + grams);
+
+    /// <summary>They did not come back after all: the receiver put right what it had rejected. What the cooperative has destroyed meanwhile stays in the books.</summary>
+    public void TakeBackReturn(long grams)
+    {
+        var waiting = Math.Min(grams, UncheckedGrams);
+        var free = Math.Min(grams - waiting, Math.Max(0, FreeGrams));
+        (ReturnedGrams, UncheckedGrams) = (ReturnedGrams - waiting - free, UncheckedGrams - waiting);
+    }
+
+    /// <summary>The cooperative has looked at goods that came back: they are sold again, or gone.</summary>
+    /// <exception cref="RuleException"><c>lot.unchecked</c>, <c>lot.failed</c>, <c>lot.recalled</c></exception>
+    public void CheckReturn(long grams, bool sellable)
+    {
+        if (grams > UncheckedGrams) throw new RuleException("lot.unchecked", "Less of it came back and waits to be checked.", "checked", Code, UncheckedGrams / 1000m);
+        if (sellable) MustBeOpen();
+        (UncheckedGrams, LostGrams) = (UncheckedGrams - grams, LostGrams + (sellable ? 0 : grams));
+    }
 
     /// <param name="grams">What lies in the store, 0 and up.</param>
     public void Count(long grams) => (CountedGrams, BookedGrams) = (grams, LeftGrams);

@@ -26,7 +26,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
     /// <inheritdoc cref="ILotStatus.TakeAsync"/>
     public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        await GiveBackAsync(partId, ct);
+        await ReturnAsync(partId, ct);
         var taken = new List<TakenGoods>();
         foreach (var goods in wanted)
         {
@@ -44,20 +44,27 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
         return (IReadOnlyList<TakenGoods>)taken;
     }, ct);
 
+    /// <inheritdoc cref="ILotStatus.GiveBackAsync"/>
+    public Task GiveBackAsync(Guid partId, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        await ReturnAsync(partId, ct);
+        return 0;
+    }, ct);
+
     /// <inheritdoc cref="ILotStatus.FreeAsync"/>
-    public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Saleable(productId).SumAsync(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams, ct);
+    public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Saleable(productId).SumAsync(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams, ct);
 
     /// <summary>The part has left: what was taken for it is shipped. The caller's transaction is open.</summary>
     /// <param name="shipped">Grams by the lots' ids.</param>
     internal async Task ShippedAsync(Guid partId, IReadOnlyDictionary<Guid, long> shipped, CancellationToken ct)
     {
-        await GiveBackAsync(partId, ct);
+        await ReturnAsync(partId, ct);
         foreach (var (id, grams) in shipped.OrderBy(x => x.Key))
             await db.Lots.Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.ShippedGrams, x => x.ShippedGrams + grams).SetProperty(x => x.Version, x => x.Version + 1), ct);
     }
 
     /// <summary>A dispatch that is tried again picks anew.</summary>
-    private async Task GiveBackAsync(Guid partId, CancellationToken ct)
+    private async Task ReturnAsync(Guid partId, CancellationToken ct)
     {
         foreach (var take in await db.LotTakes.AsNoTracking().Where(x => x.PartId == partId).OrderBy(x => x.LotId).ToListAsync(ct))
         {
@@ -68,13 +75,13 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
 
     private Task<List<Candidate>> CandidatesAsync(Guid productId, CancellationToken ct) => Saleable(productId)
         .OrderBy(x => x.BestBefore == null).ThenBy(x => x.BestBefore).ThenBy(x => x.HarvestedOn).ThenBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(MostLots)
-        .Select(x => new Candidate(x.Id, x.Code, x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams)).ToListAsync(ct);
+        .Select(x => new Candidate(x.Id, x.Code, x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams)).ToListAsync(ct);
 
     private IQueryable<Lot> Saleable(Guid productId)
     {
         var classes = settings.CommitmentCategories;
         return db.Lots.AsNoTracking().Where(x => x.ProductId == productId && x.State == LotState.Open && (x.CommitmentNumber != "" || !classes.Contains(x.Category))
-            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0);
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams > 0);
     }
 
     /// <returns>Grams taken: all that is missing, or what is left when somebody was faster.</returns>
@@ -83,9 +90,9 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
         for (var free = lot.Free; free > 0;)
         {
             var some = Math.Min(missing, free);
-            if (await db.Lots.Where(x => x.Id == lot.Id && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams >= some)
+            if (await db.Lots.Where(x => x.Id == lot.Id && x.State == LotState.Open && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams >= some)
                 .ExecuteUpdateAsync(set => set.SetProperty(x => x.TakenGrams, x => x.TakenGrams + some).SetProperty(x => x.Version, x => x.Version + 1), ct) == 1) return some;
-            free = await db.Lots.Where(x => x.Id == lot.Id && x.State == LotState.Open).Select(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams).SingleOrDefaultAsync(ct);
+            free = await db.Lots.Where(x => x.Id == lot.Id && x.State == LotState.Open).Select(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams).SingleOrDefaultAsync(ct);
         }
         return 0;
     }
@@ -103,7 +110,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
             throw new RuleException("lot.none_open", "A lot of this product is recalled, and no other lot has enough left: it may not leave.", "", goods.Name);
         var classes = settings.CommitmentCategories;
         var waiting = await db.Lots.Where(x => x.ProductId == goods.ProductId && x.State == LotState.Open && x.CommitmentNumber == "" && classes.Contains(x.Category)
-            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0).OrderBy(x => x.Code).Select(x => x.Code).FirstOrDefaultAsync(ct);
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams > 0).OrderBy(x => x.Code).Select(x => x.Code).FirstOrDefaultAsync(ct);
         if (waiting is not null) throw Lot.Uncertified(waiting);
     }
 }

@@ -32,7 +32,7 @@ public sealed class LotStatus(TraceDb db, LotTaking taking) : ILotStatus
     public async Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) =>
         await db.Lots.AsNoTracking().Where(x => productIds.Contains(x.ProductId)).GroupBy(x => x.ProductId)
             .Where(x => x.Max(y => y.State == LotState.Recalled ? 1 : 0) == 1
-                && x.Max(y => y.State == LotState.Open && y.ProducedGrams + y.ReturnedGrams > y.ShippedGrams + y.UsedGrams + y.LostGrams + y.TakenGrams ? 1 : 0) == 0)
+                && x.Max(y => y.State == LotState.Open && y.ProducedGrams + y.ReturnedGrams > y.ShippedGrams + y.UsedGrams + y.LostGrams + y.TakenGrams + y.UncheckedGrams ? 1 : 0) == 0)
             .Select(x => x.Key).ToListAsync(ct);
 
     public async Task<PalletGoods?> PalletAsync(string code, CancellationToken ct)
@@ -47,4 +47,6 @@ public sealed class LotStatus(TraceDb db, LotTaking taking) : ILotStatus
     public Task<long> FreeAsync(Guid productId, CancellationToken ct) => taking.FreeAsync(productId, ct);
 
     public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct) => taking.TakeAsync(partId, wanted, ct);
+
+    public Task GiveBackAsync(Guid partId, CancellationToken ct) => taking.GiveBackAsync(partId, ct);
 }

@@ -27,7 +27,11 @@ public sealed record LotRequest([Required] Guid? CooperativeId, [Required] Guid?
 
 /// <param name="Key">The lot's key in EPCIS events.</param>
 /// <param name="State">open, failed or recalled.</param>
-public sealed record LotAnswer(Guid Id, string Code, string Key, Guid CooperativeId, Guid ProductId, DateOnly HarvestedOn, DateOnly? BestBefore, LotState State, Quantity Produced, Quantity Left, string? CommitmentNumber);
+public sealed record LotAnswer(Guid Id, string Code, string Key, Guid CooperativeId, Guid ProductId, DateOnly HarvestedOn, DateOnly? BestBefore, LotState State, Quantity Produced, Quantity Left, string? CommitmentNumber, Quantity Unchecked);
+
+/// <param name="Outcome">restocked, destroyed or usedOtherwise.</param>
+/// <param name="Reason">What was found; needed when it is not sold again.</param>
+public sealed record ReturnCheckRequest([Required] Quantity? Weight, [Required] ReturnOutcome? Outcome, [StringLength(200)] string Reason = "");
 
 /// <param name="Result">Values as the report gives them.</param>
 /// <param name="ReportHash">SHA-256 of the report in 64 hexadecimal digits, or left out.</param>
@@ -105,6 +109,11 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
         await steps.CommitAsync(Party with { Key = this.KeyIfAny(request) }, code, new(request.Number, request.Origin, request.Party, request.Contact, null), ct) ? NoContent() : NotFound();
 
     /// <summary>A photo for the lot's public story.</summary>
+    [HttpPost("lots/{code}/return-checks"), Authorize(Policies.Grower)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> CheckReturn(string code, ReturnCheckRequest request, [FromServices] ReturnDesk returns, CancellationToken ct) =>
+        await returns.CheckAsync(Party with { Key = this.KeyIfAny(request) }, code, request.Weight.Grams("weight"), (request.Outcome!.Value, request.Reason), ct) ? NoContent() : NotFound();
+
     [HttpPost("lots/{code}/photos"), Authorize(Policies.Grower)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> Photo(string code, LotPhotoRequest request, [FromServices] LotSteps steps, [FromServices] PictureStore pictures, CancellationToken ct)
@@ -134,7 +143,7 @@ public sealed class LotsController(PlotDesk plots, LotDesk desk, LotReads lots, 
 
     private static PlotAnswer Shape(PlotView x) => new(x.Id, x.Code, x.Name, x.Village, x.AreaHundredths / 100m, x.FreeFrom);
 
-    private static LotAnswer Shape(LotView x) => new(x.Id, x.Code, x.Key, x.CooperativeId, x.ProductId, x.HarvestedOn, x.BestBefore, x.State, Kilograms(x.Produced), Kilograms(x.Left), x.CommitmentNumber is "" ? null : x.CommitmentNumber);
+    private static LotAnswer Shape(LotView x) => new(x.Id, x.Code, x.Key, x.CooperativeId, x.ProductId, x.HarvestedOn, x.BestBefore, x.State, Kilograms(x.Produced), Kilograms(x.Left), x.CommitmentNumber is "" ? null : x.CommitmentNumber, Kilograms(x.Unchecked));
 
     private static Quantity Kilograms(long grams) => new(grams, Unit.Kg);
 }

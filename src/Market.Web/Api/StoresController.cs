@@ -96,7 +96,7 @@ public sealed class StoresController(StoreDesk desk, ShelfDesk shelves, ShelfRea
     public async Task<ListOf<GreenLotAnswer>> Green([FromQuery] Paging paging, [FromServices] LotReads lots, CancellationToken ct)
     {
         var (items, total) = await GreenChannelController.ReadAsync(User.Caller().Shelves, reads, lots, (paging.Page, paging.PageSize), ct);
-        return new([.. items.Select(x => new GreenLotAnswer(x.Lot.Code, x.Product.ProductId, x.Product.Product, x.Product.Cooperative, x.Product.Licence, x.Lot.HarvestedOn, x.Lot.BestBefore, new(x.Lot.Left, Unit.Kg)))], total, paging.Page, paging.PageSize);
+        return new([.. items.Select(x => new GreenLotAnswer(x.Lot.Code, x.Product.ProductId, x.Product.Product, x.Product.Cooperative, x.Product.Licence, x.Lot.HarvestedOn, x.Lot.BestBefore, new(x.Lot.Left - x.Lot.Unchecked, Unit.Kg)))], total, paging.Page, paging.PageSize);
     }
 
     private IReadOnlyCollection<Guid> Mine => User.Caller().In(Role.Buyer, Role.Receiver);

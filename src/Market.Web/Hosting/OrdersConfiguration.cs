@@ -37,9 +37,18 @@ internal static class OrdersConfiguration
                 MeetingFen = Whole(configuration["MARKET_CONTRACT_MEETING_FEN"]),
                 CallOffAnswer = Minutes(configuration["MARKET_CALL_OFF_ANSWER_MINUTES"], defaults.Contracts.CallOffAnswer),
                 DisputeWindow = Minutes(configuration["MARKET_DISPUTE_WINDOW_MINUTES"], defaults.Contracts.DisputeWindow),
+                StatementReminders = Days(configuration["MARKET_STATEMENT_REMINDER_DAYS"], defaults.Contracts.StatementReminders),
             },
         };
     }
+
+    /// <summary>Days apart by commas; "none" for no day at all.</summary>
+    private static IReadOnlyList<int> Days(string? text, IReadOnlyList<int> otherwise) => text switch
+    {
+        null or "" => otherwise,
+        "none" => [],
+        _ => [.. text.Split(',').Select(x => Count(x.Trim(), 1)).Distinct().Order()],
+    };
 
     private static int Count(string? text, int otherwise) => text is { Length: > 0 } ? Math.Max(1, int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)) : otherwise;
 

@@ -79,17 +79,40 @@ internal sealed class Dealing
         return await shop.InAsync<CallOffDesk, Guid?>(x => x.CallAsync(Buys with { Key = key }, contract, new([new(line, grams)], day ?? DistrictClock.Date(shop.Now).AddDays(1), ""), default));
     }
 
-    public async Task<Guid?> ShipAsync(Guid callOff, long grams, string pallet = "", (Guid Cooperative, Actor Actor)? by = null)
+    public async Task<Guid?> ShipAsync(Guid callOff, long grams, string pallet = "", (Guid Cooperative, Actor Actor)? by = null, OnceKey? key = null)
     {
         var line = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(Whole, callOff, default)))!.Lines[0].LineId;
         var cooperative = by?.Cooperative ?? Seller.Cooperative;
-        return await shop.InAsync<DeliveryDesk, Guid?>(x => x.ShipAsync(new(by?.Actor ?? shop.Manager, [cooperative], null), callOff, new(cooperative, [new(line, grams)], pallet), default));
+        return await shop.InAsync<DeliveryDesk, Guid?>(x => x.ShipAsync(new(by?.Actor ?? shop.Manager, [cooperative], key), callOff, new(cooperative, [new(line, grams)], pallet), default));
     }
 
-    public async Task<Guid?> ReceiveAsync(Guid callOff, long accepted, long rejected = 0, OnceKey? key = null, string reason = "压坏了", string photo = "ab12")
+    public async Task<Guid?> ReceiveAsync(Guid callOff, long accepted, long rejected = 0, OnceKey? key = null, string reason = "压坏了", string photo = "ab12", string shortReason = "磅差")
     {
         var line = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(Whole, callOff, default)))!.Lines[0].LineId;
-        return await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(Receives with { Key = key }, callOff, [new(line, accepted, rejected, rejected > 0 ? reason : "", rejected > 0 ? photo : "")], default));
+        return await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(Receives with { Key = key }, callOff, [new(line, accepted, rejected, rejected > 0 ? reason : "", rejected > 0 ? photo : "", shortReason)], default));
+    }
+
+    /// <summary>The store puts right what it booked.</summary>
+    public async Task<Guid?> CorrectAsync(Guid receipt, long accepted, long rejected = 0, string words = "数错了", string shortReason = "磅差", OnceKey? key = null)
+    {
+        var line = (await ReceiptAsync(receipt)).Lines[0].LineId;
+        return await shop.InAsync<CorrectionDesk, Guid?>(x => x.CorrectAsync(Receives with { Key = key }, receipt, [new(line, accepted, rejected, "压坏了", "ab12", shortReason)], words, default));
+    }
+
+    public Task<Guid?> DisputeAsync(Guid receipt) => shop.InAsync<RejectionDesk, Guid?>(x => x.DisputeAsync(Sells, receipt, "合格", default));
+
+    /// <summary>The supplier disputes, the chain stands by it, the supplier puts it to the town.</summary>
+    public async Task ReferAsync(Guid receipt)
+    {
+        await DisputeAsync(receipt);
+        await shop.InAsync<RejectionDesk, Guid?>(x => x.SettleAsync(Buys, receipt, false, "看清楚", default));
+        Assert.NotNull(await shop.InAsync<RejectionDesk, Guid?>(x => x.ReferAsync(Sells, ContractSide.Supplier, receipt, "请镇里来看", default)));
+    }
+
+    public async Task<Guid?> DecideAsync(Guid receipt, long grams, string words = "一半是运输压坏的", OrganisationAct? by = null, ContractParty? own = null)
+    {
+        var line = (await ReceiptAsync(receipt)).Lines[0].LineId;
+        return await shop.InAsync<RejectionDesk, Guid?>(x => x.DecideAsync(by ?? Reviews, own ?? new([], [], []), receipt, (new Dictionary<Guid, long> { [line] = grams }, words), default));
     }
 
     /// <summary>Called for, sent in full and booked in.</summary>

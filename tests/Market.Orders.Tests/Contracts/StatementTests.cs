@@ -191,6 +191,15 @@ public sealed class StatementTests : IAsyncLifetime
     [InlineData("UPDATE orders_receipt_lines SET Photo = ''")]
     [InlineData("UPDATE orders_receipts SET State = 'Conceded'")]
     [InlineData("UPDATE orders_receipts SET State = 'Disputed'")]
+    [InlineData("UPDATE orders_receipts SET State = 'Decided'")]
+    [InlineData("UPDATE orders_receipts SET Corrections = Corrections + 1")]
+    [InlineData("UPDATE orders_receipt_corrections SET Reason = ''")]
+    [InlineData("UPDATE orders_receipt_lines SET ShortReason = ''")]
+    [InlineData("UPDATE orders_receipt_lines SET ShortFen = ShortFen + 1")]
+    [InlineData("UPDATE orders_receipt_lines SET DecidedFen = DecidedFen + 1")]
+    [InlineData("UPDATE orders_receipt_lines SET DecidedGrams = Delivered")]
+    [InlineData("UPDATE orders_call_offs SET BrokenGrams = 1")]
+    [InlineData("UPDATE orders_deliveries SET Pallet = 'K1'")]
     [InlineData("UPDATE orders_owed_items SET Fen = Fen + 1")]
     [InlineData("UPDATE orders_statements SET Fen = Fen - 1")]
     [InlineData("UPDATE orders_statements SET PaidFen = PaidFen + 1")]
@@ -199,7 +208,13 @@ public sealed class StatementTests : IAsyncLifetime
     [InlineData("UPDATE orders_contracts SET ChainAgreedBy = BuyerId")]
     public async Task The_verifier_finds_what_was_changed_behind_the_programs_back(string change)
     {
-        await dealing.ReceivedAsync(await dealing.FiledAsync(), 100_000, 90_000, 10_000);
+        var contract = await dealing.FiledAsync();
+        await dealing.ReceivedAsync(contract, 100_000, 90_000, 10_000);
+        await dealing.ReceivedAsync(contract, 100_000, 90_000);
+        await dealing.CorrectAsync(await dealing.ReceivedAsync(contract, 10_000, 9_000, 1_000), 9_500, 500);
+        var decided = await dealing.ReceivedAsync(contract, 10_000, 9_000, 1_000);
+        await dealing.ReferAsync(decided);
+        await dealing.DecideAsync(decided, 500);
         shop.Clock.SetUtcNow(new(2026, 12, 1, 2, 0, 0, TimeSpan.Zero));
         var id = (await dealing.StatementAsync()).Card.Id;
         await dealing.ConfirmAsync(id);

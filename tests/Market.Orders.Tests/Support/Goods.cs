@@ -27,6 +27,18 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
 
     public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Task.FromResult(Lots.GetValueOrDefault(productId, (false, [])).Lots.Sum(x => x.Grams));
 
+    /// <summary>What goes wrong when goods were taken.</summary>
+    public Action? AfterTaking { get; set; }
+
+    /// <summary>Parts for which something is taken.</summary>
+    public ConcurrentDictionary<Guid, bool> Taken { get; } = new();
+
+    public Task GiveBackAsync(Guid partId, CancellationToken ct)
+    {
+        Taken.TryRemove(partId, out _);
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct)
     {
         var (taken, used) = (new List<TakenGoods>(), new Dictionary<string, long>(StringComparer.Ordinal));
@@ -43,6 +55,8 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
             }
             if (missing > 0 && left.Recalled) throw new RuleException("lot.none_open", "A lot of this product is recalled.", "", goods.Name);
         }
+        if (taken.Count > 0) Taken[partId] = true;
+        AfterTaking?.Invoke();
         return Task.FromResult<IReadOnlyList<TakenGoods>>(taken);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Market.Kernel;
 using Market.Kernel.Messages;
+using Market.Traceability.Lots;
 using Market.Traceability.Recall;
 using Market.Traceability.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +35,8 @@ public sealed class SupplyTests : IAsyncLifetime
         await trace.WithAsync(async db =>
         {
             var row = await db.Lots.SingleAsync(x => x.Code == lot);
-            Assert.Equal((6_000, 800, 0, 4_800), (row.ShippedGrams, row.ReturnedGrams, row.TakenGrams, row.FreeGrams));
+            // What was rejected is there again, and nobody can buy it before it was checked.
+            Assert.Equal((6_000, 800, 0, 4_000, 4_800), (row.ShippedGrams, row.ReturnedGrams, row.TakenGrams, row.FreeGrams, row.LeftGrams));
             var bodies = await db.Events.Where(x => x.BizStep == "shipping" || x.BizStep == "receiving").OrderBy(x => x.Seq).Select(x => x.Body).ToListAsync();
             Assert.Equal(2, bodies.Count);
             var (left, came) = (JsonNode.Parse(bodies[0])!, JsonNode.Parse(bodies[1])!);
@@ -42,5 +44,98 @@ public sealed class SupplyTests : IAsyncLifetime
             Assert.EndsWith("/id/store/" + chain, left["destinationList"]![0]!["destination"]!.GetValue<string>(), StringComparison.Ordinal);
             Assert.EndsWith("/id/delivery/SH-2026-000001", came["bizTransactionList"]![0]!["bizTransaction"]!.GetValue<string>(), StringComparison.Ordinal);
         });
+    }
+
+    private async Task<(string Lot, Guid Delivery)> ReceivedAsync(long accepted, long missing, long rejected)
+    {
+        var (lot, delivery) = (await farm.LotAsync(10_000), Guid.CreateVersion7());
+        await trace.AskAsync<LotStatus, IReadOnlyList<TakenGoods>>(x => x.TakeAsync(delivery, [new(Guid.CreateVersion7(), farm.Product.Id, accepted + missing + rejected, "菜")], default));
+        await trace.DeliverAsync(Guid.CreateVersion7(), new DeliveryShipped(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(lot, accepted + missing + rejected)]));
+        await trace.DeliverAsync(Guid.CreateVersion7(), new GoodsReceived(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(lot, accepted, missing, rejected)], trace.Clock.GetUtcNow().UtcDateTime, []));
+        return (lot, delivery);
+    }
+
+    private Task<bool> CheckAsync(string lot, long grams, ReturnOutcome outcome, string reason = "") => trace.AskAsync<ReturnDesk, bool>(x => x.CheckAsync(farm.Party, lot, grams, (outcome, reason), default));
+
+    private static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<RuleException>(act)).Code;
+
+    [Fact]
+    public async Task Rejected_goods_are_sold_again_only_when_their_cooperative_has_checked_them()
+    {
+        var (lot, _) = await ReceivedAsync(5_000, 0, 5_000);
+        Assert.Equal(0, await trace.AskAsync<LotStatus, long>(x => x.FreeAsync(farm.Product.Id, default)));
+
+        Assert.Equal("lot.unchecked", await RefusedAsync(() => CheckAsync(lot, 5_001, ReturnOutcome.Restocked)));
+        Assert.Equal("lot.weight", await RefusedAsync(() => CheckAsync(lot, 0, ReturnOutcome.Restocked)));
+        Assert.Equal("lot.return_reason", await RefusedAsync(() => CheckAsync(lot, 1, ReturnOutcome.Destroyed, " ")));
+        Assert.Equal("lot.too_little", await RefusedAsync(() => trace.AskAsync<LotSteps, bool>(x => x.DestroyAsync(farm.Party, lot, 1, "烂了", default))));
+        Assert.False(await trace.AskAsync<ReturnDesk, bool>(x => x.CheckAsync(new(Guid.CreateVersion7(), [Guid.CreateVersion7()]), lot, 1, (ReturnOutcome.Restocked, ""), default)));
+        Assert.True(await CheckAsync(lot, 3_000, ReturnOutcome.Restocked));
+        Assert.True(await CheckAsync(lot, 1_500, ReturnOutcome.Destroyed, "烂了"));
+        Assert.True(await CheckAsync(lot, 500, ReturnOutcome.UsedOtherwise, "喂羊"));
+
+        Assert.Equal(3_000, await trace.AskAsync<LotStatus, long>(x => x.FreeAsync(farm.Product.Id, default)));
+        await trace.WithAsync(async db =>
+        {
+            var row = await db.Lots.SingleAsync(x => x.Code == lot);
+            Assert.Equal((0, 2_000, 3_000), (row.UncheckedGrams, row.LostGrams, row.LeftGrams));
+            Assert.Equal(["inspecting", "destroying", "decommissioning"], await db.Events.Where(x => x.Body.Contains("return_check")).OrderBy(x => x.Seq).Select(x => x.BizStep).ToListAsync());
+        });
+        Assert.Equal(10_000, (await trace.AskAsync<Market.Traceability.Tracing.MassBalance, Market.Traceability.Tracing.LotBalance?>(x => x.OfAsync(farm.Party, lot, default)))!.BasisPoints);
+    }
+
+    [Fact]
+    public async Task Of_64_checks_of_the_same_goods_one_counts()
+    {
+        var (lot, _) = await ReceivedAsync(5_000, 0, 5_000);
+
+        var done = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                return await CheckAsync(lot, 5_000, ReturnOutcome.Destroyed, "烂了");
+            }
+            catch (RuleException rule) when (rule.Code == "lot.unchecked")
+            {
+                return false;
+            }
+        })));
+
+        Assert.Single(done, x => x);
+        await trace.WithAsync(async db => Assert.Equal(5_000, await db.Lots.Where(x => x.Code == lot).Select(x => x.LostGrams).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_receipt_that_is_put_right_declares_the_old_event_wrong_and_names_the_new_one()
+    {
+        var (lot, delivery) = await ReceivedAsync(5_000, 200, 800);
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        GoodsCorrected Right(int nth, ReceivedShare before, ReceivedShare now) => new(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(before, now)], trace.Clock.GetUtcNow().UtcDateTime, nth, "数错了", [], []);
+
+        // There and back again: the same figures are a new statement.
+        for (var i = 0; i < 3; i++) await trace.DeliverAsync(first, Right(1, new(lot, 5_000, 200, 800), new(lot, 5_900, 0, 100)));
+        await trace.DeliverAsync(second, Right(2, new(lot, 5_900, 0, 100), new(lot, 5_000, 200, 800)));
+
+        await trace.WithAsync(async db =>
+        {
+            var row = await db.Lots.SingleAsync(x => x.Code == lot);
+            Assert.Equal((800, 800, 4_800), (row.ReturnedGrams, row.UncheckedGrams, row.LeftGrams));
+            var rows = await db.Events.Where(x => x.BizStep == "receiving").OrderBy(x => x.Seq).ToListAsync();
+            Assert.Equal([true, false, true, false, true], rows.Select(x => x.Declared.Length == 0));
+            var declared = JsonNode.Parse(rows[1].Body)!["errorDeclaration"]!;
+            Assert.Equal((rows[0].EventId, rows[2].EventId, "incorrect_data"), (rows[1].EventId, declared["correctiveEventIDs"]![0]!.GetValue<string>(), declared["reason"]!.GetValue<string>()));
+            Assert.Equal((rows[2].EventId, rows[4].EventId), (rows[3].EventId, JsonNode.Parse(rows[3].Body)!["errorDeclaration"]!["correctiveEventIDs"]![0]!.GetValue<string>()));
+        });
+    }
+
+    [Fact]
+    public async Task What_the_cooperative_destroyed_meanwhile_stays_destroyed()
+    {
+        var (lot, delivery) = await ReceivedAsync(5_000, 0, 5_000);
+        await CheckAsync(lot, 4_000, ReturnOutcome.Destroyed, "烂了");
+
+        await trace.DeliverAsync(Guid.CreateVersion7(), new GoodsCorrected(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(new(lot, 5_000, 0, 5_000), new(lot, 10_000, 0, 0))], trace.Clock.GetUtcNow().UtcDateTime, 1, "数错了", [], []));
+
+        await trace.WithAsync(async db => Assert.Equal((4_000, 0, 0), await db.Lots.Where(x => x.Code == lot).SingleAsync() is var row ? (row.ReturnedGrams, row.UncheckedGrams, row.LeftGrams) : default));
     }
 }

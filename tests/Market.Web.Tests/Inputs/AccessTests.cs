@@ -24,6 +24,12 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
     ];
 
     private const string Api = """
+        1333333333yy333 GET /api/v1/disputes
+        1333333333y4333 POST /api/v1/disputes/{id}/decision
+        133y33333333333 POST /api/v1/call-offs/{id}/withdrawal
+        1333yy343333333 POST /api/v1/lots/{code}/return-checks
+        133333333333333 POST /api/v1/receipts/{id}/correction
+        133yy3343333333 POST /api/v1/receipts/{id}/referral
         133y33333333333 POST /api/v1/demands/{id}/contracts
         yyyyyyyyyyyyyyy GET /api/v1/fairs
         1333y33y3333y33 GET /api/v1/fairs/{id}/entries
@@ -235,6 +241,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         """;
 
     private const string Pages = """
+        1333333333y4333 /town/disputes/{id:guid}
         133333333333yy3 /district/stores
         yyyyyyyyyyyyyyy /fairs
         1333y33y3333y33 /office/fairs
@@ -404,6 +411,11 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
 
     /// <summary>Forms without anything in them, for things that are nobody's: only the role decides.</summary>
     private const string Forms = """
+        133333333344333 /town/disputes/{id:guid}
+        133333333333333 /office/receipts/{id:guid}/correction
+        133443343333333 /office/receipts/{id:guid}/referral
+        133433333333333 /office/call-offs/{id:guid}/withdrawal
+        133344343333333 /office/lots/{code}/return-checks
         133433333333333 /office/demands/{id:guid}/contracts
         133333333333443 /district/stores
         133333333333yy3 /district/stores/chains

@@ -20,7 +20,7 @@ public sealed class ArchiveDesk(OrdersDb db, ContractReads reads, TimeProvider c
         var (head, lacking) = (contract.HeadId, reads.Missing(contract, await db.ContractPapers.CountAsync(x => x.ContractId == contractId, ct)).ToList());
         if (await db.CallOffs.AnyAsync(x => x.HeadId == head && (x.State == CallOffState.Open || x.State == CallOffState.Confirmed), ct)) lacking.Add("call_offs");
         if (await db.Deliveries.AnyAsync(x => x.HeadId == head && x.State == DeliveryState.UnderWay, ct)) lacking.Add("deliveries");
-        if (await db.Receipts.AnyAsync(x => x.HeadId == head && (x.State == RejectionState.Disputed || x.State == RejectionState.Upheld), ct)) lacking.Add("disputes");
+        if (await db.Receipts.AnyAsync(x => x.HeadId == head && (x.State == RejectionState.Disputed || x.State == RejectionState.Upheld || x.State == RejectionState.Referred), ct)) lacking.Add("disputes");
         if (await db.OwedItems.AnyAsync(x => x.HeadId == head && (x.StatementId == null || db.Statements.Any(y => y.Id == x.StatementId && y.State != StatementState.Paid)), ct)) lacking.Add("statements");
         if (await db.Contracts.AnyAsync(x => x.OpenHeadId == head && x.Id != contractId, ct)) lacking.Add("amendment");
         return lacking;

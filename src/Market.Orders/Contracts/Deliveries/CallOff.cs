@@ -4,8 +4,8 @@ using Market.Orders.Contracts.Agreements;
 
 namespace Market.Orders.Contracts.Deliveries;
 
-/// <summary>Where a call-off stands.</summary>
-public enum CallOffState { Open, Confirmed, Refused, Delivered }
+/// <summary>Where a call-off stands; Withdrawn: the buyer took it back before the supplier had answered.</summary>
+public enum CallOffState { Open, Confirmed, Refused, Delivered, Withdrawn }
 
 /// <summary>A supermarket calls for goods of a contract (要货).</summary>
 internal sealed class CallOff
@@ -40,8 +40,11 @@ internal sealed class CallOff
     public List<CallOffLine> Lines { get; private init; } = [];
     public long Version { get; set; }
 
-    /// <summary>Grams called for and not refused.</summary>
-    public long Wanted => Lines.Sum(x => x.Grams - x.Refused);
+    /// <summary>Grams that were refused although the supplier had confirmed, or had sent a part: a broken word counts in its record.</summary>
+    public long BrokenGrams { get; private set; }
+
+    /// <summary>Grams the supplier answers for: called for and not refused in time.</summary>
+    public long Wanted => Lines.Sum(x => x.Grams - x.Refused) + BrokenGrams;
 
     private CallOff() { }
 
@@ -97,15 +100,28 @@ internal sealed class CallOff
         MustBeOpen();
         if (string.IsNullOrWhiteSpace(reason)) throw new RuleException("call_off.reason_missing", "Say why you cannot deliver.", "reason");
         var free = Lines.Where(x => x.Open > 0).Select(x => (x.LineId, x.Open)).ToList();
+        if (State == CallOffState.Confirmed) BrokenGrams = free.Sum(x => x.Open);
         foreach (var line in Lines) line.Refuse();
         (State, Reason) = (Lines.Exists(x => x.Shipped > 0) ? CallOffState.Delivered : CallOffState.Refused, reason.Trim());
+        return free;
+    }
+
+    /// <summary>The buyer takes it back; nobody has answered it yet.</summary>
+    /// <returns>Grams by line that may be called for again.</returns>
+    /// <exception cref="RuleException"><c>call_off.answered</c></exception>
+    public IReadOnlyList<(Guid LineId, long Grams)> Withdraw()
+    {
+        if (State != CallOffState.Open) throw new RuleException("call_off.answered", "This call-off was answered already.");
+        var free = Lines.ConvertAll(x => (x.LineId, x.Open));
+        foreach (var line in Lines) line.Refuse();
+        State = CallOffState.Withdrawn;
         return free;
     }
 
     /// <exception cref="RuleException"><c>call_off.answered</c></exception>
     public void MustBeOpen()
     {
-        if (State is CallOffState.Refused or CallOffState.Delivered) throw new RuleException("call_off.answered", "This call-off was answered already.");
+        if (State is not (CallOffState.Open or CallOffState.Confirmed)) throw new RuleException("call_off.answered", "This call-off was answered already.");
     }
 
     /// <summary>Goods have left for it; whoever sends has thereby confirmed.</summary>

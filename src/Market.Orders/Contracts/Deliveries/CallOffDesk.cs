@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Kernel.Outbox;
@@ -14,7 +15,7 @@ namespace Market.Orders.Contracts.Deliveries;
 public sealed class CallOffDesk(OrdersDb db, Ledger numbers, ReliabilityBook reliability, OrdersSettings settings, TimeProvider clock)
 {
     /// <returns>The call-off's id; null when the caller's chains have no such contract.</returns>
-    /// <exception cref="RuleException"><c>contract.not_filed</c>, <c>contract.days</c>, <c>call_off.past</c>, <c>call_off.lines</c>, <c>call_off.line</c>, <c>call_off.weight</c>, <c>call_off.too_much</c></exception>
+    /// <exception cref="RuleException"><c>contract.not_filed</c>, <c>contract.days</c>, <c>call_off.past</c>, <c>call_off.lines</c>, <c>call_off.line</c>, <c>call_off.weight</c>, <c>call_off.window</c>, <c>call_off.too_much</c></exception>
     public async Task<Guid?> CallAsync(OrganisationAct buyer, Guid contractId, CallOffFacts facts, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -51,9 +52,14 @@ public sealed class CallOffDesk(OrdersDb db, Ledger numbers, ReliabilityBook rel
     {
         // Whoever confirmed may still have a failed harvest; whoever said nothing in time has to deliver or to speak with the buyer.
         if (callOff.State == CallOffState.Open && now > callOff.AnswerBy) throw new RuleException("call_off.late", "The time to refuse is over: confirm first, or speak with the buyer.", "reason", callOff.AnswerBy);
-        foreach (var (line, grams) in callOff.Refuse(reason))
-            await db.ContractFigures.Where(x => x.Id == line).ExecuteUpdateAsync(set => set.SetProperty(x => x.Called, x => x.Called - grams), ct);
+        await FreeAsync(callOff.Refuse(reason), ct);
+        if (callOff.BrokenGrams > 0) await reliability.NoteAsync(callOff.Id, callOff.SupplierId, callOff.DeliverOn, callOff.Wanted, await db.OnTimeAsync(callOff, null, ct), ct);
     }, ct);
+
+    /// <summary>The buyer takes back what the supplier has neither confirmed nor sent; it may be called for again.</summary>
+    /// <returns>The call-off's id; null when the caller's chains have none of that id.</returns>
+    /// <exception cref="RuleException"><c>call_off.answered</c></exception>
+    public Task<Guid?> WithdrawAsync(OrganisationAct buyer, Guid callOffId, CancellationToken ct) => ChangeAsync(buyer, x => buyer.Organisations.Contains(x.ChainId), callOffId, "call_off.withdraw", (callOff, _) => FreeAsync(callOff.Withdraw(), ct), ct);
 
     /// <summary>Notes call-offs whose day has passed with nothing booked in: they count against the supplier's reliability until the goods come.</summary>
     /// <returns>How many were noted now; call again while any.</returns>
@@ -68,14 +74,21 @@ public sealed class CallOffDesk(OrdersDb db, Ledger numbers, ReliabilityBook rel
         }, ct);
     }
 
-    private Task<Guid?> AnswerAsync(OrganisationAct supplier, Guid callOffId, string deed, Func<CallOff, DateTime, Task> answer, CancellationToken ct)
+    private Task<Guid?> AnswerAsync(OrganisationAct supplier, Guid callOffId, string deed, Func<CallOff, DateTime, Task> answer, CancellationToken ct) => ChangeAsync(supplier, x => supplier.Organisations.Contains(x.SupplierId), callOffId, deed, answer, ct);
+
+    private async Task FreeAsync(IReadOnlyList<(Guid LineId, long Grams)> free, CancellationToken ct)
+    {
+        foreach (var (line, grams) in free) await db.ContractFigures.Where(x => x.Id == line).ExecuteUpdateAsync(set => set.SetProperty(x => x.Called, x => x.Called - grams), ct);
+    }
+
+    private Task<Guid?> ChangeAsync(OrganisationAct act, Expression<Func<CallOff, bool>> mine, Guid callOffId, string deed, Func<CallOff, DateTime, Task> change, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return db.OnceAsync(supplier.Key, now, async () =>
+        return db.OnceAsync(act.Key, now, async () =>
         {
-            if (await db.LockCallOffAsync(x => supplier.Organisations.Contains(x.SupplierId), callOffId, ct) is not { } callOff) return null;
-            await answer(callOff, now);
-            db.Deeds.Add(supplier.Actor.Does(deed, callOff.Id, now, callOff.SupplierId));
+            if (await db.LockCallOffAsync(mine, callOffId, ct) is not { } callOff) return null;
+            await change(callOff, now);
+            db.Deeds.Add(act.Actor.Does(deed, callOff.Id, now, callOff.SupplierId));
             db.Outbox.Add(OutboxMessage.Of(callOff.Step(deed, [], callOff.Reason), now));
             return callOff.Id;
         }, ct);
@@ -85,6 +98,8 @@ public sealed class CallOffDesk(OrdersDb db, Ledger numbers, ReliabilityBook rel
     {
         if (contract.Lines.Find(x => x.FigureId == wanted.LineId) is not { } line) throw new RuleException("call_off.line", "The contract has no such line.", "lines");
         if (wanted.Grams is < 1 or > 10_000_000_000) throw new RuleException("call_off.weight", "Enter a weight above 0, at most 10,000 t.", "quantity");
+        if (!line.Windows.Any(x => x.From <= day && day <= x.To))
+            throw new RuleException("call_off.window", "The contract names other days for this line.", "deliverOn", line.Product, string.Join(", ", line.Windows.Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.From:yyyy-MM-dd} – {x.To:yyyy-MM-dd}"))));
         if (await db.ContractFigures.Where(x => x.Id == line.FigureId && x.Called + wanted.Grams <= x.Agreed).ExecuteUpdateAsync(set => set.SetProperty(x => x.Called, x => x.Called + wanted.Grams), ct) == 0)
         {
             var left = await db.ContractFigures.Where(x => x.Id == line.FigureId).Select(x => x.Agreed - x.Called).SingleAsync(ct);

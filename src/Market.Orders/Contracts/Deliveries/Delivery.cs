@@ -29,6 +29,9 @@ internal sealed class Delivery
 
     /// <summary>Code of the pallet the goods stand on; empty for loose goods.</summary>
     public string Pallet { get; init; } = "";
+
+    /// <summary>The same, null for loose goods: a pallet stands on one delivery note.</summary>
+    public string? OnPallet { get; init; }
     public DeliveryState State { get; init; }
     public DateTime ShippedAt { get; init; }
     public List<DeliveryLine> Lines { get; init; } = [];

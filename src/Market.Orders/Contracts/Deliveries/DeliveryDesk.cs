@@ -26,23 +26,35 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
         if (facts.Lines.Count == 0 || facts.Lines.DistinctBy(x => x.LineId).Count() < facts.Lines.Count) throw new RuleException("delivery.lines", "Say of at least one line how much is sent, of each line once.", "lines");
         if (facts.Pallet.Length > 20) throw new RuleException("delivery.pallet", "This is no code of a pallet.", "pallet");
         // One id for every attempt: lots that were taken for it are given back when it is tried again.
-        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow().UtcDateTime);
-        return await db.OnceAsync(seller.Key, now, async () =>
+        var (id, now, sent) = (Guid.CreateVersion7(), clock.GetUtcNow().UtcDateTime, (Guid?)null);
+        try
         {
-            if (await FindAsync(callOffId, facts.CooperativeId, ct) is not var (callOff, contract)) return null;
-            callOff.MustBeOpen();
-            var lines = new List<DeliveryLine>();
-            foreach (var sent in facts.Lines) lines.Add(await LineAsync(id, callOff, contract, facts.CooperativeId, sent, ct));
-            callOff.Ship();
-            var nth = await numbers.TakeAsync("deliveries", 1, ct);
-            var delivery = Make(id, callOff, cooperative, lines, (string.Create(CultureInfo.InvariantCulture, $"SH-{DistrictClock.Date(now).Year}-{nth:000000}"), facts.Pallet.Trim(), now));
-            db.Deliveries.Add(delivery);
-            db.Deeds.Add(seller.Actor.Does("delivery.ship", id, now, facts.CooperativeId));
-            db.Outbox.Add(OutboxMessage.Of(new SupplyStep(id, "delivery.ship", delivery.Number, delivery.ChainId, [delivery.CooperativeId], delivery.TownId, callOff.Number), now));
-            if (delivery.Pallet.Length == 0) await PickAsync(delivery, now, ct);
-            else await MustCarryAsync(delivery, ct);
-            return id;
-        }, ct);
+            return sent = await db.OnceAsync(seller.Key, now, () => SendAsync(id, seller, cooperative, callOffId, facts, now, ct), ct);
+        }
+        finally
+        {
+            // Lots have a database of their own: what was picked for a delivery that did not come about is free again.
+            if (sent != id && facts.Pallet.Length == 0 && !await db.Deliveries.AnyAsync(x => x.Id == id, CancellationToken.None)) await lots.GiveBackAsync(id, CancellationToken.None);
+        }
+    }
+
+    private async Task<Guid?> SendAsync(Guid id, OrganisationAct seller, CooperativeView cooperative, Guid callOffId, DeliveryFacts facts, DateTime now, CancellationToken ct)
+    {
+        if (await FindAsync(callOffId, facts.CooperativeId, ct) is not var (callOff, contract)) return null;
+        // A twin under the same key that held the lock has sent it: nothing is picked twice.
+        if (seller.Key is { } key && await Once.FindAsync(db, key, ct) is { } known) return known;
+        callOff.MustBeOpen();
+        var lines = new List<DeliveryLine>();
+        foreach (var sent in facts.Lines) lines.Add(await LineAsync(id, callOff, contract, facts.CooperativeId, sent, ct));
+        callOff.Ship();
+        var nth = await numbers.TakeAsync("deliveries", 1, ct);
+        var delivery = Make(id, callOff, cooperative, lines, (string.Create(CultureInfo.InvariantCulture, $"SH-{DistrictClock.Date(now).Year}-{nth:000000}"), facts.Pallet.Trim(), now));
+        db.Deliveries.Add(delivery);
+        db.Deeds.Add(seller.Actor.Does("delivery.ship", id, now, facts.CooperativeId));
+        db.Outbox.Add(OutboxMessage.Of(new SupplyStep(id, "delivery.ship", delivery.Number, delivery.ChainId, [delivery.CooperativeId], delivery.TownId, callOff.Number), now));
+        if (delivery.Pallet.Length == 0) await PickAsync(delivery, now, ct);
+        else await MustCarryAsync(delivery, ct);
+        return id;
     }
 
     /// <summary>The pallet is the cooperative's own, carries what the note says, and is on no other note.</summary>
@@ -102,6 +114,7 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
         Cooperative = cooperative.Name,
         CooperativeEn = cooperative.NameEn,
         Pallet = sent.Pallet,
+        OnPallet = sent.Pallet.Length > 0 ? sent.Pallet : null,
         ShippedAt = sent.Now,
         Lines = lines,
     };

@@ -22,14 +22,55 @@ public sealed record DeliveryLineView(Guid Id, Guid LineId, string Store, string
 /// <summary>A delivery note with what was found of it.</summary>
 /// <param name="Receipt">null while it is under way.</param>
 public sealed record DeliveryView(Guid Id, string Number, Guid CallOffId, string CallOffNumber, string ContractNumber, DateOnly DeliverOn, Guid CooperativeId, string Cooperative, string CooperativeEn, string Pallet, DeliveryState State, DateTime ShippedAt,
-    IReadOnlyList<DeliveryLineView> Lines, ReceiptView? Receipt);
+    IReadOnlyList<DeliveryLineView> Lines, ReceiptView? Receipt)
+{
+    public Guid ChainId { get; init; }
+
+    /// <summary>The cooperative, or the union whose member sends it.</summary>
+    public Guid SupplierId { get; init; }
+}
 
 /// <summary>What was found of a line; grams and fen.</summary>
 /// <param name="Paid">Grams that are paid for.</param>
 public sealed record ReceiptLineView(Guid LineId, string Product, string Grade, long Delivered, long Accepted, long Rejected, long Paid, long FenPerKg, long Fen, long RejectedFen, string Reason, string Photo)
 {
+    /// <summary>Why goods are short.</summary>
+    public string ShortReason { get; init; } = "";
+
+    /// <summary>What goods that are short beyond the natural loss would have cost.</summary>
+    public long ShortFen { get; init; }
+
+    /// <summary>Grams paid after a dispute, and what is paid for them.</summary>
+    public long DecidedGrams { get; init; }
+    public long DecidedFen { get; init; }
+
+    /// <summary>Grams that are not paid for, rejected or short.</summary>
+    public long Contested => Delivered - Paid;
+
     /// <summary>Neither accepted nor rejected.</summary>
     public long Short => Delivered - Accepted - Rejected;
 }
 
-public sealed record ReceiptView(Guid Id, DateTime At, DateTime DisputeUntil, RejectionState State, string Objection, string Answer, IReadOnlyList<ReceiptLineView> Lines);
+public sealed record ReceiptView(Guid Id, DateTime At, DateTime DisputeUntil, RejectionState State, string Objection, string Answer, IReadOnlyList<ReceiptLineView> Lines)
+{
+    /// <summary>When it was put to the town, and what was said to it.</summary>
+    public DateTime? ReferredAt { get; init; }
+    public string Referral { get; init; } = "";
+
+    /// <summary>Why the town decided as it did.</summary>
+    public string Verdict { get; init; } = "";
+
+    /// <summary>How it stood before it was put right, the first version first.</summary>
+    public IReadOnlyList<EarlierReceiptView> Earlier { get; init; } = [];
+
+    /// <summary>Nothing of it is settled: the store may put it right, as long as its statement is not confirmed.</summary>
+    public bool Open => State is RejectionState.None or RejectionState.Waiting or RejectionState.Disputed or RejectionState.Upheld or RejectionState.Referred;
+}
+
+/// <summary>A receipt as it stood before a correction.</summary>
+/// <param name="Until">When it was put right; <paramref name="Why"/> what was wrong.</param>
+public sealed record EarlierReceiptView(DateTime Until, string Why, IReadOnlyList<EarlierLineView> Lines);
+
+/// <summary>A line as it stood; grams and fen.</summary>
+/// <param name="LineId">The contract's line.</param>
+public sealed record EarlierLineView(Guid LineId, string Product, long Accepted, long Rejected, long Paid, long Fen, string Reason, string ShortReason, string Photo);

@@ -27,7 +27,7 @@ internal sealed class OwedItem
     public long FenPerKg { get; init; }
     public long Fen { get; init; }
 
-    /// <summary>Rejected at first, paid after a dispute.</summary>
+    /// <summary>Rejected or short at first, paid after a dispute.</summary>
     public bool Conceded { get; init; }
     public int CreditDays { get; init; }
     public Guid? StatementId { get; init; }
@@ -51,9 +51,9 @@ internal sealed class OwedItem
             DeliveryNumber = receipt.DeliveryNumber,
             Product = line.Product,
             Grade = line.Grade,
-            Grams = conceded ? line.Rejected : line.Paid,
+            Grams = conceded ? line.DecidedGrams : line.Paid,
             FenPerKg = line.FenPerKg,
-            Fen = conceded ? line.RejectedFen : line.Fen,
+            Fen = conceded ? line.DecidedFen : line.Fen,
             Conceded = conceded,
             CreditDays = receipt.CreditDays,
         };

@@ -25,7 +25,7 @@ internal sealed class Statement
     /// <summary>First day of the month.</summary>
     public DateOnly Month { get; init; }
     public DateTime At { get; init; }
-    public long Fen { get; init; }
+    public long Fen { get; set; }
 
     /// <summary>The fewest of the contracts on it.</summary>
     public int CreditDays { get; init; }
@@ -45,6 +45,8 @@ internal sealed class Statement
 
     /// <summary>Confirmed by the supplier as arrived, fen.</summary>
     public long PaidFen { get; private set; }
+    /// <summary>How many of the reminders that it is overdue were sent.</summary>
+    public int Reminders { get; init; }
     public List<StatementShare> Shares { get; init; } = [];
     public long Version { get; set; }
 
@@ -56,7 +58,8 @@ internal sealed class Statement
         else SupplierConfirmedAt = now;
         if (side == ObjectedBy) (Objection, ObjectedBy) = ("", null);
         if (ChainConfirmedAt is null || SupplierConfirmedAt is null) return;
-        (State, DueOn) = (StatementState.Confirmed, DistrictClock.Date(now).AddDays(CreditDays));
+        // Everything on it may have been put right to nothing.
+        (State, DueOn) = (Fen == 0 ? StatementState.Paid : StatementState.Confirmed, DistrictClock.Date(now).AddDays(CreditDays));
     }
 
     /// <summary>A party does not agree: both have to confirm anew.</summary>
@@ -66,6 +69,15 @@ internal sealed class Statement
         if (SentFen > 0) throw new RuleException("statement.paying", "A payment was recorded already.");
         if (string.IsNullOrWhiteSpace(words)) throw new RuleException("statement.reason_missing", "Say what is wrong.", "reason");
         (State, DueOn, ChainConfirmedAt, SupplierConfirmedAt, Objection, ObjectedBy) = (StatementState.Open, null, null, null, words.Trim(), side);
+    }
+
+    /// <summary>A receipt on it was put right: both have to confirm anew.</summary>
+    /// <exception cref="RuleException"><c>receipt.on_statement</c></exception>
+    public void Recount(Guid cooperative, long fen)
+    {
+        if (State != StatementState.Open) throw new RuleException("receipt.on_statement", "Both parties have confirmed the statement with this receipt: object to the statement first.", "", Number);
+        (Fen, ChainConfirmedAt, SupplierConfirmedAt) = (Fen + fen, null, null);
+        Shares.Single(x => x.CooperativeId == cooperative).Fen += fen;
     }
 
     /// <exception cref="RuleException"><c>statement.not_confirmed</c>, <c>statement.too_much</c></exception>
@@ -100,6 +112,6 @@ internal sealed class StatementShare
     public Guid StatementId { get; init; }
     public Guid CooperativeId { get; init; }
     public string Cooperative { get; init; } = "";
-    public long Fen { get; init; }
+    public long Fen { get; set; }
     public long PaidFen { get; set; }
 }

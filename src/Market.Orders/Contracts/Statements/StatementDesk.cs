@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Orders.Contracts.Statements;
 
 /// <summary>Monthly statements: made when a month is over, confirmed by both parties.</summary>
-public sealed class StatementDesk(OrdersDb db, Ledger numbers, TimeProvider clock)
+public sealed class StatementDesk(OrdersDb db, Ledger numbers, OrdersSettings settings, TimeProvider clock)
 {
     /// <summary>Makes the statements of all months that are over; of a pair of parties there is one a month.</summary>
     /// <returns>How many were made.</returns>
@@ -23,6 +23,20 @@ public sealed class StatementDesk(OrdersDb db, Ledger numbers, TimeProvider cloc
         foreach (var one in due)
             if (await MakeAsync(one.ChainId, one.SupplierId, one.Month, ct) is not null) made++;
         return made;
+    }
+
+    /// <summary>Reminds both parties of overdue statements on the days set for it: each once, however many sweep at the same moment.</summary>
+    /// <returns>How many were reminded of now; call again while any.</returns>
+    public async Task<int> RemindAsync(CancellationToken ct)
+    {
+        var (reminded, today) = (0, DistrictClock.Date(clock.GetUtcNow().UtcDateTime));
+        for (var nth = 0; nth < settings.Contracts.StatementReminders.Count; nth++)
+        {
+            var latest = today.AddDays(-settings.Contracts.StatementReminders[nth]);
+            foreach (var id in await db.Statements.Where(x => x.State == StatementState.Confirmed && x.DueOn <= latest && x.Reminders == nth).OrderBy(x => x.Id).Select(x => x.Id).Take(100).ToListAsync(ct))
+                if (await RemindAsync(id, nth, ct)) reminded++;
+        }
+        return reminded;
     }
 
     /// <returns>The statement's id; null when the caller is no party to it.</returns>
@@ -45,6 +59,14 @@ public sealed class StatementDesk(OrdersDb db, Ledger numbers, TimeProvider cloc
             return statement.Id;
         }, ct);
     }
+
+    private Task<bool> RemindAsync(Guid id, int nth, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        if (await db.Statements.Where(x => x.Id == id && x.State == StatementState.Confirmed && x.Reminders == nth).ExecuteUpdateAsync(set => set.SetProperty(x => x.Reminders, nth + 1), ct) == 0) return false;
+        var (statement, now) = (await db.Statements.AsNoTracking().SingleAsync(x => x.Id == id, ct), clock.GetUtcNow().UtcDateTime);
+        db.Outbox.Add(OutboxMessage.Of(statement.Step("statement.overdue", statement.DueOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), now));
+        return true;
+    }, ct);
 
     /// <returns>null when somebody else has made it meanwhile.</returns>
     private Task<Guid?> MakeAsync(Guid chain, Guid supplier, DateOnly month, CancellationToken ct) => db.InTransactionAsync(async () =>

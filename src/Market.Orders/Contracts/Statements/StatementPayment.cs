@@ -10,9 +10,12 @@ internal sealed class StatementPayment
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid StatementId { get; init; }
+
+    /// <summary>Who pays.</summary>
+    public Guid ChainId { get; init; }
     public long Fen { get; init; }
 
-    /// <summary>The bank's, used once.</summary>
+    /// <summary>The bank's, used once by a chain.</summary>
     public string BankReference { get; init; } = "";
     public Guid SentBy { get; init; }
     public DateTime SentAt { get; init; }
@@ -21,10 +24,11 @@ internal sealed class StatementPayment
     public DateTime? AnsweredAt { get; private set; }
     public long Version { get; set; }
 
+    /// <summary>The supplier says whether it arrived; what was missing may arrive after all.</summary>
     /// <exception cref="RuleException"><c>payment.answered</c></exception>
     public void Answer(bool arrived, Guid person, DateTime now)
     {
-        if (State != PaymentArrival.Sent) throw new RuleException("payment.answered", "It was said already whether this payment arrived.");
+        if (State == PaymentArrival.Arrived || State == PaymentArrival.Missing && !arrived) throw new RuleException("payment.answered", "It was said already whether this payment arrived.");
         (State, AnsweredBy, AnsweredAt) = (arrived ? PaymentArrival.Arrived : PaymentArrival.Missing, person, now);
     }
 }

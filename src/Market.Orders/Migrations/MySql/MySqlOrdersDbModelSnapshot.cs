@@ -599,6 +599,9 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<DateTime>("At")
                         .HasColumnType("datetime(6)");
 
+                    b.Property<long>("BrokenGrams")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("BuyerId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
@@ -683,6 +686,8 @@ namespace Market.Orders.Migrations.MySql
                     b.HasIndex("ChainId", "DeliverOn");
 
                     b.HasIndex("HeadId", "DeliverOn");
+
+                    b.HasIndex("State", "DeliverOn");
 
                     b.HasIndex("SupplierId", "State");
 
@@ -803,6 +808,10 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(20)
                         .HasColumnType("varchar(20)");
 
+                    b.Property<string>("OnPallet")
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)");
+
                     b.Property<string>("Pallet")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -831,6 +840,9 @@ namespace Market.Orders.Migrations.MySql
                     b.HasIndex("HeadId");
 
                     b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OnPallet")
                         .IsUnique();
 
                     b.HasIndex("Pallet");
@@ -916,6 +928,53 @@ namespace Market.Orders.Migrations.MySql
                     b.HasIndex("LotCode");
 
                     b.ToTable("orders_delivery_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.EarlierLine", b =>
+                {
+                    b.Property<Guid>("CorrectionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid>("ReceiptLineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ContestedFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ShortReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.HasKey("CorrectionId", "ReceiptLineId");
+
+                    b.HasIndex("ReceiptLineId");
+
+                    b.ToTable("orders_receipt_earlier_lines", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.OwedItem", b =>
@@ -1040,8 +1099,18 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<int>("Corrections")
+                        .HasColumnType("int");
+
                     b.Property<int>("CreditDays")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
 
                     b.Property<Guid>("DeliveryId")
                         .HasMaxLength(36)
@@ -1068,6 +1137,14 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<string>("Referral")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("datetime(6)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1080,6 +1157,11 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<Guid>("TownId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1096,7 +1178,42 @@ namespace Market.Orders.Migrations.MySql
 
                     b.HasIndex("CooperativeId", "State");
 
+                    b.HasIndex("TownId", "State");
+
                     b.ToTable("orders_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
+
+                    b.Property<Guid>("ReceiptId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceiptId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_receipt_corrections", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptLine", b =>
@@ -1106,6 +1223,12 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("char(36)");
 
                     b.Property<long>("Accepted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DecidedFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DecidedGrams")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Delivered")
@@ -1161,6 +1284,14 @@ namespace Market.Orders.Migrations.MySql
 
                     b.Property<long>("RejectedFen")
                         .HasColumnType("bigint");
+
+                    b.Property<long>("ShortFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ShortReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("varchar(500)");
 
                     b.Property<string>("Store")
                         .IsRequired()
@@ -1239,6 +1370,9 @@ namespace Market.Orders.Migrations.MySql
                     b.Property<long>("PaidFen")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("int");
+
                     b.Property<long>("SentFen")
                         .HasColumnType("bigint");
 
@@ -1305,6 +1439,10 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(80)
                         .HasColumnType("varchar(80)");
 
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -1330,10 +1468,10 @@ namespace Market.Orders.Migrations.MySql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BankReference")
-                        .IsUnique();
-
                     b.HasIndex("StatementId");
+
+                    b.HasIndex("ChainId", "BankReference")
+                        .IsUnique();
 
                     b.ToTable("orders_statement_payments", (string)null);
                 });
@@ -3282,6 +3420,15 @@ namespace Market.Orders.Migrations.MySql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.EarlierLine", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Deliveries.ReceiptCorrection", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptLine", b =>
                 {
                     b.HasOne("Market.Orders.Contracts.Deliveries.Receipt", null)
@@ -3454,6 +3601,11 @@ namespace Market.Orders.Migrations.MySql
                 });
 
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.Receipt", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptCorrection", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -593,6 +593,9 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("BrokenGrams")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("BuyerId")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
@@ -677,6 +680,8 @@ namespace Market.Orders.Migrations.Sqlite
                     b.HasIndex("ChainId", "DeliverOn");
 
                     b.HasIndex("HeadId", "DeliverOn");
+
+                    b.HasIndex("State", "DeliverOn");
 
                     b.HasIndex("SupplierId", "State");
 
@@ -797,6 +802,10 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OnPallet")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Pallet")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -825,6 +834,9 @@ namespace Market.Orders.Migrations.Sqlite
                     b.HasIndex("HeadId");
 
                     b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("OnPallet")
                         .IsUnique();
 
                     b.HasIndex("Pallet");
@@ -910,6 +922,53 @@ namespace Market.Orders.Migrations.Sqlite
                     b.HasIndex("LotCode");
 
                     b.ToTable("orders_delivery_lots", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.EarlierLine", b =>
+                {
+                    b.Property<Guid>("CorrectionId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReceiptLineId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContestedFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ShortReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CorrectionId", "ReceiptLineId");
+
+                    b.HasIndex("ReceiptLineId");
+
+                    b.ToTable("orders_receipt_earlier_lines", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.OwedItem", b =>
@@ -1034,8 +1093,18 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Corrections")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("CreditDays")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("DeliveryId")
                         .HasMaxLength(36)
@@ -1062,6 +1131,14 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Referral")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReferredAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1073,6 +1150,11 @@ namespace Market.Orders.Migrations.Sqlite
 
                     b.Property<Guid>("TownId")
                         .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -1090,7 +1172,42 @@ namespace Market.Orders.Migrations.Sqlite
 
                     b.HasIndex("CooperativeId", "State");
 
+                    b.HasIndex("TownId", "State");
+
                     b.ToTable("orders_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReceiptId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceiptId", "Nth")
+                        .IsUnique();
+
+                    b.ToTable("orders_receipt_corrections", (string)null);
                 });
 
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptLine", b =>
@@ -1100,6 +1217,12 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Accepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecidedFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DecidedGrams")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Delivered")
@@ -1155,6 +1278,14 @@ namespace Market.Orders.Migrations.Sqlite
 
                     b.Property<long>("RejectedFen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShortFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ShortReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Store")
                         .IsRequired()
@@ -1233,6 +1364,9 @@ namespace Market.Orders.Migrations.Sqlite
                     b.Property<long>("PaidFen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Reminders")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SentFen")
                         .HasColumnType("INTEGER");
 
@@ -1299,6 +1433,10 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ChainId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Fen")
                         .HasColumnType("INTEGER");
 
@@ -1324,10 +1462,10 @@ namespace Market.Orders.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("BankReference")
-                        .IsUnique();
-
                     b.HasIndex("StatementId");
+
+                    b.HasIndex("ChainId", "BankReference")
+                        .IsUnique();
 
                     b.ToTable("orders_statement_payments", (string)null);
                 });
@@ -3274,6 +3412,15 @@ namespace Market.Orders.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.EarlierLine", b =>
+                {
+                    b.HasOne("Market.Orders.Contracts.Deliveries.ReceiptCorrection", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CorrectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptLine", b =>
                 {
                     b.HasOne("Market.Orders.Contracts.Deliveries.Receipt", null)
@@ -3446,6 +3593,11 @@ namespace Market.Orders.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Market.Orders.Contracts.Deliveries.Receipt", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Market.Orders.Contracts.Deliveries.ReceiptCorrection", b =>
                 {
                     b.Navigation("Lines");
                 });

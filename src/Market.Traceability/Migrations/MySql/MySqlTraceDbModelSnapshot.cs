@@ -836,6 +836,9 @@ namespace Market.Traceability.Migrations.MySql
                     b.Property<long>("TakenGrams")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("UncheckedGrams")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("UsedGrams")
                         .HasColumnType("bigint");
 

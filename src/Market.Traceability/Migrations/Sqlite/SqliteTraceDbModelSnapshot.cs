@@ -802,6 +802,9 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.Property<long>("TakenGrams")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("UncheckedGrams")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("UsedGrams")
                         .HasColumnType("INTEGER");
 

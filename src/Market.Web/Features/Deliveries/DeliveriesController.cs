@@ -15,11 +15,22 @@ namespace Market.Web.Features.Deliveries;
 public sealed record GoodsInPage(IReadOnlyList<DeliveryView> UnderWay, IReadOnlyList<DeliveryView> Received, DateOnly Today);
 
 /// <summary>What a receiver typed of a line, kilograms.</summary>
-public sealed record FoundFields(Guid Line = default, decimal? Accepted = null, decimal? Rejected = null, string? Reason = null, string? Photo = null);
+public sealed record FoundFields(Guid Line = default, decimal? Accepted = null, decimal? Rejected = null, string? Reason = null, string? Photo = null, string? ShortReason = null)
+{
+    internal FoundGoods Found => new(Line, ContractFields.Form.Grams(Accepted), ContractFields.Form.Grams(Rejected), Reason ?? "", Photo is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) ? hash : "", ShortReason ?? "");
+}
 
-/// <param name="Receives">The caller books it in.</param>
+/// <param name="Lines">Of the delivery; <paramref name="Said"/> what stands in their fields.</param>
+public sealed record FoundForm(IReadOnlyList<DeliveryLineView> Lines, IReadOnlyList<FoundFields> Said);
+
+/// <param name="Receives">The caller books it in; <paramref name="Corrects"/> puts it right.</param>
 /// <param name="Supplies">The caller manages the cooperative or its union; <paramref name="Buys"/> buys for the chain.</param>
-public sealed record DeliveryPage(DeliveryView Delivery, bool Receives, bool Supplies, bool Buys, IReadOnlyList<FoundFields> Typed, DateTime Now);
+public sealed record DeliveryPage(DeliveryView Delivery, bool Receives, bool Corrects, bool Supplies, bool Buys, IReadOnlyList<FoundFields> Typed, IReadOnlyDictionary<string, string> Said, DateTime Now)
+{
+    /// <summary>What stands in the fields of a receipt that is put right: as typed, else as booked.</summary>
+    public IReadOnlyList<FoundFields> Booked => Typed.Count > 0 ? Typed
+        : [.. Delivery.Lines.Select(x => (Line: x, Found: Delivery.Receipt!.Lines.First(y => y.LineId == x.LineId))).Select(x => new FoundFields(x.Line.Id, x.Found.Accepted / 1000m, x.Found.Rejected / 1000m, x.Found.Reason, x.Found.Photo, x.Found.ShortReason))];
+}
 
 /// <summary>Call-offs answered and sent by suppliers, goods-in by receivers, rejections settled by both.</summary>
 [Authorize(Policies.Supplying)]
@@ -53,14 +64,8 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
         {
             try
             {
-                for (var i = 0; i < typed.Count; i++)
-                    if (Request.Form.Files.GetFile($"photo{i}") is { Length: > 0 } photo)
-                    {
-                        await using var stream = photo.OpenReadStream();
-                        typed[i] = typed[i] with { Photo = await pictures.SaveAsync(stream, User.CallerId(), ct) };
-                    }
-                var found = typed.ConvertAll(x => new FoundGoods(x.Line, ContractFields.Form.Grams(x.Accepted), ContractFields.Form.Grams(x.Rejected), x.Reason ?? "", x.Photo is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) ? hash : ""));
-                if (await desk.ReceiveAsync(User.Caller().Acting(Role.Receiver), delivery.CallOffId, found, ct) is null) return NotFound();
+                await KeepAsync(typed, [], pictures, ct);
+                if (await desk.ReceiveAsync(User.Caller().Acting(Role.Receiver), delivery.CallOffId, typed.ConvertAll(x => x.Found), ct) is null) return NotFound();
                 TempData["done"] = words["goods_in.done"].Value;
                 return Redirect($"/office/deliveries/{id}");
             }
@@ -70,6 +75,31 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
             }
         }
         return await PageAsync(id, typed, ct) is { } page ? View("Show", page) : NotFound();
+    }
+
+    /// <summary>Puts right what was booked in; photos as at goods-in.</summary>
+    [HttpPost("/office/receipts/{id:guid}/correction"), Authorize(Policies.GoodsIn), RequestSizeLimit(60 * 1024 * 1024)]
+    public Task<IActionResult> Correct(Guid id, List<FoundFields>? lines, string? correction, [FromServices] CorrectionDesk desk, [FromServices] PictureStore pictures, CancellationToken ct) => RejectionAsync(id, "goods_in.corrected", async () =>
+    {
+        var typed = lines ?? [];
+        await KeepAsync(typed, [.. (await reads.OfReceiptAsync(Party, id, ct))!.Receipt!.Lines.Select(x => x.Photo)], pictures, ct);
+        return await desk.CorrectAsync(User.Caller().Acting(Role.Receiver), id, typed.ConvertAll(x => x.Found), correction ?? "", ct);
+    }, ct, lines);
+
+    [HttpPost("/office/receipts/{id:guid}/referral"), Authorize(Policies.Dealing)]
+    public Task<IActionResult> Refer(Guid id, string? referral, [FromServices] RejectionDesk desk, CancellationToken ct) => RejectionAsync(id, "goods_in.referred", () => desk.ReferAsync(User.Caller(), null, id, referral ?? "", ct), ct);
+
+    /// <summary>Photos that came with the form; the hash stays in it when it is refused, and only who uploaded it can name it again.</summary>
+    /// <param name="known">Photos that stand on the receipt already.</param>
+    private async Task KeepAsync(List<FoundFields> typed, IReadOnlyCollection<string> known, PictureStore pictures, CancellationToken ct)
+    {
+        await pictures.MustBeOwnAsync(typed.Select(x => x.Photo ?? "").Except(known), User.CallerId(), ct);
+        for (var i = 0; i < typed.Count; i++)
+            if (Request.Form.Files.GetFile($"photo{i}") is { Length: > 0 } photo)
+            {
+                await using var stream = photo.OpenReadStream();
+                typed[i] = typed[i] with { Photo = await pictures.SaveAsync(stream, User.CallerId(), ct) };
+            }
     }
 
     [HttpPost("/office/receipts/{id:guid}/dispute"), Authorize(Policies.Manager)]
@@ -83,6 +113,9 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
 
     [HttpPost("/office/call-offs/{id:guid}/confirmation"), Authorize(Policies.Grower)]
     public Task<IActionResult> Confirm(Guid id, CancellationToken ct) => CallOffAsync(id, "call_offs.confirmed", () => callOffs.ConfirmAsync(User.Caller().Selling(), id, ct), ct);
+
+    [HttpPost("/office/call-offs/{id:guid}/withdrawal"), Authorize(Policies.Buyer)]
+    public Task<IActionResult> Withdraw(Guid id, CancellationToken ct) => CallOffAsync(id, "call_offs.withdrawn", () => callOffs.WithdrawAsync(User.Caller().Acting(Role.Buyer), id, ct), ct);
 
     [HttpPost("/office/call-offs/{id:guid}/refusal"), Authorize(Policies.Manager)]
     public Task<IActionResult> Refuse(Guid id, string? reason, CancellationToken ct) => CallOffAsync(id, "call_offs.refused", () => callOffs.RefuseAsync(User.Caller().Acting(Role.Manager), id, reason ?? "", ct), ct);
@@ -116,12 +149,14 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
     private CallOffPage Page(CallOffView callOff)
     {
         var caller = User.Caller();
-        var typed = Request.HasFormContentType ? Request.Form.Where(x => !x.Key.StartsWith('_')).ToDictionary(x => x.Key, x => x.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new Dictionary<string, string>();
         var own = caller.In(Role.Manager, Role.Clerk);
-        return new(callOff, [.. own.Where(callOff.Senders.Contains)], own.Contains(callOff.SupplierId), caller.In(Role.Manager).Contains(callOff.SupplierId), typed, Now);
+        return new(callOff, [.. own.Where(callOff.Senders.Contains)], own.Contains(callOff.SupplierId), caller.In(Role.Manager).Contains(callOff.SupplierId), caller.In(Role.Buyer).Contains(callOff.ChainId), Said(), Now);
     }
 
-    private async Task<IActionResult> RejectionAsync(Guid receipt, string done, Func<Task<Guid?>> work, CancellationToken ct)
+    /// <summary>What was typed into a form that was refused.</summary>
+    private Dictionary<string, string> Said() => Request.HasFormContentType ? Request.Form.Where(x => !x.Key.StartsWith('_')).ToDictionary(x => x.Key, x => x.Value.ToString(), StringComparer.OrdinalIgnoreCase) : [];
+
+    private async Task<IActionResult> RejectionAsync(Guid receipt, string done, Func<Task<Guid?>> work, CancellationToken ct, IReadOnlyList<FoundFields>? typed = null)
     {
         if (await reads.OfReceiptAsync(Party, receipt, ct) is not { } delivery) return NotFound();
         if (ModelState.IsValid)
@@ -137,20 +172,20 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
                 ModelState.AddModelError(rule.Field, wording.Refusal(rule));
             }
         }
-        return await PageAsync(delivery.Id, [], ct) is { } page ? View("Show", page) : NotFound();
+        return await PageAsync(delivery.Id, typed ?? [], ct) is { } page ? View("Show", page) : NotFound();
     }
 
     private async Task<DeliveryPage?> PageAsync(Guid id, IReadOnlyList<FoundFields> typed, CancellationToken ct)
     {
-        if (await reads.FindAsync(Party, id, ct) is not { } delivery || await reads.CallOffAsync(Party, delivery.CallOffId, ct) is not { } callOff) return null;
-        var caller = User.Caller();
-        return new(delivery, delivery.State == DeliveryState.UnderWay && caller.In(Role.Receiver).Contains(callOff.ChainId), caller.In(Role.Manager) is var managed && (managed.Contains(callOff.SupplierId) || managed.Contains(delivery.CooperativeId)),
-            caller.In(Role.Buyer).Contains(callOff.ChainId), typed, Now);
+        if (await reads.FindAsync(Party, id, ct) is not { } delivery) return null;
+        var (caller, managed) = (User.Caller(), User.Caller().In(Role.Manager));
+        var receives = caller.In(Role.Receiver).Contains(delivery.ChainId);
+        return new(delivery, receives && delivery.State == DeliveryState.UnderWay, receives && delivery.Receipt is { Open: true }, managed.Contains(delivery.SupplierId) || managed.Contains(delivery.CooperativeId), caller.In(Role.Buyer).Contains(delivery.ChainId), typed, Said(), Now);
     }
 }
 
 /// <param name="Own">Cooperatives the caller sends for and that deliver a part of it.</param>
 /// <param name="Confirms">The caller works for the supplier.</param>
-/// <param name="Manages">The caller manages the supplier.</param>
+/// <param name="Manages">The caller manages the supplier; <paramref name="Buys"/> buys for the chain.</param>
 /// <param name="Typed">What was typed into a form that was refused.</param>
-public sealed record CallOffPage(CallOffView CallOff, IReadOnlyCollection<Guid> Own, bool Confirms, bool Manages, IReadOnlyDictionary<string, string> Typed, DateTime Now);
+public sealed record CallOffPage(CallOffView CallOff, IReadOnlyCollection<Guid> Own, bool Confirms, bool Manages, bool Buys, IReadOnlyDictionary<string, string> Typed, DateTime Now);

@@ -26,12 +26,16 @@ public sealed record CommitFields(string? Number = null, string? Origin = null, 
 /// <param name="Min">Degrees Celsius.</param>
 public sealed record ColdFields(string? Place = null, DateTime? From = null, DateTime? Until = null, decimal? Min = null, decimal? Max = null, decimal? Mean = null, decimal? Limit = null);
 
+/// <param name="Checked">Kilograms that were looked at.</param>
+/// <param name="Found">What was found.</param>
+public sealed record ReturnFields(decimal? Checked = null, ReturnOutcome? Outcome = null, string? Found = null);
+
 public sealed record LotsPage(IReadOnlyList<LotView> Items, Pager Pager);
 
 public sealed record LotFormPage(LotFields Form, IReadOnlyList<ScopeView> Products, IReadOnlyList<PlotView> Plots, DateOnly Today);
 
 /// <param name="Form">Name of the form that was refused, and what was typed.</param>
-public sealed record LotPage(LotView Lot, IReadOnlyList<BatchView> Batches, string Form = "", PackFields? Pack = null, InspectFields? Inspect = null, CommitFields? Commit = null, ColdFields? Cold = null, string? Note = null);
+public sealed record LotPage(LotView Lot, IReadOnlyList<BatchView> Batches, string Form = "", PackFields? Pack = null, InspectFields? Inspect = null, CommitFields? Commit = null, ColdFields? Cold = null, string? Note = null, ReturnFields? Back = null);
 
 /// <summary>Lots from harvest to label, as forms that fit a phone.</summary>
 [Authorize(Policies.Grower), FieldPages]
@@ -107,6 +111,11 @@ public sealed class LotsController(LotReads lots, LotDesk desk, LotSteps steps, 
     [HttpPost("/office/lots/{code}/destructions")]
     public Task<IActionResult> Destroy(string code, decimal? kilograms, string? reason, CancellationToken ct) => StepAsync(code, x => x with { Form = "destroy" },
         () => steps.DestroyAsync(Filled, code, Grams(kilograms), reason ?? "", ct), ct);
+
+    /// <summary>What becomes of goods that came back.</summary>
+    [HttpPost("/office/lots/{code}/return-checks")]
+    public Task<IActionResult> CheckReturn(string code, ReturnFields back, [FromServices] ReturnDesk returns, CancellationToken ct) => StepAsync(code, x => x with { Form = "back", Back = back },
+        () => returns.CheckAsync(Filled, code, Grams(back.Checked), (back.Outcome ?? throw new RuleException("lot.return_outcome", "Say what becomes of these goods.", "outcome"), back.Found ?? ""), ct), ct);
 
     [HttpPost("/office/lots/{code}/counts")]
     public Task<IActionResult> Count(string code, decimal? kilograms, CancellationToken ct) => StepAsync(code, x => x with { Form = "count" },

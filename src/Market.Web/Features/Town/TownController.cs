@@ -5,6 +5,7 @@ using Market.Catalog.Products;
 using Market.Kernel;
 using Market.Orders.Claims;
 using Market.Orders.Contracts.Agreements;
+using Market.Orders.Contracts.Deliveries;
 using Market.Orders.Data;
 using Market.Web.Hosting;
 using Market.Web.Shared;
@@ -14,25 +15,25 @@ using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Town;
 
-/// <param name="Kind">claims, charters, logo, contracts or listings; null for everything that waits.</param>
-public sealed record TownPage(IReadOnlyList<WaitingListing> Listings, Pager Pager, IReadOnlyList<CharterView> Charters, PageOf<ClaimView> Claims, IReadOnlyList<ApplicationView> Applications, IReadOnlyList<ContractCard> Contracts, string? Kind, DateTime Now);
+/// <param name="Kind">claims, charters, logo, contracts, disputes or listings; null for everything that waits.</param>
+public sealed record TownPage(IReadOnlyList<WaitingListing> Listings, Pager Pager, IReadOnlyList<CharterView> Charters, PageOf<ClaimView> Claims, IReadOnlyList<ApplicationView> Applications, IReadOnlyList<ContractCard> Contracts, IReadOnlyList<DeliveryView> Disputes, string? Kind, DateTime Now);
 
-/// <summary>A town's queue: listings, charters, claims nobody answered.</summary>
+/// <summary>A town's queue: listings, charters, claims nobody answered, contracts, disputes about deliveries.</summary>
 [Authorize(Policies.Town), Route("town")]
 public sealed class TownController(ListingReview reviews, Onboarding onboarding, ClaimReads claims, TimeProvider clock, IStringLocalizer<Words> words) : Controller
 {
-    private static readonly string[] Kinds = ["claims", "charters", "logo", "contracts", "listings"];
+    private static readonly string[] Kinds = ["claims", "charters", "logo", "contracts", "disputes", "listings"];
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <param name="kind">As of the page; what is no kind shows everything.</param>
     [HttpGet]
-    public async Task<IActionResult> Index([FromServices] LicenceRegister licences, [FromServices] ContractReads contracts, string? kind, int page = 1, CancellationToken ct = default)
+    public async Task<IActionResult> Index([FromServices] LicenceRegister licences, [FromServices] ContractReads contracts, [FromServices] DeliveryReads deliveries, string? kind, int page = 1, CancellationToken ct = default)
     {
         var towns = User.Caller().In(Role.Reviewer);
         page = Math.Clamp(page, 1, 10_000);
         var (items, total) = await reviews.WaitingAsync(towns, page, 20, ct);
-        return View(new TownPage(items, new(Request, page, total, 20), await onboarding.WaitingAsync(towns, ct), await claims.WithTownsAsync(towns, 1, 20, ct), await licences.WaitingForTownsAsync(towns, ct), await contracts.WaitingForTownsAsync(towns, ct), Kinds.Contains(kind) ? kind : null, Now));
+        return View(new TownPage(items, new(Request, page, total, 20), await onboarding.WaitingAsync(towns, ct), await claims.WithTownsAsync(towns, 1, 20, ct), await licences.WaitingForTownsAsync(towns, ct), await contracts.WaitingForTownsAsync(towns, ct), await deliveries.DisputesAsync(towns, ct), Kinds.Contains(kind) ? kind : null, Now));
     }
 
     /// <summary>Approves or returns the ticked listings, all or none.</summary>

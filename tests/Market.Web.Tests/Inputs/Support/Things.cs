@@ -117,9 +117,21 @@ public sealed class Things
         await Wait.ForAsync(async () => (statement = (await site.As("manager.shangwan").GetAsync("/api/v1/statements"))["items"].AsArray().FirstOrDefault()) is not null, "the statement", seconds: 30);
         foreach (var account in new[] { "manager.shangwan", "buyer.huijia" }) await site.As(account).PostAsync($"/api/v1/statements/{statement!["id"]}/confirmation", null);
         var paid = await site.As("buyer.huijia").PostAsync($"/api/v1/statements/{statement!["id"]}/payments", new { amount = Supplying.Money(1), bankReference = "HK-" + Guid.CreateVersion7() });
+        _ids["disputes"] = await DisputeAsync(supplying, site, contract, photo);
         var open = await supplying.CallAsync(contract, "10");
         foreach (var (place, id) in new (string, JsonNode?)[] { ("contracts", contract["id"]), ("call-offs", open["id"]), ("goods-in", delivery["id"]), ("deliveries", delivery["id"]), ("receipts", delivery["receipt"]["id"]), ("statements", statement["id"]), ("statement-payments", paid["payments"][0]!["id"]) })
             _ids[place] = id!.GetValue<string>();
+    }
+
+    /// <summary>A receipt in which both stand firm and that the supplier has put to its town.</summary>
+    private static async Task<string> DisputeAsync(Supplying supplying, AttackedSite site, JsonNode contract, string photo)
+    {
+        var (line, callOff) = (Supplying.Line(contract), await supplying.CallAsync(contract, "10"));
+        await supplying.ShipAsync(callOff.Of<string>("id"), line, "10");
+        var receipt = (await site.As("receiver.huijia").PostAsync($"/api/v1/call-offs/{callOff["id"]}/receipt", new { lines = new[] { new { lineId = line, accepted = Supplying.Kilograms("9"), rejected = Supplying.Kilograms("1"), reason = "黄", photo } } }))["receipt"]!["id"]!.GetValue<string>();
+        foreach (var (account, step, body) in new (string, string, object)[] { ("manager.shangwan", "dispute", new { reason = "好的" }), ("buyer.huijia", "settlement", new { outcome = "stand", words = "黄" }), ("manager.shangwan", "referral", new { reason = "请镇里看" }) })
+            Assert.Equal(200, (await site.As(account).PostAsync($"/api/v1/receipts/{receipt}/{step}", body)).Status);
+        return receipt;
     }
 
     /// <summary>A notice that the cooperative has to answer, of an exercise: it stops nothing.</summary>
@@ -152,6 +164,7 @@ public sealed class Things
             [_, "district", "appeals", ..] => "appeals",
             [_, "office", "appeals", ..] => "decisions",
             [_, "office", var kind, ..] => kind,
+            [_, "town", "disputes", ..] => "disputes",
             [_, "p", ..] or [_, "town", ..] => "products",
             [_, "sandbox", ..] => "payments",
             [_, "orders", _, "claims" or "reviews", ..] => "finished",

@@ -1,0 +1,285 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Market.Orders.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class GoodsInPutRight : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_orders_statement_payments_BankReference",
+                table: "orders_statement_payments");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Reminders",
+                table: "orders_statements",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ChainId",
+                table: "orders_statement_payments",
+                type: "TEXT",
+                maxLength: 36,
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            migrationBuilder.AddColumn<int>(
+                name: "Corrections",
+                table: "orders_receipts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "DecidedAt",
+                table: "orders_receipts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "DecidedBy",
+                table: "orders_receipts",
+                type: "TEXT",
+                maxLength: 36,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Referral",
+                table: "orders_receipts",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ReferredAt",
+                table: "orders_receipts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Verdict",
+                table: "orders_receipts",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<long>(
+                name: "DecidedFen",
+                table: "orders_receipt_lines",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "DecidedGrams",
+                table: "orders_receipt_lines",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ShortFen",
+                table: "orders_receipt_lines",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ShortReason",
+                table: "orders_receipt_lines",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "OnPallet",
+                table: "orders_deliveries",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "BrokenGrams",
+                table: "orders_call_offs",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateTable(
+                name: "orders_receipt_corrections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    ReceiptId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Nth = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_receipt_corrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders_receipt_earlier_lines",
+                columns: table => new
+                {
+                    CorrectionId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    ReceiptLineId = table.Column<Guid>(type: "TEXT", maxLength: 36, nullable: false),
+                    Accepted = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rejected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContestedFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ShortReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Photo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_orders_receipt_earlier_lines", x => new { x.CorrectionId, x.ReceiptLineId });
+                    table.ForeignKey(
+                        name: "FK_orders_receipt_earlier_lines_orders_receipt_corrections_CorrectionId",
+                        column: x => x.CorrectionId,
+                        principalTable: "orders_receipt_corrections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_statement_payments_ChainId_BankReference",
+                table: "orders_statement_payments",
+                columns: new[] { "ChainId", "BankReference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_receipts_TownId_State",
+                table: "orders_receipts",
+                columns: new[] { "TownId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_deliveries_OnPallet",
+                table: "orders_deliveries",
+                column: "OnPallet",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_call_offs_State_DeliverOn",
+                table: "orders_call_offs",
+                columns: new[] { "State", "DeliverOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_receipt_corrections_ReceiptId_Nth",
+                table: "orders_receipt_corrections",
+                columns: new[] { "ReceiptId", "Nth" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_receipt_earlier_lines_ReceiptLineId",
+                table: "orders_receipt_earlier_lines",
+                column: "ReceiptLineId");
+
+            migrationBuilder.Sql("UPDATE orders_statement_payments SET ChainId = (SELECT s.ChainId FROM orders_statements s WHERE s.Id = orders_statement_payments.StatementId)");
+            migrationBuilder.Sql("UPDATE orders_deliveries SET OnPallet = Pallet WHERE Pallet <> ''");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "orders_receipt_earlier_lines");
+
+            migrationBuilder.DropTable(
+                name: "orders_receipt_corrections");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_statement_payments_ChainId_BankReference",
+                table: "orders_statement_payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_receipts_TownId_State",
+                table: "orders_receipts");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_deliveries_OnPallet",
+                table: "orders_deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_call_offs_State_DeliverOn",
+                table: "orders_call_offs");
+
+            migrationBuilder.DropColumn(
+                name: "Reminders",
+                table: "orders_statements");
+
+            migrationBuilder.DropColumn(
+                name: "ChainId",
+                table: "orders_statement_payments");
+
+            migrationBuilder.DropColumn(
+                name: "Corrections",
+                table: "orders_receipts");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedAt",
+                table: "orders_receipts");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedBy",
+                table: "orders_receipts");
+
+            migrationBuilder.DropColumn(
+                name: "Referral",
+                table: "orders_receipts");
+
+            migrationBuilder.DropColumn(
+                name: "ReferredAt",
+                table: "orders_receipts");
+
+            migrationBuilder.DropColumn(
+                name: "Verdict",
+                table: "orders_receipts");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedFen",
+                table: "orders_receipt_lines");
+
+            migrationBuilder.DropColumn(
+                name: "DecidedGrams",
+                table: "orders_receipt_lines");
+
+            migrationBuilder.DropColumn(
+                name: "ShortFen",
+                table: "orders_receipt_lines");
+
+            migrationBuilder.DropColumn(
+                name: "ShortReason",
+                table: "orders_receipt_lines");
+
+            migrationBuilder.DropColumn(
+                name: "OnPallet",
+                table: "orders_deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "BrokenGrams",
+                table: "orders_call_offs");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_statement_payments_BankReference",
+                table: "orders_statement_payments",
+                column: "BankReference",
+                unique: true);
+        }
+    }
+}
