@@ -52,10 +52,7 @@ public sealed class LotStatus(TraceDb db, LotTaking taking, OwnHarvest harvests)
     public async Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct)
     {
         var taken = await taking.TakeAsync(partId, wanted, ct);
-        var codes = taken.Select(x => x.LotCode).Distinct(StringComparer.Ordinal).ToArray();
-        var proved = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var lot in await db.Lots.AsNoTracking().Where(x => codes.Contains(x.Code)).Select(x => new { x.Code, x.CooperativeId }).ToListAsync(ct))
-            if (await harvests.IsProvedAsync(lot.CooperativeId, lot.Code, ct)) proved.Add(lot.Code);
+        var proved = await harvests.ProvedAsync([.. taken.Select(x => x.LotCode).Distinct(StringComparer.Ordinal)], ct);
         return [.. taken.Select(x => x with { OwnPlots = proved.Contains(x.LotCode) })];
     }
 }

@@ -215,7 +215,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3yyy33333 GET /api/v1/demands
         133yyy3yy433333 GET /api/v1/demands/{id}
         133yyy3yy433333 GET /api/v1/demands/{id}/awards
-        133y44344433333 GET /api/v1/plans/{id}
+        133yyy3yy433333 GET /api/v1/plans/{id}
         133yyy3yyy33333 GET /api/v1/suppliers/{id}/reliability
         133yyy3yyy33333 GET /api/v1/supply-forecasts
         yyyyyyyyyyyyyyy GET /api/v1/unions
@@ -399,8 +399,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3yyy33333 /office/demands
         133y33333333333 /office/demands/table.csv
         133yyy3yy433333 /office/demands/{id:guid}
-        133y44344433333 /office/plans/{id:guid}
-        133y44344433333 /office/plans/{id:guid}.csv
+        133yyy3yy433333 /office/plans/{id:guid}
+        133yyy3yy433333 /office/plans/{id:guid}.csv
         1333y33y3333333 /office/supply
         133333333333y33 /office/unions
         133333333333y33 /office/unions/new

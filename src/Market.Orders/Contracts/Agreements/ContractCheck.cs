@@ -7,9 +7,6 @@ internal static class ContractCheck
 {
     public const int MostLines = 200, MostWindows = 64, MostYears = 3;
 
-    /// <summary>Of a contract drafted from awards: as many as a demand has lines with windows, each at a price of its own.</summary>
-    private const int MostAwarded = Sourcing.Demands.Demand.MostLines * MostWindows;
-
     private const long MostGrams = 10_000_000_000, MostFenPerKg = 10_000_000;
 
     /// <exception cref="RuleException">Codes named in <see cref="ContractDesk.DraftAsync"/></exception>
@@ -17,7 +14,7 @@ internal static class ContractCheck
     {
         if (facts.Title.Trim().Length is < 1 or > 120) throw new RuleException("contract.title", "Give the contract a title of at most 120 characters.", "title");
         if (facts.To < facts.From || facts.From.Year is < 2000 or > 9000 || facts.To > facts.From.AddYears(MostYears)) throw new RuleException("contract.span", $"The last day lies after the first, at most {MostYears} years.", "to", MostYears);
-        var most = facts.DemandId is null ? MostLines : MostAwarded;
+        var most = facts.DemandId is null ? MostLines : Sourcing.Demands.Demand.MostLines * MostWindows; // each window of an award at a price of its own
         if (facts.Lines.Count < 1 || facts.Lines.Count > most) throw new RuleException("contract.lines", $"A contract has 1 to {most} lines.", "lines", most);
         for (var i = 0; i < facts.Lines.Count; i++) Check(facts, facts.Lines[i], $"lines[{i}].", stores, products);
         if (facts.Lines.DistinctBy(x => (x.StoreId, x.Product.Trim(), x.Grade.Trim(), x.FenPerKg)).Count() < facts.Lines.Count) throw new RuleException("contract.duplicate_line", "A store, a product, a grade and a price stand on one line only.", "lines");
