@@ -13,7 +13,14 @@ namespace Market.Kernel;
 /// <param name="Presale">Terms when the offer is a presale, else null.</param>
 /// <param name="Snapshot">Names and numbers that the order line keeps for ever.</param>
 public sealed record OfferTerms(Guid OfferId, Guid ProductId, Guid CooperativeId, Guid TownId, Money PricePerUnit, Unit Unit, long StepMilli,
-    long NetGramsPerUnit, bool Weighed, int TolerancePercent, PresaleTerms? Presale, OfferSnapshot Snapshot);
+    long NetGramsPerUnit, bool Weighed, int TolerancePercent, PresaleTerms? Presale, OfferSnapshot Snapshot)
+{
+    /// <summary>Slug of the product's category; empty without one.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>It may not be sold now: see <see cref="ILotStatus.UncertifiedAsync"/>. Catalog leaves it false, checkout asks.</summary>
+    public bool Uncertified { get; init; }
+}
 
 /// <summary>Names and numbers as they stood when the order was placed.</summary>
 public sealed record OfferSnapshot(string Name, string NameEn, string Specification, string Cooperative, string CooperativeEn,
@@ -136,7 +143,11 @@ public sealed record WantedGoods(Guid LineId, Guid ProductId, long Grams, string
 public sealed record PalletGoods(Guid CooperativeId, IReadOnlyDictionary<Guid, long> Grams);
 
 /// <summary>What of a line leaves from one lot.</summary>
-public sealed record TakenGoods(Guid LineId, string LotCode, long Grams);
+public sealed record TakenGoods(Guid LineId, string LotCode, long Grams)
+{
+    /// <summary>Proved to be harvested on the cooperative's own plots, all of it.</summary>
+    public bool OwnPlots { get; init; }
+}
 
 /// <summary>Asked at checkout, packing, dispatch and scan, answered by Traceability.</summary>
 public interface ILotStatus
@@ -146,6 +157,10 @@ public interface ILotStatus
 
     /// <summary>Those of the products that are off sale: a lot of it is recalled, and no lot that may be sold has anything left.</summary>
     Task<IReadOnlyCollection<Guid>> StoppedAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct);
+
+    /// <summary>Those of the products that may not be sold online because the commitment certificate (承诺达标合格证) is missing: their category needs one, and no lot that may be sold and has something left has it.</summary>
+    /// <param name="categories">Slug of each product's category, by product.</param>
+    Task<IReadOnlyCollection<Guid>> UncertifiedAsync(IReadOnlyDictionary<Guid, string> categories, CancellationToken ct);
 
     /// <summary>Grams that lots of a product which may be sold have left.</summary>
     Task<long> FreeAsync(Guid productId, CancellationToken ct);
@@ -157,7 +172,7 @@ public interface ILotStatus
     /// <summary>Takes goods for a part of an order from lots that may be sold, first expired first. They stay taken until <see cref="SubOrderDispatched"/> arrives; asked again for the same part, it gives back what it took before.</summary>
     /// <param name="partId">The cooperative's part of the order.</param>
     /// <returns>What comes from which lots; what no lot has left is missing.</returns>
-    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>: what is missing may not leave without a lot.</exception>
+    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>, <c>goods.uncertified</c>: what is missing may not leave without a lot.</exception>
     Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct);
 
     /// <summary>The part does not leave after all: what was taken for it can be taken by others. Nothing happens when nothing was.</summary>

@@ -44,6 +44,9 @@ public sealed record ContractSettings
     /// <summary>From this total on a contract carries the record of the meeting that decided on it, fen; 0 for never.</summary>
     public long MeetingFen { get; init; }
 
+    /// <summary>Stamp duty (印花税) of a contract that is liable, millionths of its total: 0 to 1,000,000; 0 while nobody has set the rate in force, and then none is reckoned.</summary>
+    public int StampDutyPerMillion { get; init; }
+
     /// <summary>Time the supplier has to confirm or refuse a call-off.</summary>
     public TimeSpan CallOffAnswer { get; init; } = TimeSpan.FromHours(24);
 
@@ -71,6 +74,9 @@ public sealed record SourcingSettings
 
     /// <summary>Days a supplier has to answer an award when the buyer names no day; at least 1.</summary>
     public int AnswerDays { get; init; } = 3;
+
+    /// <summary>Supermarkets read what is expected of a product in a week once so many cooperatives have stated it, so that nobody's own forecast can be told; at least 1.</summary>
+    public int ForecastSuppliers { get; init; } = 3;
 
     /// <summary>Call-offs within twelve months from which a supplier has a reliability score; at least 1.</summary>
     public int ReliabilityDeliveries { get; init; } = 5;

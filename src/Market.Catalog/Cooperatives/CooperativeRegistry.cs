@@ -31,6 +31,14 @@ public sealed class CooperativeRegistry(CatalogDb db, TimeProvider clock)
         return (items, await all.CountAsync(ct));
     }
 
+    /// <summary>Cooperatives whose name, village or short name has this text, by short name.</summary>
+    /// <param name="most">How many at most.</param>
+    public Task<List<CooperativeCard>> SearchAsync(string text, int most, CancellationToken ct)
+    {
+        var wanted = text.Trim();
+        return Cards(db.Cooperatives.AsNoTracking().Where(x => wanted == "" || x.Name.Contains(wanted) || x.NameEn.Contains(wanted) || x.Village.Contains(wanted) || x.VillageEn.Contains(wanted) || x.Slug.Contains(wanted)).OrderBy(x => x.Slug).Take(most)).ToListAsync(ct);
+    }
+
     /// <returns>null when there is none of that slug.</returns>
     public async Task<CooperativePage?> FindAsync(string slug, CancellationToken ct)
     {

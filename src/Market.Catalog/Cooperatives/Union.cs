@@ -14,12 +14,12 @@ internal sealed class Union
     public Guid TownId { get; private init; }
 
     /// <summary>The union's own account: the only one it is paid to.</summary>
-    public string BankAccount { get; private init; } = "";
+    public string BankAccount { get; private set; } = "";
     public DateTime RegisteredAt { get; private init; }
     public List<UnionChair> Chairs { get; private init; } = [];
     public List<UnionMember> Members { get; private init; } = [];
 
-    /// <summary>Raised with every change of members, so that two departures at once cannot pass the least number together.</summary>
+    /// <summary>Raised with every change, so that two departures at once cannot pass the least number together, nor two chairs begin on one day.</summary>
     public long Version { get; private set; }
 
     private Union() { }
@@ -58,6 +58,31 @@ internal sealed class Union
         return true;
     }
 
+    /// <summary>A new chair; the term before ends the day before. Terms that are over stay as they are.</summary>
+    /// <param name="from">First day in office: after the first day of the newest term, at most a year ahead.</param>
+    /// <exception cref="RuleException"><c>cooperative.field_missing</c>, <c>union.chair_from</c></exception>
+    public void Elect(string name, DateOnly from, DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw new RuleException("cooperative.field_missing", "Fill this in.", "chair");
+        var last = Chairs.MaxBy(x => x.From);
+        if (from <= last?.From || from > today.AddYears(1)) throw new RuleException("union.chair_from", "The term begins after the one before began, at most a year ahead.", "chairFrom", last?.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "");
+        if (last is { Until: null } || last?.Until >= from) last.End(from.AddDays(-1));
+        Chairs.Add(new() { UnionId = Id, Name = name.Trim(), From = from });
+        Version++;
+    }
+
+    /// <summary>Another account of the union's own, from now on.</summary>
+    /// <returns>The account before.</returns>
+    /// <exception cref="RuleException"><c>cooperative.account_invalid</c>, <c>union.account_same</c></exception>
+    public string ChangeAccount(string account)
+    {
+        var (next, before) = (Onboarding.Account(account), BankAccount);
+        if (next == before) throw new RuleException("union.account_same", "This is the union's account already.", "bankAccount");
+        BankAccount = next;
+        Version++;
+        return before;
+    }
+
     private static RuleException TooFew() => new("union.too_few", $"A union has at least {FewestMembers} members.", "members", FewestMembers);
 }
 
@@ -85,5 +110,8 @@ internal sealed class UnionChair
     public Guid UnionId { get; init; }
     public string Name { get; init; } = "";
     public DateOnly From { get; init; }
-    public DateOnly? Until { get; init; }
+    public DateOnly? Until { get; private set; }
+
+    /// <param name="day">Last day in office.</param>
+    public void End(DateOnly day) => Until = day;
 }

@@ -14,7 +14,7 @@ namespace Market.Catalog.Cooperatives;
 /// <param name="Manager">E-mail address or phone number of an account that acts for the union; nobody when empty.</param>
 public sealed record NewUnion(string Slug, string Name, string NameEn, Guid TownId, string BankAccount, string Chair, IReadOnlyList<Guid> Members, DateOnly? ChairFrom = null, string Manager = "");
 
-/// <summary>Registers unions and changes who is in them: the district office.</summary>
+/// <summary>Registers unions, changes who is in them, their chair and their account: the district office.</summary>
 public sealed class UnionDesk(CatalogDb db, TimeProvider clock)
 {
     /// <returns>The union's id.</returns>
@@ -56,11 +56,29 @@ public sealed class UnionDesk(CatalogDb db, TimeProvider clock)
     public Task<bool> LeaveAsync(Guid unionId, Guid cooperative, Guid actor, CancellationToken ct) =>
         ChangeAsync(unionId, "union.leave", cooperative, actor, (union, today) => union.Leave(cooperative, today), ct);
 
-    private Task<bool> ChangeAsync(Guid unionId, string action, Guid cooperative, Guid actor, Func<Union, DateOnly, bool> change, CancellationToken ct) => db.InTransactionAsync(async () =>
+    /// <summary>A new chair (理事长) from a day on; contracts are sealed by the chair of their day.</summary>
+    /// <returns>false when there is no such union.</returns>
+    /// <exception cref="RuleException"><c>cooperative.field_missing</c>, <c>union.chair_from</c></exception>
+    public Task<bool> ElectAsync(Guid unionId, string name, DateOnly from, Guid actor, CancellationToken ct) => ChangeAsync(unionId, "union.elect", actor, (union, today) =>
+    {
+        union.Elect(name, from, today);
+        return FormattableString.Invariant($"{name.Trim()} {from:yyyy-MM-dd}");
+    }, ct);
+
+    /// <summary>Another account; the one before stays on record with the day.</summary>
+    /// <returns>false when there is no such union.</returns>
+    /// <exception cref="RuleException"><c>cooperative.account_invalid</c>, <c>union.account_same</c></exception>
+    public Task<bool> ChangeAccountAsync(Guid unionId, string account, Guid actor, CancellationToken ct) => ChangeAsync(unionId, UnionRegistry.AccountChanged, actor, (union, _) => union.ChangeAccount(account), ct);
+
+    private Task<bool> ChangeAsync(Guid unionId, string action, Guid cooperative, Guid actor, Func<Union, DateOnly, bool> change, CancellationToken ct) =>
+        ChangeAsync(unionId, action, actor, (union, today) => change(union, today) ? cooperative.ToString() : null, ct);
+
+    /// <param name="change">Gives the detail for the record; null when nothing was changed.</param>
+    private Task<bool> ChangeAsync(Guid unionId, string action, Guid actor, Func<Union, DateOnly, string?> change, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (await db.Unions.Include(x => x.Members).SingleOrDefaultAsync(x => x.Id == unionId, ct) is not { } union || !change(union, DistrictClock.Date(now))) return false;
-        db.Audit.Add(new AuditEntry { At = now, ActorId = actor, Action = action, SubjectId = unionId, Detail = cooperative.ToString() });
+        if (await db.Unions.Include(x => x.Members).Include(x => x.Chairs).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == unionId, ct) is not { } union || change(union, DistrictClock.Date(now)) is not { } detail) return false;
+        db.Audit.Add(new AuditEntry { At = now, ActorId = actor, Action = action, SubjectId = unionId, Detail = detail });
         return true;
     }, ct);
 

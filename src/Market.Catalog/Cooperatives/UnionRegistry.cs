@@ -5,18 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.Cooperatives;
 
-/// <summary>A cooperative in a union.</summary>
-/// <param name="LeftOn">First day on which it was no member any more; null while it is one.</param>
-public sealed record UnionMemberView(Guid CooperativeId, string Name, string NameEn, DateOnly JoinedOn, DateOnly? LeftOn);
-
-/// <summary>A union as everybody may see it.</summary>
-/// <param name="Chair">Today's; empty when the term is over.</param>
-/// <param name="Members">Former ones last.</param>
-public sealed record UnionView(Guid Id, string Slug, string Name, string NameEn, PlaceView Town, string Chair, DateOnly RegisteredOn, IReadOnlyList<UnionMemberView> Members);
-
-/// <summary>A product a member of a union can put into a joint bid.</summary>
-public sealed record MemberProduct(Guid CooperativeId, Guid ProductId, string Name, string NameEn);
-
 /// <summary>The public list of unions.</summary>
 public sealed class UnionRegistry(CatalogDb db, TimeProvider clock)
 {
@@ -36,6 +24,13 @@ public sealed class UnionRegistry(CatalogDb db, TimeProvider clock)
     /// <summary>The account of a union, for the office.</summary>
     public async Task<string> BankAccountAsync(Guid id, CancellationToken ct) => await db.Unions.Where(x => x.Id == id).Select(x => x.BankAccount).SingleOrDefaultAsync(ct) ?? "";
 
+    /// <summary>Action of the record of a changed account; its detail is the account before.</summary>
+    internal const string AccountChanged = "union.account";
+
+    /// <summary>Accounts a union had before, the newest first, for the office.</summary>
+    public Task<List<FormerAccount>> FormerAccountsAsync(Guid id, CancellationToken ct) => db.Audit.AsNoTracking().Where(x => x.SubjectId == id && x.Action == AccountChanged).OrderByDescending(x => x.At)
+        .Select(x => new FormerAccount(x.Detail, x.At)).ToListAsync(ct);
+
     /// <summary>What cooperatives sell or could sell, by name.</summary>
     public Task<List<MemberProduct>> ProductsAsync(IReadOnlyCollection<Guid> cooperatives, CancellationToken ct) => db.Products.AsNoTracking()
         .Where(x => cooperatives.Contains(x.CooperativeId) && x.State != Products.ListingState.Retired).OrderBy(x => x.Name).ThenBy(x => x.Id)
@@ -51,6 +46,7 @@ public sealed class UnionRegistry(CatalogDb db, TimeProvider clock)
         return rows.ConvertAll(x => new UnionView(x.Id, x.Slug, x.Name, x.NameEn, places[x.TownId],
             x.Chairs.Where(y => y.From <= today && (y.Until is null || y.Until >= today)).MaxBy(y => y.From)?.Name ?? "", DistrictClock.Date(x.RegisteredAt),
             [.. x.Members.OrderBy(y => y.LeftOn is not null).ThenBy(y => y.JoinedOn).ThenBy(y => names[y.CooperativeId].Name, StringComparer.Ordinal)
-                .Select(y => new UnionMemberView(y.CooperativeId, names[y.CooperativeId].Name, names[y.CooperativeId].NameEn, y.JoinedOn, y.LeftOn))]));
+                .Select(y => new UnionMemberView(y.CooperativeId, names[y.CooperativeId].Name, names[y.CooperativeId].NameEn, y.JoinedOn, y.LeftOn))])
+        { Chairs = [.. x.Chairs.OrderByDescending(y => y.From).Select(y => new UnionChairView(y.Name, y.From, y.Until))] });
     }
 }

@@ -10,13 +10,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Market.Catalog.People;
 
 /// <summary>Tells bidders of demands, suppliers of their awards, buyers of the answers; each message once per person.</summary>
-public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsumer<DemandPublished>, IConsumer<DemandWithdrawn>, IConsumer<AwardApprovalAsked>, IConsumer<AwardOffered>, IConsumer<AwardAnswered>
+public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsumer<DemandPublished>, IConsumer<DemandWithdrawn>, IConsumer<AwardApprovalAsked>, IConsumer<AwardOffered>, IConsumer<AwardAnswered>, IConsumer<BidsClosed>, IConsumer<AwardsRefused>
 {
-    public Task Consume(ConsumeContext<DemandPublished> context) => TellAsync(context, async m =>
+    /// <summary>A demand that is for all goes to every manager of the district: in parts of their own, so that no transaction is long and none is told twice when one part fails.</summary>
+    public async Task Consume(ConsumeContext<DemandPublished> context)
     {
-        var managers = await db.Memberships.Where(x => x.Role == Role.Manager && (m.Invited.Length == 0 || x.OrganisationId != null && m.Invited.Contains(x.OrganisationId.Value))).Select(x => x.PersonId).Distinct().ToListAsync();
-        foreach (var person in managers) await writer.PersonAsync(person, "demand.new", $"/office/demands/{m.DemandId}", m.Chain, m.Title, Instant(m.BidsUntil));
-    });
+        var m = context.Message;
+        var managers = await db.Memberships.Where(x => x.Role == Role.Manager && (m.Invited.Length == 0 || x.OrganisationId != null && m.Invited.Contains(x.OrganisationId.Value))).Select(x => x.PersonId).Distinct().ToListAsync(context.CancellationToken);
+        // Which part somebody is in follows from their id alone: who comes or goes between two tries changes nobody else's.
+        foreach (var part in managers.GroupBy(x => x.ToByteArray()[^1]).OrderBy(x => x.Key))
+        {
+            db.ChangeTracker.Clear();
+            await TellAsync(context, async _ =>
+            {
+                foreach (var person in part.Order()) await writer.PersonAsync(person, "demand.new", $"/office/demands/{m.DemandId}", m.Chain, m.Title, Instant(m.BidsUntil));
+            }, part.Key.ToString("x2", CultureInfo.InvariantCulture));
+        }
+    }
 
     public Task Consume(ConsumeContext<DemandWithdrawn> context) => TellAsync(context, async m =>
     {
@@ -29,6 +39,13 @@ public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsum
         foreach (var person in approvers) await writer.PersonAsync(person, "award.approval", $"/office/plans/{m.PlanId}", m.Number);
     });
 
+    public Task Consume(ConsumeContext<BidsClosed> context) => TellAsync(context, async m =>
+    {
+        foreach (var supplier in m.Suppliers) await writer.SellersAsync(supplier, "demand.bids_closed", $"/office/demands/{m.DemandId}", m.Number);
+    });
+
+    public Task Consume(ConsumeContext<AwardsRefused> context) => TellAsync(context, m => writer.PersonAsync(m.BuyerId, "award.disapproved", $"/office/plans/{m.PlanId}", m.Number, m.Reason));
+
     public Task Consume(ConsumeContext<AwardOffered> context) => TellAsync(context, m =>
         writer.SellersAsync(m.SupplierId, "award.offered", $"/office/awards/{m.AwardId}", m.Number, Instant(m.AnswerUntil)));
 
@@ -38,11 +55,11 @@ public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsum
         if (m.Outcome == "lapsed") await writer.SellersAsync(m.SupplierId, "award.lapsed_own", $"/office/awards/{m.AwardId}", m.Number);
     });
 
-    private Task TellAsync<T>(ConsumeContext<T> context, Func<T, Task> tell) where T : class => db.InTransactionAsync(async () =>
+    private Task TellAsync<T>(ConsumeContext<T> context, Func<T, Task> tell, string part = "") where T : class => db.InTransactionAsync(async () =>
     {
-        var id = context.MessageId!.Value;
-        if (await db.Inbox.AnyAsync(x => x.MessageId == id && x.Consumer == nameof(SourcingNotices))) return 0;
-        db.Inbox.Add(new InboxReceipt { MessageId = id, Consumer = nameof(SourcingNotices) });
+        var (id, consumer) = (context.MessageId!.Value, nameof(SourcingNotices) + part);
+        if (await db.Inbox.AnyAsync(x => x.MessageId == id && x.Consumer == consumer)) return 0;
+        db.Inbox.Add(new InboxReceipt { MessageId = id, Consumer = consumer });
         await tell(context.Message);
         return 0;
     }, context.CancellationToken);

@@ -10,7 +10,7 @@ namespace Market.Catalog.Products;
 /// <summary>Answers what Orders asks, from the database, as of now.</summary>
 internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalogQuestions
 {
-    private sealed record Row(Offer Offer, string Name, string NameEn, string Specification, string? PictureHash, string Storage, bool Fresh, Guid TownId, string Cooperative, string CooperativeEn, string? Certificate, string? Licence);
+    private sealed record Row(Offer Offer, string Name, string NameEn, string Specification, string? PictureHash, string Storage, bool Fresh, string Category, Guid TownId, string Cooperative, string CooperativeEn, string? Certificate, string? Licence);
 
     private static readonly KeptQuery<Func<CatalogDb, IReadOnlyCollection<Guid>, DateOnly, IAsyncEnumerable<Row>>> Offers = new(() => EF.CompileAsyncQuery((CatalogDb db, IReadOnlyCollection<Guid> offerIds, DateOnly today) =>
         from offer in db.Offers.AsNoTracking()
@@ -20,7 +20,7 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
         join cooperative in db.Cooperatives on product.CooperativeId equals cooperative.Id
         join category in db.Categories on product.CategoryId equals category.Id into categories
         from category in categories.DefaultIfEmpty()
-        select new Row(offer, product.Name, product.NameEn, product.Specification, product.PictureHash, product.Storage, category != null && category.Fresh,
+        select new Row(offer, product.Name, product.NameEn, product.Specification, product.PictureHash, product.Storage, category != null && category.Fresh, category == null ? "" : category.Slug,
             cooperative.TownId, cooperative.Name, cooperative.NameEn,
             // From the product to its certificates: the other way round each offer would look at all that are valid.
             (from scope in db.Set<CertificateProduct>()
@@ -42,7 +42,8 @@ internal sealed class CatalogAnswers(CatalogDb db, TimeProvider clock) : ICatalo
         var rows = await Offers.For(db)(db, offerIds, today).ToListAsync(ct);
         return rows.ConvertAll(x => new OfferTerms(x.Offer.Id, x.Offer.ProductId, x.Offer.CooperativeId, x.TownId, Money.Fen(x.Offer.PriceFen), x.Offer.Unit, x.Offer.StepMilli,
             x.Offer.NetGrams, x.Offer.Weighed, x.Offer.TolerancePercent, x.Offer.Presale(),
-            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, x.Licence, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient")));
+            new(x.Name, x.NameEn, x.Specification, x.Cooperative, x.CooperativeEn, x.Licence, x.Certificate, x.PictureHash, x.Fresh || x.Storage != "ambient"))
+        { Category = x.Category });
     }
 
     public Task<OfferOwner?> OfferOwnerAsync(Guid offerId, CancellationToken ct) => db.Offers.AsNoTracking().Where(x => x.Id == offerId)

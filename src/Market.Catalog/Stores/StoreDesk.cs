@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Market.Catalog.Cooperatives;
 using Market.Catalog.Data;
 using Market.Catalog.People;
 using Market.Kernel;
@@ -16,14 +16,14 @@ public sealed record NewChain(string Slug, string Name, string NameEn, ChainKind
 public sealed record NewStore(Guid ChainId, string Slug, string Name, string NameEn, Guid TownId, string Address);
 
 /// <summary>The district's register of chains, malls and units, their stores, and the roads between the towns.</summary>
-public sealed partial class StoreDesk(CatalogDb db, TimeProvider clock)
+public sealed class StoreDesk(CatalogDb db, TimeProvider clock)
 {
     /// <summary>Longest road, metres.</summary>
     public const long LongestRoad = 5_000_000;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <exception cref="RuleException"><c>place.slug</c>, <c>place.slug_used</c>, <c>place.field_missing</c></exception>
+    /// <exception cref="RuleException"><c>cooperative.slug_invalid</c>, <c>place.slug_used</c>, <c>place.field_missing</c></exception>
     public Task<Guid> AddChainAsync(NewChain facts, Guid office, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
         Check(facts.Slug, (facts.Name, "name"), (facts.NameEn, "nameEn"));
@@ -35,7 +35,7 @@ public sealed partial class StoreDesk(CatalogDb db, TimeProvider clock)
     }, ct);
 
     /// <returns>null when there is no such chain.</returns>
-    /// <exception cref="RuleException"><c>place.slug</c>, <c>place.slug_used</c>, <c>place.field_missing</c>, <c>place.town</c></exception>
+    /// <exception cref="RuleException"><c>cooperative.slug_invalid</c>, <c>place.slug_used</c>, <c>place.field_missing</c>, <c>place.town</c></exception>
     public Task<Guid?> AddStoreAsync(NewStore facts, Guid office, CancellationToken ct) => db.InTransactionAsync<Guid?>(async () =>
     {
         if (!await db.Chains.AnyAsync(x => x.Id == facts.ChainId, ct)) return null;
@@ -79,13 +79,10 @@ public sealed partial class StoreDesk(CatalogDb db, TimeProvider clock)
 
     private static void Check(string slug, params (string Value, string Field)[] texts)
     {
-        if (!Slug().IsMatch(slug)) throw new RuleException("place.slug", "Use 3 to 60 small letters, digits and dashes.", "slug");
+        Cooperative.CheckSlug(slug);
         foreach (var (value, field) in texts)
             if (string.IsNullOrWhiteSpace(value)) throw new RuleException("place.field_missing", "Fill this in.", field);
     }
 
     private void Note(string action, Guid subject, string detail, Guid office) => db.Audit.Add(new AuditEntry { At = Now, ActorId = office, Action = action, SubjectId = subject, Detail = detail });
-
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{1,58})[a-z0-9]$")]
-    private static partial Regex Slug();
 }

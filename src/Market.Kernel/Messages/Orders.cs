@@ -49,6 +49,13 @@ public sealed record DemandPublished(Guid DemandId, string Number, string Title,
 /// <summary>A demand was withdrawn while suppliers had open awards.</summary>
 public sealed record DemandWithdrawn(Guid DemandId, string Number, Guid[] Suppliers);
 
+/// <summary>A buyer closed the bids of a demand before their last day.</summary>
+/// <param name="Suppliers">Those that had bid.</param>
+public sealed record BidsClosed(Guid DemandId, string Number, Guid[] Suppliers);
+
+/// <summary>An approver refused the awards a buyer had asked for.</summary>
+public sealed record AwardsRefused(Guid PlanId, string Number, Guid BuyerId, string Reason);
+
 /// <summary>A buyer asks an approver of the chain to agree to awards.</summary>
 public sealed record AwardApprovalAsked(Guid PlanId, string Number, Guid ChainId, Guid AskedBy);
 

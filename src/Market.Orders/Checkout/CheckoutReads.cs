@@ -47,7 +47,7 @@ public sealed class CheckoutReads
 
     /// <summary>Goods as they can be bought now, each offer once.</summary>
     /// <param name="strict">Refuses offers that are not on sale instead of leaving them out.</param>
-    /// <exception cref="RuleException"><c>offer.not_on_sale</c>, <c>quantity.unit</c></exception>
+    /// <exception cref="RuleException"><c>offer.not_on_sale</c>, <c>offer.uncertified</c>, <c>quantity.unit</c></exception>
     internal async Task<List<(OfferTerms Offer, long Milli)>> GoodsAsync(IReadOnlyList<WantedLine> lines, bool strict) =>
         Match(lines, await OffersAsync(lines.Select(x => x.OfferId)), strict);
 
@@ -79,8 +79,11 @@ public sealed class CheckoutReads
         await using var scope = _scopes.CreateAsyncScope();
         var offers = await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync(ids, CancellationToken.None);
         // What a recall has stopped is off sale from the commit of its approval on.
-        var stopped = await scope.ServiceProvider.GetRequiredService<ILotStatus>().StoppedAsync([.. offers.Select(x => x.ProductId).Distinct()], CancellationToken.None);
-        return offers.Where(x => !stopped.Contains(x.ProductId)).ToDictionary(x => x.OfferId);
+        var lots = scope.ServiceProvider.GetRequiredService<ILotStatus>();
+        var stopped = await lots.StoppedAsync([.. offers.Select(x => x.ProductId).Distinct()], CancellationToken.None);
+        // A harvest that is still to come has no lot yet: its certificate is asked for when it leaves.
+        var uncertified = await lots.UncertifiedAsync(offers.Where(x => x.Presale is null).DistinctBy(x => x.ProductId).ToDictionary(x => x.ProductId, x => x.Category), CancellationToken.None);
+        return offers.Where(x => !stopped.Contains(x.ProductId)).ToDictionary(x => x.OfferId, x => x.Presale is null && uncertified.Contains(x.ProductId) ? x with { Uncertified = true } : x);
     }
 
     private static List<(OfferTerms Offer, long Milli)> Match(IReadOnlyList<WantedLine> lines, IReadOnlyDictionary<Guid, OfferTerms> offers, bool strict)
@@ -93,6 +96,8 @@ public sealed class CheckoutReads
                 if (!strict) continue;
                 throw new RuleException("offer.not_on_sale", "This product is no longer on sale.", "offerId");
             }
+            if (offer.Uncertified && strict)
+                throw new RuleException("offer.uncertified", "Goods of this kind are sold online only with a commitment certificate, and no lot of this product has one.", "offerId", offer.Snapshot.Name);
             if (wanted.Any(x => x.Quantity.Unit != offer.Unit))
                 throw new RuleException("quantity.unit", "This product is sold in another unit.", "quantity", offer.Unit.Code());
             goods.Add((offer, Math.Min(wanted.Sum(x => x.Quantity.Milli / 2) * 2 + wanted.Sum(x => x.Quantity.Milli % 2), Quantity.MaxMilli)));

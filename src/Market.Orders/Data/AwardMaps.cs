@@ -12,6 +12,7 @@ internal sealed class AwardMaps : IEntityTypeConfiguration<AwardSet>, IEntityTyp
     {
         set.ToTable("orders_award_sets");
         set.Property(x => x.Id).ValueGeneratedNever();
+        set.Property(x => x.RefusalReason).HasMaxLength(300);
         set.HasIndex(x => x.ActiveDemandId).IsUnique();
         set.HasIndex(x => new { x.DemandId, x.Nth }).IsUnique();
     }

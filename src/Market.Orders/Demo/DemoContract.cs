@@ -14,7 +14,7 @@ public sealed record DemoDeal(Guid ChainId, Guid StoreId, Guid Buyer, Guid Appro
 /// <summary>A filed contract with goods that wait to be booked in, made by the same steps as real ones.</summary>
 public sealed class DemoContract(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <param name="product">The cooperative's own; one without lots.</param>
+    /// <param name="product">The cooperative's own.</param>
     public async Task FillAsync(DemoDeal deal, ProductView product, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -18,6 +18,7 @@ public sealed class LotPicking(OrdersDb db, ILotStatus lots)
         await MustNotBeStoppedAsync(part, ct);
         var wanted = part.Lines.Where(x => x.ShippedMilli > 0).Select(x => new WantedGoods(x.Id, x.ProductId, x.WeighedGrams ?? new Quantity(x.ShippedMilli, x.Unit).Mass(x.NetGramsPerUnit).Grams, x.Name)).Where(x => x.Grams > 0).ToList();
         var taken = await lots.TakeAsync(part.Id, wanted, ct);
+        foreach (var goods in wanted) part.Lines.Single(x => x.Id == goods.LineId).Prove(goods.Grams, taken.Where(x => x.LineId == goods.LineId));
         db.LineLots.AddRange(taken.Select(x => new LineLot { LineId = x.LineId, OrderId = orderId, LotCode = x.LotCode, Grams = x.Grams }));
         return [.. taken.GroupBy(x => x.LotCode, StringComparer.Ordinal).Select(x => new LotShare(x.Key, x.Sum(y => y.Grams)))];
     }

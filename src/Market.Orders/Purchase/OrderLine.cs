@@ -22,8 +22,8 @@ internal sealed class OrderLine
     public string? PictureHash { get; init; }
     public bool Fresh { get; init; }
 
-    /// <summary>Set only with proof that the goods are the cooperative's own harvest.</summary>
-    public bool VatExempt { get; init; }
+    /// <summary>Sold without value-added tax: known at dispatch, when every gram of it leaves from lots of the cooperative's own plots.</summary>
+    public bool VatExempt { get; private set; }
     public Unit Unit { get; init; }
     public long NetGramsPerUnit { get; init; }
 
@@ -129,6 +129,14 @@ internal sealed class OrderLine
         var back = FinalFen - final;
         (ShippedMilli, BilledMilli, FinalFen) = (shipped, shipped, final);
         return back;
+    }
+
+    /// <summary>What of it leaves from which lots.</summary>
+    /// <param name="grams">What it weighs as shipped.</param>
+    public void Prove(long grams, IEnumerable<TakenGoods> taken)
+    {
+        var own = taken.Where(x => x.OwnPlots).Sum(x => x.Grams);
+        VatExempt = grams > 0 && own == grams;
     }
 
     /// <summary>It will not be sent.</summary>

@@ -11,14 +11,21 @@ public sealed record DemoGrower(Guid CooperativeId, Guid ManagerId, IReadOnlyLis
 /// <summary>Plots, inputs and lots of the demo, made by the same steps as real ones.</summary>
 public sealed class DemoLots(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    /// <summary>Records a harvest of each product with its inspection, certificate, packing and cold store.</summary>
+    /// <summary>Products of a cooperative whose lots are told in full.</summary>
+    private const int Shown = 2;
+
+    /// <summary>Records a harvest of each product with its certificate; of the first ones with inspection, packing and cold store too.</summary>
     public async Task FillAsync(IReadOnlyList<DemoGrower> growers, CancellationToken ct)
     {
         foreach (var grower in growers)
         {
             var party = new TraceParty(grower.ManagerId, [grower.CooperativeId]);
             var plots = await PlotsAsync(party, grower.CooperativeId, ct);
-            foreach (var (product, number) in grower.Products.Select((x, i) => (x, i))) await LotAsync(party, grower.CooperativeId, (plots, product, number), ct);
+            foreach (var (product, number) in grower.Products.Select((x, i) => (x, i)))
+            {
+                if (number < Shown) await LotAsync(party, grower.CooperativeId, (plots, product, number), ct);
+                else await PlainAsync(party, grower.CooperativeId, plots[number % plots.Count], product, ct);
+            }
         }
     }
 
@@ -41,6 +48,13 @@ public sealed class DemoLots(IServiceScopeFactory scopes, TimeProvider clock)
             await AskAsync<PlotDesk, bool>(x => x.ApplyAsync(party, plot, new(InputKind.Pesticide, "苦参碱 0.3% 水剂", "150 毫升/亩", today.AddDays(-20), 7), ct));
         }
         return plots;
+    }
+
+    private async Task PlainAsync(TraceParty party, Guid cooperative, Guid plot, Guid product, CancellationToken ct)
+    {
+        var (at, today) = (Now.AddHours(-28), DistrictClock.Date(Now.AddHours(-28)));
+        var code = (await AskAsync<LotDesk, string?>(x => x.HarvestAsync(party, new(cooperative, [plot], new(product, today, today.AddDays(15), 8_000_000, "", "二组"), "", at), ct)))!;
+        await AskAsync<LotSteps, bool>(x => x.CommitAsync(party, code, new($"HG-{code}", "本区", "合作社", "0935-8210000", at.AddMinutes(20)), ct));
     }
 
     private async Task LotAsync(TraceParty party, Guid cooperative, (List<Guid> Plots, Guid Product, int Number) from, CancellationToken ct)

@@ -16,7 +16,7 @@ internal sealed class LotTake
 }
 
 /// <summary>Picks goods for orders, first expired first (FEFO). What is picked is taken at once by one conditional update of the lot's row: two who pick at the same moment never get the same grams.</summary>
-public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider clock)
+public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuestions catalog, TimeProvider clock)
 {
     /// <summary>Lots of one product that are looked at for one line.</summary>
     private const int MostLots = 100;
@@ -53,6 +53,16 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
 
     /// <inheritdoc cref="ILotStatus.FreeAsync"/>
     public Task<long> FreeAsync(Guid productId, CancellationToken ct) => Saleable(productId).SumAsync(x => x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams, ct);
+
+    /// <inheritdoc cref="ILotStatus.UncertifiedAsync"/>
+    public async Task<IReadOnlyCollection<Guid>> UncertifiedAsync(IReadOnlyDictionary<Guid, string> categories, CancellationToken ct)
+    {
+        Guid[] asked = [.. categories.Where(x => settings.CommitmentCategories.Contains(x.Value)).Select(x => x.Key)];
+        if (asked.Length == 0) return [];
+        var certified = await db.Lots.AsNoTracking().Where(x => asked.Contains(x.ProductId) && x.State == LotState.Open && x.CommitmentNumber != ""
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0).Select(x => x.ProductId).Distinct().ToListAsync(ct);
+        return [.. asked.Except(certified)];
+    }
 
     /// <summary>The part has left: what was taken for it is shipped. The caller's transaction is open.</summary>
     /// <param name="shipped">Grams by the lots' ids.</param>
@@ -103,7 +113,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
             await db.BulkInsertAsync<LotTake>([new() { PartId = partId, LotId = lotId, Grams = grams, At = clock.GetUtcNow().UtcDateTime }], ct);
     }
 
-    /// <summary>A cooperative that keeps no lots may sell; one whose lot is recalled or has no certificate may not leave it aside.</summary>
+    /// <summary>Goods of classes that need no certificate may leave without a lot, unless one is recalled; the others leave with the certificate of a lot or not at all.</summary>
     private async Task MustLeaveWithoutLotAsync(WantedGoods goods, CancellationToken ct)
     {
         if (await db.Lots.AnyAsync(x => x.ProductId == goods.ProductId && x.State == LotState.Recalled, ct))
@@ -112,5 +122,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, TimeProvider c
         var waiting = await db.Lots.Where(x => x.ProductId == goods.ProductId && x.State == LotState.Open && x.CommitmentNumber == "" && classes.Contains(x.Category)
             && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams > 0).OrderBy(x => x.Code).Select(x => x.Code).FirstOrDefaultAsync(ct);
         if (waiting is not null) throw Lot.Uncertified(waiting);
+        if (classes.Count > 0 && await catalog.ProductAsync(goods.ProductId, ct) is { } product && classes.Contains(product.Category))
+            throw new RuleException("goods.uncertified", "Goods of this kind leave only with the commitment certificate of a lot, and no certified lot has enough left.", "", goods.Name);
     }
 }

@@ -2,12 +2,13 @@ using Market.Kernel;
 using Market.Traceability.Data;
 using Market.Traceability.Lots;
 using Market.Traceability.Pallets;
+using Market.Traceability.Tracing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Recall;
 
 /// <summary>Answers whether lots and products may be sold: always the truth of this moment.</summary>
-public sealed class LotStatus(TraceDb db, LotTaking taking) : ILotStatus
+public sealed class LotStatus(TraceDb db, LotTaking taking, OwnHarvest harvests) : ILotStatus
 {
     public async Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct)
     {
@@ -44,9 +45,16 @@ public sealed class LotStatus(TraceDb db, LotTaking taking) : ILotStatus
         return new(pallet.CooperativeId, grams.GroupBy(x => products[x.Key]).ToDictionary(x => x.Key, x => x.Sum(y => y.Value)));
     }
 
+    public Task<IReadOnlyCollection<Guid>> UncertifiedAsync(IReadOnlyDictionary<Guid, string> categories, CancellationToken ct) => taking.UncertifiedAsync(categories, ct);
+
     public Task<long> FreeAsync(Guid productId, CancellationToken ct) => taking.FreeAsync(productId, ct);
 
-    public Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct) => taking.TakeAsync(partId, wanted, ct);
+    public async Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct)
+    {
+        var taken = await taking.TakeAsync(partId, wanted, ct);
+        var proved = await harvests.ProvedAsync([.. taken.Select(x => x.LotCode).Distinct(StringComparer.Ordinal)], ct);
+        return [.. taken.Select(x => x with { OwnPlots = proved.Contains(x.LotCode) })];
+    }
 
     public Task GiveBackAsync(Guid partId, CancellationToken ct) => taking.GiveBackAsync(partId, ct);
 }

@@ -44,6 +44,12 @@ public sealed class AwardsController(AwardDesk desk, AwardAnswers answers, Award
     public async Task<IActionResult> Approve(Guid id, CancellationToken ct) =>
         await desk.ApproveAsync(new(User.Caller().As(Role.Approver), User.Caller().In(Role.Approver), null), id, ct) is null ? NotFound() : NoContent();
 
+    /// <summary>An approver, not the buyer who asked, refuses; the buyer is told why and may ask again.</summary>
+    [HttpPost("plans/{id:guid}/awards/refusal"), Authorize(Policies.Approver)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Refuse(Guid id, AwardReasonRequest request, CancellationToken ct) =>
+        await desk.RefuseAsync(new(User.Caller().As(Role.Approver), User.Caller().In(Role.Approver), null), id, request.Reason, ct) is null ? NotFound() : NoContent();
+
     /// <summary>Matches again without what suppliers gave back; accepted and open awards stay as they are.</summary>
     [HttpPost("demands/{id:guid}/refills"), Authorize(Policies.Buyer)]
     [ProducesResponseType<MadeAnswer>(StatusCodes.Status202Accepted)]

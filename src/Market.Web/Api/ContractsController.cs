@@ -1,4 +1,5 @@
 using Market.Catalog.People;
+using Market.Catalog.Pictures;
 using Market.Kernel;
 using Market.Orders.Contracts.Agreements;
 using Market.Orders.Contracts.Archive;
@@ -92,8 +93,9 @@ public sealed class ContractsController(ContractDesk desk, ContractSteps steps, 
 
     /// <summary>Adds a photo or scan to the contract's file.</summary>
     [HttpPost("{id:guid}/papers"), Authorize(Policies.Dealing)]
-    public async Task<ActionResult<ContractAnswer>> Attach(Guid id, PaperRequest request, CancellationToken ct)
+    public async Task<ActionResult<ContractAnswer>> Attach(Guid id, PaperRequest request, [FromServices] PictureStore pictures, CancellationToken ct)
     {
+        if ((await pictures.ShapesAsync([request.Picture], ct)).Count == 0) throw new RuleException("contract.picture_unknown", "No such picture was uploaded.", "picture");
         var caller = User.Caller();
         Task<bool> As(Role role, ContractSide side) => quotations.AttachAsync(caller.Acting(role), side, id, request.Title, request.Picture, ct);
         return await DoneAsync(caller.Is(Role.Buyer) && await As(Role.Buyer, ContractSide.Chain) || caller.Is(Role.Manager) && await As(Role.Manager, ContractSide.Supplier), id, ct);

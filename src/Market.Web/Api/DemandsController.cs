@@ -150,6 +150,17 @@ public sealed class DemandsController(DemandDesk desk, BidDesk bids, DemandReads
     public async Task<IActionResult> Consent(Guid id, Guid bid, ConsentRequest request, [FromServices] ConsentDesk consents, [FromServices] Listers listers, CancellationToken ct) =>
         await consents.ConsentAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, request.CooperativeId!.Value, ct) ? NoContent() : NotFound();
 
+    /// <summary>A member takes its agreement back while bids are taken.</summary>
+    [HttpPost("{id:guid}/bids/{bid:guid}/consents/withdrawal")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> Unconsent(Guid id, Guid bid, ConsentRequest request, [FromServices] ConsentDesk consents, [FromServices] Listers listers, CancellationToken ct) =>
+        await consents.TakeBackAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, request.CooperativeId!.Value, ct) ? NoContent() : NotFound();
+
+    /// <summary>Takes no more bids, though their last day has not come; the bidders are told.</summary>
+    [HttpPost("{id:guid}/bids-closure"), Authorize(Policies.Buyer)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> CloseBids(Guid id, CancellationToken ct) => await desk.CloseBidsAsync(Buyer(null), id, ct) ? NoContent() : NotFound();
+
     /// <summary>Matches the demand with the bids as they stand now, in the background.</summary>
     [HttpPost("{id:guid}/match"), Authorize(Policies.Buyer)]
     [ProducesResponseType<MadeAnswer>(StatusCodes.Status202Accepted)]

@@ -28,8 +28,9 @@ public sealed record SellerAnswer(Guid Id, string Slug, string Name, string Name
 
 /// <param name="SaleMode">now or presale.</param>
 /// <param name="Available">At most a second old.</param>
+/// <param name="Uncertified">It cannot be ordered until its cooperative has recorded the commitment certificate (承诺达标合格证) of a lot.</param>
 public record ProductAnswer(Guid Id, string Name, string NameEn, SellerAnswer Cooperative, string? Category, Money Price, string Unit, Money? PricePer500G, IReadOnlyList<Badge> Badges,
-    Guid OfferId, Quantity Available, Quantity Step, string SaleMode, bool Weighed);
+    Guid OfferId, Quantity Available, Quantity Step, string SaleMode, bool Weighed, bool Uncertified);
 
 public sealed record FacetAnswer(string Value, int Count);
 
@@ -86,7 +87,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
             Page = paging.Page,
             PageSize = paging.PageSize,
         }, ct);
-        var items = (await cards.OfAsync(hits.Ids, ct)).Select(x => Shape(x.Card, x.AvailableMilli, x.Today)).ToList();
+        var items = (await cards.OfAsync(hits.Ids, ct)).Select(x => Shape(x.Card, (x.AvailableMilli, x.Uncertified), x.Today)).ToList();
         var facets = hits.Facets;
         return new(items, hits.Total, paging.Page, paging.PageSize, new(Shape(facets.Categories), Shape(facets.Badges), Shape(facets.Towns), Shape(facets.Cooperatives), facets.Prices));
     }
@@ -108,7 +109,7 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
         var card = detail.Card;
         var badges = card.BadgesOn(cards.Today);
         var left = (await stock.AvailableAsync([card.Lead!.Id], ct)).GetValueOrDefault(card.Lead.Id);
-        return new ProductDetailAnswer(Shape(card, left, cards.Today))
+        return new ProductDetailAnswer(Shape(card, (left, (await cards.UncertifiedAsync([card], ct)).Count > 0), cards.Today))
         {
             Description = detail.Description,
             DescriptionEn = detail.DescriptionEn,
@@ -126,12 +127,12 @@ public sealed class ProductsController(IProductSearch search, ShopReads shop, Ca
         };
     }
 
-    private static ProductAnswer Shape(ProductCard card, long left, DateOnly today)
+    private static ProductAnswer Shape(ProductCard card, (long Left, bool Uncertified) now, DateOnly today)
     {
         var offer = card.Lead!;
         return new(card.Id, card.Words.Name, card.Words.NameEn, new(card.Seller.Id, card.Seller.Slug, card.Seller.Name, card.Seller.NameEn, DirectoryController.Shape(card.Seller.Town)),
             card.Category?.Slug, Money.Fen(offer.PriceFen), offer.Unit.Code(), offer.FenPer500Grams is { } fen ? Money.Fen(fen) : null, card.BadgesOn(today), offer.Id,
-            new(left, offer.Unit), new(offer.StepMilli, offer.Unit), offer.Presale is null ? "now" : "presale", offer.Weighed);
+            new(now.Left, offer.Unit), new(offer.StepMilli, offer.Unit), offer.Presale is null ? "now" : "presale", offer.Weighed, now.Uncertified);
     }
 
     private static List<FacetAnswer> Shape(IReadOnlyList<FacetCount> counts) => [.. counts.Select(x => new FacetAnswer(x.Value, x.Count))];

@@ -30,7 +30,8 @@ internal static class SeedCommand
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration).AddLogging(log => log.AddConsole().SetMinimumLevel(LogLevel.Warning));
-        services.AddMarket(configuration);
+        // The demo's past year is from before lots were kept: nothing it sold or delivered has a certificate.
+        services.AddMarket(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("MARKET_COMMITMENT_CATEGORIES", "")]).Build());
         services.AddDemo();
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
@@ -38,9 +39,9 @@ internal static class SeedCommand
         if (!await district.IsEmptyAsync(CancellationToken.None)) return false;
         var made = await district.FillAsync(picture => SaveAsync(provider, picture), CancellationToken.None);
         await OrderAsync(provider, made, int.TryParse(configuration["MARKET_DEMO_ORDERS"], NumberStyles.None, CultureInfo.InvariantCulture, out var orders) ? orders : Orders);
+        await DealAsync(provider, made);
         // Afterwards: the orders of the past year cannot have taken from yesterday's harvest.
         await GrowAsync(provider, made);
-        await DealAsync(provider, made);
         return true;
     }
 
@@ -51,17 +52,17 @@ internal static class SeedCommand
         return await scope.ServiceProvider.GetRequiredService<PictureStore>().SaveAsync(picture, Guid.Empty, CancellationToken.None);
     }
 
-    /// <summary>Lots of the first two products of each cooperative.</summary>
+    /// <summary>Lots of each cooperative's products: of the first two with all that can be told, of the others what selling needs.</summary>
     private static async Task GrowAsync(ServiceProvider provider, DemoMade made)
     {
         await using var scope = provider.CreateAsyncScope();
         var offers = await scope.ServiceProvider.GetRequiredService<ICatalogQuestions>().OffersAsync([.. made.Offers.Where(x => !x.Presale).Select(x => x.OfferId)], CancellationToken.None);
         var place = made.Offers.Select((x, i) => (x.OfferId, i)).ToDictionary(x => x.OfferId, x => x.i);
-        var growers = offers.OrderBy(x => place[x.OfferId]).GroupBy(x => x.CooperativeId).Select(x => new DemoGrower(x.Key, made.Managers[x.Key], [.. x.Select(y => y.ProductId).Distinct().Take(2)]));
+        var growers = offers.OrderBy(x => place[x.OfferId]).GroupBy(x => x.CooperativeId).Select(x => new DemoGrower(x.Key, made.Managers[x.Key], [.. x.Select(y => y.ProductId).Distinct()]));
         await provider.GetRequiredService<DemoLots>().FillAsync([.. growers], CancellationToken.None);
     }
 
-    /// <summary>A supply contract over a product without lots.</summary>
+    /// <summary>A supply contract, from before the first lot was recorded.</summary>
     private static async Task DealAsync(ServiceProvider provider, DemoMade made)
     {
         await using var scope = provider.CreateAsyncScope();

@@ -6,12 +6,19 @@ namespace Market.Web.Hosting;
 /// <summary>What an address may look like before anybody is asked who they are.</summary>
 internal static class KnownAddresses
 {
+    private static readonly object HeadAsked = new();
+
     /// <summary>HEAD is GET without the body; the server leaves the body out by itself.</summary>
     public static IApplicationBuilder UseHeadAsGet(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        if (!HttpMethods.IsHead(context.Request.Method)) return next(context);
+        context.Request.Method = HttpMethods.Get;
+        context.Items[HeadAsked] = true;
         return next(context);
     });
+
+    /// <summary>Whether only the head was asked for: by link checkers and previews, not by somebody who looks.</summary>
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(HeadAsked);
 
     /// <summary>
     /// Only our own names are served: a page that another site's name leads to could read answers with that site's scripts.

@@ -29,12 +29,14 @@ internal static class OrdersConfiguration
                 TruckFen = Whole(configuration["MARKET_TRUCK_FEN"]),
                 SmallHouseholds = Whole(configuration["MARKET_SMALL_COOPERATIVE_HOUSEHOLDS"]),
                 AnswerDays = Count(configuration["MARKET_AWARD_ANSWER_DAYS"], defaults.Sourcing.AnswerDays),
+                ForecastSuppliers = Count(configuration["MARKET_FORECAST_SUPPLIERS"], defaults.Sourcing.ForecastSuppliers),
                 ReliabilityDeliveries = Count(configuration["MARKET_RELIABILITY_DELIVERIES"], defaults.Sourcing.ReliabilityDeliveries),
                 ReliabilityCreditPerMille = (int)Whole(configuration["MARKET_RELIABILITY_CREDIT_PER_MILLE"]),
             },
             Contracts = new()
             {
                 MeetingFen = Whole(configuration["MARKET_CONTRACT_MEETING_FEN"]),
+                StampDutyPerMillion = (int)Math.Min(Whole(configuration["MARKET_STAMP_DUTY_PER_MILLION"]), 1_000_000),
                 CallOffAnswer = Minutes(configuration["MARKET_CALL_OFF_ANSWER_MINUTES"], defaults.Contracts.CallOffAnswer),
                 DisputeWindow = Minutes(configuration["MARKET_DISPUTE_WINDOW_MINUTES"], defaults.Contracts.DisputeWindow),
                 StatementReminders = Days(configuration["MARKET_STATEMENT_REMINDER_DAYS"], defaults.Contracts.StatementReminders),

@@ -8,5 +8,8 @@ namespace Market.Web.Shared;
 public sealed record CardModel(ProductCard Card, long AvailableMilli, DateOnly Today)
 {
     public OfferCard Offer => Card.Lead!;
+
+    /// <summary>Goods of its kind are sold online only with a commitment certificate, and no lot of it has one.</summary>
+    public bool Uncertified { get; init; }
     public bool SoldOut => AvailableMilli < Offer.StepMilli;
 }

@@ -9,6 +9,8 @@ using Market.Kernel.Data;
 using Market.Kernel.Values;
 using Market.Orders.Data;
 using Market.Orders.Stock;
+using Market.Traceability.Data;
+using Market.Traceability.Lots;
 using Market.Web.Commands;
 using Market.Web.Hosting;
 using Microsoft.Data.Sqlite;
@@ -86,7 +88,17 @@ internal sealed class BenchShop : IAsyncDisposable
             await db.BulkInsertAsync(products, CancellationToken.None);
             await db.BulkInsertAsync(products.ConvertAll(x => x.Offers[0]), CancellationToken.None);
             await transaction.CommitAsync();
+            await InAsync<TraceDb>(trace => trace.BulkInsertAsync(products.ConvertAll(Certified), CancellationToken.None));
         }
+    }
+
+    /// <summary>What checkout asks for: a lot with its commitment certificate.</summary>
+    private static Lot Certified(Product product)
+    {
+        var code = product.Id.ToString("N")[^20..].ToUpperInvariant();
+        var lot = Lot.Of(new(product.CooperativeId, code, "https://bench.example/id/lot/" + code, "", product.Name, product.NameEn), new(product.Id, DistrictClock.Date(Now), null, 10_000_000, "", ""), false, Now);
+        lot.Commit("HG-" + code);
+        return lot;
     }
 
     /// <summary>Makes accounts with the demo's password.</summary>

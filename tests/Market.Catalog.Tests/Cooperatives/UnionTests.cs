@@ -61,6 +61,44 @@ public sealed class UnionTests(District district) : IClassFixture<District>
     }
 
     [Fact]
+    public async Task A_new_chair_holds_from_its_day_the_one_before_until_then_and_each_day_has_one()
+    {
+        var id = await RegisterAsync(await CooperativesAsync(3));
+        var today = DistrictClock.Date(district.Clock.GetUtcNow().UtcDateTime);
+        Task<bool> ElectAsync(string name, DateOnly from) => district.InAsync<UnionDesk, bool>(x => x.ElectAsync(id, name, from, district.Office, default));
+        Task<string?> ChairAsync(DateOnly day) => district.InAsync<ISupplyQuestions, string?>(x => x.ChairAsync(id, day, default));
+
+        Assert.Equal("union.chair_from", (await Assert.ThrowsAsync<RuleException>(() => ElectAsync("李", today))).Code);
+        Assert.Equal("union.chair_from", (await Assert.ThrowsAsync<RuleException>(() => ElectAsync("李", today.AddYears(2)))).Code);
+        Assert.Equal("cooperative.field_missing", (await Assert.ThrowsAsync<RuleException>(() => ElectAsync(" ", today.AddDays(5)))).Code);
+        Assert.False(await district.InAsync<UnionDesk, bool>(x => x.ElectAsync(Guid.CreateVersion7(), "李", today.AddDays(5), district.Office, default)));
+        var done = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(async () =>
+        {
+            try { return await ElectAsync("李桂枝", today.AddDays(5)) ? "" : "absent"; }
+            catch (RuleException refusal) { return refusal.Code; }
+        })));
+
+        Assert.Single(done, x => x is "");
+        Assert.Equal(("王守田", "王守田", "李桂枝"), (await ChairAsync(today), await ChairAsync(today.AddDays(4)), await ChairAsync(today.AddDays(5))));
+        Assert.Equal([("李桂枝", (DateOnly?)null), ("王守田", (DateOnly?)today.AddDays(4))], (await FindAsync(id))!.Chairs.Select(x => (x.Name, x.Until)));
+    }
+
+    [Fact]
+    public async Task A_changed_account_leaves_the_one_before_on_record()
+    {
+        var id = await RegisterAsync(await CooperativesAsync(3));
+        var before = await district.InAsync<UnionRegistry, string>(x => x.BankAccountAsync(id, default));
+        Task<bool> ChangeAsync(string account) => district.InAsync<UnionDesk, bool>(x => x.ChangeAccountAsync(id, account, district.Office, default));
+
+        Assert.Equal("cooperative.account_invalid", (await Assert.ThrowsAsync<RuleException>(() => ChangeAsync("12"))).Code);
+        Assert.Equal("union.account_same", (await Assert.ThrowsAsync<RuleException>(() => ChangeAsync(before))).Code);
+        Assert.True(await ChangeAsync("6228 4800 0000 7777"));
+
+        Assert.Equal("6228 4800 0000 7777", await district.InAsync<UnionRegistry, string>(x => x.BankAccountAsync(id, default)));
+        Assert.Equal([before], (await district.InAsync<UnionRegistry, List<FormerAccount>>(x => x.FormerAccountsAsync(id, default))).Select(x => x.Account));
+    }
+
+    [Fact]
     public async Task Who_leaves_is_no_supplier_any_more_stays_in_the_history_and_may_come_back()
     {
         var members = await CooperativesAsync(4);

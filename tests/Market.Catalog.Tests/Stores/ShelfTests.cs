@@ -154,7 +154,7 @@ public sealed class ShelfTests(District district) : IClassFixture<District>
         Task<Guid?> Add(NewStore store) => district.InAsync<StoreDesk, Guid?>(x => x.AddStoreAsync(store, district.Office, default));
 
         Assert.Equal("place.slug_used", (await Assert.ThrowsAsync<RuleException>(() => district.InAsync<StoreDesk, Guid>(x => x.AddChainAsync(new(slug, "惠", "H", ChainKind.Mall), district.Office, default)))).Code);
-        Assert.Equal("place.slug", (await Assert.ThrowsAsync<RuleException>(() => Add(new(chain, "No Slug", "店", "S", district.Town, "街")))).Code);
+        Assert.Equal("cooperative.slug_invalid", (await Assert.ThrowsAsync<RuleException>(() => Add(new(chain, "No Slug", "店", "S", district.Town, "街")))).Code);
         Assert.Equal("place.field_missing", (await Assert.ThrowsAsync<RuleException>(() => Add(new(chain, "a-store", " ", "S", district.Town, "街")))).Code);
         Assert.Equal("place.town", (await Assert.ThrowsAsync<RuleException>(() => Add(new(chain, "a-store", "店", "S", Guid.CreateVersion7(), "街")))).Code);
         Assert.Null(await Add(new(Guid.CreateVersion7(), "a-store", "店", "S", district.Town, "街")));

@@ -49,6 +49,35 @@ public sealed class CheckoutDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Goods_without_the_commitment_certificate_they_need_are_neither_ordered_nor_set_aside()
+    {
+        var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 100);
+        await _shop.StockAsync(offer, 10_000);
+        _shop.Goods.Uncertified[offer.ProductId] = true;
+        WantedLine[] wanted = [new(offer.OfferId, Market.Kernel.Values.Quantity.Of(1, offer.Unit))];
+
+        var refusal = await Assert.ThrowsAsync<RuleException>(() => _shop.PlaceAsync((offer, 1)));
+        var refused = await _shop.InAsync<HoldDesk, IReadOnlyList<RuleException>>(x => x.SetAsideAsync(_shop.Buyer, wanted, _shop.Now, default));
+
+        Assert.Equal(("offer.uncertified", "上海青"), (refusal.Code, refusal.Args.Single()));
+        Assert.Equal("offer.uncertified", refused.Single().Code);
+        Assert.True((await _shop.InAsync<CheckoutDesk, Quote>(x => x.QuoteAsync(wanted, true))).Parts.Single().Lines.Single().Offer.Uncertified);
+        Assert.Equal(0, (await _shop.StockOfAsync(offer)).Reserved);
+        _shop.Goods.Uncertified.Clear();
+        await _shop.PlaceAsync((offer, 1));
+    }
+
+    [Fact]
+    public async Task A_harvest_that_is_still_to_come_is_sold_before_it_has_a_certificate()
+    {
+        var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 1000, Market.Kernel.Values.Unit.Box, presale: new(20, DistrictClock.Date(_shop.Now).AddDays(10), 10_000, true));
+        await _shop.StockAsync(offer, 10_000);
+        _shop.Goods.Uncertified[offer.ProductId] = true;
+
+        Assert.Equal(200, (await _shop.OrderAsync(await _shop.PlaceAsync((offer, 1)))).Payments.Single().AmountFen);
+    }
+
+    [Fact]
     public async Task The_same_key_places_one_order_however_often_it_is_sent()
     {
         var offer = _shop.Goods.Offer(_shop.Goods.Cooperative(), 100);

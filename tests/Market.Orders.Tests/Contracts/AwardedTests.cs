@@ -43,6 +43,65 @@ public sealed class AwardedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_member_that_left_gives_its_part_back_and_the_others_parts_become_the_contract()
+    {
+        var members = Enumerable.Range(0, 4).Select(i => shop.Supply.Seller($"社员{i}")).ToArray();
+        var spare = shop.Supply.Seller("后备");
+        var union = shop.Supply.Union("联合社", [.. members.Select(x => x.Cooperative)]);
+        var demand = (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value;
+        var bid = (await round.BidAsync(demand, round.Joint(union, 400, 250, members)))!.Value;
+        foreach (var member in members) await round.ConsentAsync(demand, bid, member.Cooperative);
+        await round.BidAsync(demand, round.Offer(spare, 420, 400));
+        var award = (await round.AwardAsync(demand, (await round.PlanAsync(demand)).Id)).Single();
+        await round.AcceptAsync(award);
+        Assert.Equal("award.nothing_to_refill", (await Assert.ThrowsAsync<RuleException>(() => round.RefillAsync(demand))).Code);
+        shop.Supply.Suppliers[union] = shop.Supply.Suppliers[union] with { Members = [.. members.Take(3).Select(x => x.Cooperative)] };
+
+        var drafted = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            try { return await DraftAsync(demand, union); }
+            catch (RuleException refusal) when (refusal.Code is "contract.awards_taken" or "changed_meanwhile") { return null; }
+        })));
+
+        var contract = await ContractAsync(Assert.Single(drafted, x => x is not null)!.Value);
+        Assert.Equal(1_500_000, contract.Lines.Sum(x => x.Agreed));
+        Assert.Equal(members.Take(3).Select(x => x.Cooperative).Order(), contract.Lines.SelectMany(x => x.Parts).Select(x => x.CooperativeId).Distinct().Order());
+        Assert.Equal((AwardState.Accepted, 1_500_000L), ((await round.AwardsAsync(demand)).Single().State, (await round.AwardsAsync(demand)).Single().Grams));
+        var after = await round.AwardAsync(demand, (await round.RefillAsync(demand)).Id);
+        Assert.Equal([(spare.Cooperative, 500_000L)], after.Where(x => x.Version == 2).Select(x => (x.SupplierId, x.Grams)));
+        await shop.VerifyAsync();
+    }
+
+    [Fact]
+    public void A_contract_from_awards_has_as_many_lines_as_they_have_and_a_direct_one_at_most_200()
+    {
+        var (cooperative, product) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var stores = Enumerable.Range(0, 201).Select(i => new StoreView(Guid.CreateVersion7(), round.Chain, "s" + i, "店", "Store", Guid.CreateVersion7())).ToDictionary(x => x.Id);
+        var goods = new Dictionary<Guid, ProductView> { [product] = new(product, cooperative, "上海青", "Pak choi") };
+        ContractLineFacts Line(Guid store) => new(store, "上海青", "", 400, [new(Round.First, Round.First.AddDays(6), 1_000)], [new(cooperative, product, 1_000)]);
+        var facts = new ContractFacts(round.Chain, cooperative, Guid.CreateVersion7(), "很多店", Round.First, Round.First.AddDays(6), [.. stores.Keys.Select(Line)], new());
+
+        ContractCheck.Check(facts, stores, goods);
+
+        Assert.Equal("contract.lines", Assert.Throws<RuleException>(() => ContractCheck.Check(facts with { DemandId = null }, stores, goods)).Code);
+    }
+
+    [Fact]
+    public async Task Awards_of_which_no_member_is_left_are_given_up()
+    {
+        var members = Enumerable.Range(0, 3).Select(i => shop.Supply.Seller($"社员{i}")).ToArray();
+        var union = shop.Supply.Union("联合社", [.. members.Select(x => x.Cooperative)]);
+        var demand = (await round.PublishAsync(round.Facts(round.Line(shop.Supply.Store()))))!.Value;
+        var bid = (await round.BidAsync(demand, round.Joint(union, 400, 300, members)))!.Value;
+        foreach (var member in members) await round.ConsentAsync(demand, bid, member.Cooperative);
+        await round.AcceptAsync((await round.AwardAsync(demand, (await round.PlanAsync(demand)).Id)).Single());
+        shop.Supply.Suppliers[union] = shop.Supply.Suppliers[union] with { Members = [.. Enumerable.Range(0, 3).Select(i => shop.Supply.Seller($"新社员{i}").Cooperative)] };
+
+        Assert.Null(await DraftAsync(demand, union));
+        Assert.Equal(AwardState.DroppedOut, (await shop.InAsync<Market.Orders.Data.OrdersDb, AwardState>(async db => await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(db.Awards.Select(x => x.State)))));
+    }
+
+    [Fact]
     public async Task A_draft_asked_for_again_with_its_key_is_the_same_contract()
     {
         var (demand, _, seller) = await AcceptedAsync();

@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Kernel.Messages;
 using Market.Kernel.Values;
 using Market.Orders.Checkout;
 using Market.Orders.Data;
@@ -54,6 +55,25 @@ public sealed class FulfilmentTests : IAsyncLifetime
 
         var order = await _shop.OrderAsync(id);
         Assert.Equal((840, 0), (order.SubOrders[0].Lines[0].Money.FinalFen, order.Payments[0].RefundedFen));
+    }
+
+    [Fact]
+    public async Task A_line_is_exempt_from_value_added_tax_only_when_every_gram_is_of_own_plots()
+    {
+        _shop.Goods.Foreign.Add("H3");
+        var cases = new (LotShare[] Lots, bool Exempt)[] { ([], false), ([new("H1", 900)], false), ([new("H1", 900), new("H3", 600)], false), ([new("H1", 900), new("H2", 600)], true) };
+        foreach (var (lots, exempt) in cases)
+        {
+            _shop.Goods.Lots[_greens.ProductId] = new(false, lots);
+            var id = await _shop.PaidAsync((_greens, 2.5m));
+            var part = (await _shop.OrderAsync(id)).SubOrders[0];
+            Assert.False(part.Lines[0].Proofs.VatExempt);
+            await _shop.WeighAsync(part, (part.Lines[0], 1200));
+
+            await _shop.DispatchAsync(part);
+
+            Assert.Equal(exempt, (await _shop.OrderAsync(id)).SubOrders[0].Lines[0].Proofs.VatExempt);
+        }
     }
 
     [Fact]

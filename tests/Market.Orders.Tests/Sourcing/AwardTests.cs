@@ -135,6 +135,81 @@ public sealed class AwardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_approver_refuses_with_a_reason_and_the_buyer_may_ask_again()
+    {
+        var (demand, sellers) = await MarketAsync(1, x => x with { NeedsApproval = true });
+        var plan = (await round.PlanAsync(demand)).Id;
+        await round.AwardAsync(demand, plan);
+        var approver = new ChainAct(new(Guid.CreateVersion7(), "approver"), [round.Chain], null);
+
+        Assert.Equal("award.reason", (await Assert.ThrowsAsync<RuleException>(() => RefuseAsync(approver, plan, " "))).Code);
+        Assert.Equal("award.own_request", (await Assert.ThrowsAsync<RuleException>(() => RefuseAsync(round.Act, plan, "太贵"))).Code);
+        Assert.Null(await RefuseAsync(approver with { Chains = [Guid.CreateVersion7()] }, plan, "太贵"));
+        var codes = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(async () =>
+        {
+            try { return await (i % 2 == 0 ? RefuseAsync(approver, plan, "太贵") : ApproveAsync(approver, plan)) is null ? "absent" : i % 2 == 0 ? "refused" : "approved"; }
+            catch (RuleException refusal) { return refusal.Code; }
+        })));
+        Assert.Equal(63, codes.Count(x => x == "award.not_waiting"));
+        if (codes.Contains("approved")) return;
+
+        Assert.Empty(await round.AwardsAsync(demand, new([], [sellers[0].Cooperative])));
+        Assert.Equal("太贵", (await shop.InAsync<AwardReads, AwardRefusal?>(x => x.RefusedAsync([round.Chain], plan, default)))!.Reason);
+        Assert.Null(await shop.InAsync<AwardReads, AwardRefusal?>(x => x.RefusedAsync([Guid.CreateVersion7()], plan, default)));
+        Assert.Equal(round.Buyer.Id, await shop.InAsync<OrdersDb, Guid>(async db => (await db.Outbox.ToListAsync()).Select(x => x.Open()).OfType<Market.Kernel.Messages.AwardsRefused>().Single().BuyerId));
+        var again = await round.AwardAsync(demand, plan);
+        Assert.NotNull(await ApproveAsync(approver, plan));
+        Assert.NotNull(await round.AcceptAsync(again.Single(x => x.State == AwardState.Proposed)));
+    }
+
+    [Fact]
+    public async Task A_refused_second_set_leaves_the_first_to_be_filled_again()
+    {
+        var (demand, _) = await MarketAsync(4, x => x with { NeedsApproval = true });
+        var plan = (await round.PlanAsync(demand)).Id;
+        var approver = new ChainAct(new(Guid.CreateVersion7(), "approver"), [round.Chain], null);
+        await round.AwardAsync(demand, plan);
+        await ApproveAsync(approver, plan);
+        await round.DeclineAsync((await round.AwardsAsync(demand))[0]);
+        var refilled = (await round.RefillAsync(demand)).Id;
+        await round.AwardAsync(demand, refilled);
+
+        await RefuseAsync(approver, refilled, "再等等");
+
+        Assert.Equal((plan, AwardSetState.Offered), await shop.InAsync<AwardReads, (Guid, AwardSetState)>(async x => (await x.ActiveAsync([round.Chain], demand, default)) is var set ? (set!.PlanId, set.State) : default));
+        Assert.NotEqual(refilled, (await round.RefillAsync(demand)).Id);
+    }
+
+    [Fact]
+    public async Task Awards_are_made_after_the_bids_are_closed_and_from_a_plan_that_knows_them_all()
+    {
+        var (demand, _) = await MarketAsync(2);
+        var plan = (await round.PlanAsync(demand)).Id;
+        Task<Guid?> AskAsync() => shop.InAsync<AwardDesk, Guid?>(x => x.AskAsync(round.Act, plan, null, default));
+        Task<bool> CloseAsync(ChainAct act) => shop.InAsync<DemandDesk, bool>(x => x.CloseBidsAsync(act, demand, default));
+
+        Assert.Equal("award.bids_open", (await Assert.ThrowsAsync<RuleException>(AskAsync)).Code);
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await round.BidAsync(demand, round.Offer(shop.Supply.Seller("迟来社"), 390, 100));
+        Assert.False(await CloseAsync(new(round.Buyer, [Guid.CreateVersion7()], null)));
+        var closed = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            try { return await CloseAsync(round.Act) ? "" : "absent"; }
+            catch (RuleException refusal) { return refusal.Code; }
+        })));
+        shop.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((1, 63), (closed.Count(x => x is ""), closed.Count(x => x is "bid.late")));
+        Assert.Equal("bid.late", (await Assert.ThrowsAsync<RuleException>(() => round.BidAsync(demand, round.Offer(shop.Supply.Seller("更迟社"), 390, 100)))).Code);
+        var view = (await shop.InAsync<DemandReads, DemandView?>(x => x.FindAsync(round.Whole, demand, default)))!;
+        Assert.Equal((shop.Now.AddMinutes(-1), shop.Now.AddMinutes(-2).AddDays(3)), (view.BidsUntil, view.PlannedUntil));
+        Assert.Equal("award.plan_outdated", (await Assert.ThrowsAsync<RuleException>(AskAsync)).Code);
+        Assert.Equal(3, await shop.InAsync<OrdersDb, int>(async db => (await db.Outbox.ToListAsync()).Select(x => x.Open()).OfType<Market.Kernel.Messages.BidsClosed>().Single().Suppliers.Length));
+        plan = (await round.PlanAsync(demand)).Id;
+        Assert.NotNull(await AskAsync());
+    }
+
+    [Fact]
     public async Task One_who_drops_out_is_replaced_and_not_one_accepted_award_changes()
     {
         var (demand, sellers) = await MarketAsync(5);
@@ -296,6 +371,7 @@ public sealed class AwardTests : IAsyncLifetime
     {
         var (demand, _) = await MarketAsync(2);
         var plan = (await round.PlanAsync(demand)).Id;
+        await round.CloseAsync(demand);
 
         var codes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
@@ -336,6 +412,8 @@ public sealed class AwardTests : IAsyncLifetime
     }
 
     private Task<Guid?> ApproveAsync(ChainAct act, Guid plan) => shop.InAsync<AwardDesk, Guid?>(x => x.ApproveAsync(act, plan, default));
+
+    private Task<Guid?> RefuseAsync(ChainAct act, Guid plan, string reason) => shop.InAsync<AwardDesk, Guid?>(x => x.RefuseAsync(act, plan, reason, default));
 
     private Task<bool> WithdrawAsync(Guid demand) => shop.InAsync<DemandWithdrawal, bool>(x => x.WithdrawAsync(round.Act, demand, default));
 }

@@ -175,6 +175,29 @@ public sealed class JointBidTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_member_takes_its_agreement_back_while_bids_are_taken_and_is_not_awarded()
+    {
+        var members = Members(4);
+        var demand = await DemandAsync();
+        var bid = (await round.BidAsync(demand, round.Joint(Union(members), 400, 300, members)))!.Value;
+        foreach (var member in members) await round.ConsentAsync(demand, bid, member.Cooperative);
+        var before = (await round.PlanAsync(demand)).Id;
+        Task<bool> BackAsync(Guid cooperative, Guid actsFor) => shop.InAsync<ConsentDesk, bool>(x => x.TakeBackAsync(new(shop.Manager, [actsFor], null), demand, bid, cooperative, default));
+
+        Assert.False(await BackAsync(members[3].Cooperative, members[0].Cooperative));
+        var codes = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            try { return await BackAsync(members[3].Cooperative, members[3].Cooperative) ? "" : "absent"; }
+            catch (RuleException refusal) { return refusal.Code; }
+        })));
+
+        Assert.Equal((1, 63), (codes.Count(x => x is ""), codes.Count(x => x is "bid.not_consented")));
+        Assert.Equal("award.bid_gone", (await Assert.ThrowsAsync<RuleException>(() => round.AwardAsync(demand, before))).Code);
+        Assert.Equal(2 * 900_000, (await round.PlanAsync(demand)).Plan.Awards.Sum(x => x.Grams));
+        Assert.Equal("bid.late", (await Assert.ThrowsAsync<RuleException>(() => BackAsync(members[0].Cooperative, members[0].Cooperative))).Code);
+    }
+
+    [Fact]
     public async Task A_member_that_has_left_counts_no_more_and_two_are_no_union()
     {
         var members = Members(3);

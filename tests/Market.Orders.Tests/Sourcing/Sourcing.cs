@@ -1,3 +1,4 @@
+using Market.Kernel;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
@@ -39,8 +40,18 @@ internal sealed class Round(Shop shop)
     /// <summary>Awards of a plan, offered or waiting for the approver.</summary>
     public async Task<IReadOnlyList<AwardView>> AwardAsync(Guid demand, Guid plan, DateOnly? until = null)
     {
+        await CloseAsync(demand);
         Assert.NotNull(await shop.InAsync<AwardDesk, Guid?>(x => x.AskAsync(Act, plan, until, default)));
         return await AwardsAsync(demand);
+    }
+
+    /// <summary>No more bids; closed already is as well. A moment later, so that nothing was bid at the moment of closing.</summary>
+    public async Task CloseAsync(Guid demand)
+    {
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        try { await shop.InAsync<DemandDesk, bool>(x => x.CloseBidsAsync(Act, demand, default)); }
+        catch (RuleException closed) when (closed.Code is "bid.late") { }
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     public Task<IReadOnlyList<AwardView>> AwardsAsync(Guid demand, DemandParty? party = null) => shop.InAsync<AwardReads, IReadOnlyList<AwardView>>(x => x.OfAsync(party ?? Whole, demand, default));

@@ -65,15 +65,18 @@ public sealed class SupplyTests : IAsyncLifetime
     [Fact]
     public async Task A_forecast_is_read_by_its_owner_and_as_a_sum_without_names()
     {
-        var (one, two) = (shop.Supply.Seller("甲社"), shop.Supply.Seller("乙社"));
+        var (one, two, three) = (shop.Supply.Seller("甲社"), shop.Supply.Seller("乙社"), shop.Supply.Seller("丙社"));
         Assert.True(await StateAsync(one, new WeekGrams(Monday, 100_000), new WeekGrams(Monday.AddDays(7), 50_000)));
         Assert.True(await StateAsync(two, new WeekGrams(Monday, 30_000)));
         Assert.True(await StateAsync(one, new WeekGrams(Monday.AddDays(7), 0)));
 
+        // Two have stated it: whoever is one of them would know the other's.
+        Assert.Empty(await shop.InAsync<ForecastDesk, IReadOnlyList<ForecastSum>>(x => x.SumsAsync(default)));
+        Assert.True(await StateAsync(three, new WeekGrams(Monday, 5_000), new WeekGrams(Monday.AddDays(7), 5_000)));
         var sums = await shop.InAsync<ForecastDesk, IReadOnlyList<ForecastSum>>(x => x.SumsAsync(default));
         var own = await shop.InAsync<ForecastDesk, IReadOnlyList<ForecastView>>(x => x.OwnAsync([one.Cooperative], default));
 
-        Assert.Equal([(Monday, 130_000L)], sums.Single().Weeks.Select(x => (x.Week, x.Grams)));
+        Assert.Equal([(Monday, 135_000L)], sums.Single().Weeks.Select(x => (x.Week, x.Grams)));
         Assert.Equal([(Monday, 100_000L)], own.Single().Weeks.Select(x => (x.Week, x.Grams)));
         shop.Clock.Advance(TimeSpan.FromDays(7));
         Assert.Empty(await shop.InAsync<ForecastDesk, IReadOnlyList<ForecastSum>>(x => x.SumsAsync(default)));

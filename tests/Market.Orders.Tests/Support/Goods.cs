@@ -10,8 +10,16 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
     /// <summary>Lots that may be sold, by product, in the order they leave.</summary>
     public ConcurrentDictionary<Guid, (bool Recalled, IReadOnlyList<Market.Kernel.Messages.LotShare> Lots)> Lots { get; } = new();
 
+    /// <summary>Lots that are not proved to be of the cooperative's own plots.</summary>
+    public HashSet<string> Foreign { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Products that a recall took off sale.</summary>
     public ConcurrentDictionary<Guid, bool> Stopped { get; } = new();
+
+    /// <summary>Products that need a commitment certificate and have none.</summary>
+    public ConcurrentDictionary<Guid, bool> Uncertified { get; } = new();
+
+    public Task<IReadOnlyCollection<Guid>> UncertifiedAsync(IReadOnlyDictionary<Guid, string> categories, CancellationToken ct) => Task.FromResult<IReadOnlyCollection<Guid>>([.. categories.Keys.Where(Uncertified.ContainsKey)]);
 
     /// <summary>Lots that do not stand open, by code.</summary>
     public Dictionary<string, LotStanding> Standing { get; } = new(StringComparer.Ordinal);
@@ -49,7 +57,7 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
             {
                 var some = Math.Min(missing, lot.Grams - used.GetValueOrDefault(lot.LotCode));
                 if (some <= 0) continue;
-                taken.Add(new(goods.LineId, lot.LotCode, some));
+                taken.Add(new(goods.LineId, lot.LotCode, some) { OwnPlots = !Foreign.Contains(lot.LotCode) });
                 used[lot.LotCode] = used.GetValueOrDefault(lot.LotCode) + some;
                 missing -= some;
             }

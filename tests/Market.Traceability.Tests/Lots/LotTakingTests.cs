@@ -151,6 +151,30 @@ public sealed class LotTakingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Such_goods_leave_with_certified_lots_only_and_are_off_sale_while_there_is_none()
+    {
+        var (product, other) = (trace.Catalog.Product(farm.Cooperative, category: SmallCatalog.NeedsCertificate), trace.Catalog.Product(farm.Cooperative, category: "grain"));
+        Task<IReadOnlyCollection<Guid>> OffSaleAsync() => trace.AskAsync<LotTaking, IReadOnlyCollection<Guid>>(x => x.UncertifiedAsync(new Dictionary<Guid, string> { [product.Id] = product.Category, [other.Id] = other.Category }, default));
+
+        Assert.Equal([product.Id], await OffSaleAsync());
+        Assert.Equal(("goods.uncertified", "上海青"), await RefusedAsync(500));
+        Assert.Empty(await TakeAsync(Guid.CreateVersion7(), other.Id, 500));
+        var lot = await HarvestAsync(product);
+        Assert.Equal([product.Id], await OffSaleAsync());
+        await CommitAsync(lot);
+        Assert.Empty(await OffSaleAsync());
+        Assert.Equal(("goods.uncertified", "上海青"), await RefusedAsync(10_001));
+        Assert.Single(await TakeAsync(Guid.CreateVersion7(), product.Id, 10_000));
+        Assert.Equal([product.Id], await OffSaleAsync());
+
+        async Task<(string, object?)> RefusedAsync(long grams)
+        {
+            var refusal = await Assert.ThrowsAsync<RuleException>(() => TakeAsync(Guid.CreateVersion7(), product.Id, grams));
+            return (refusal.Code, refusal.Args.Single());
+        }
+    }
+
+    [Fact]
     public async Task Repacked_goods_need_a_certificate_of_their_own()
     {
         var product = trace.Catalog.Product(farm.Cooperative, category: SmallCatalog.NeedsCertificate);

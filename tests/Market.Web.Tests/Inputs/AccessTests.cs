@@ -221,7 +221,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3yyy33333 GET /api/v1/demands
         133yyy3yy433333 GET /api/v1/demands/{id}
         133yyy3yy433333 GET /api/v1/demands/{id}/awards
-        133y44344433333 GET /api/v1/plans/{id}
+        133yyy3yy433333 GET /api/v1/plans/{id}
         133yyy3yyy33333 GET /api/v1/suppliers/{id}/reliability
         133yyy3yyy33333 GET /api/v1/supply-forecasts
         yyyyyyyyyyyyyyy GET /api/v1/unions
@@ -230,12 +230,17 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333y3343333333 POST /api/v1/awards/{id}/withdrawal
         133y33333333333 POST /api/v1/demand-tables
         133444344433333 POST /api/v1/demands/{id}/bids/{bid}/consents
+        133444344433333 POST /api/v1/demands/{id}/bids/{bid}/consents/withdrawal
+        133y33333333333 POST /api/v1/demands/{id}/bids-closure
         133y33333333333 POST /api/v1/demands/{id}/refills
         133y33333333333 POST /api/v1/demands/{id}/repetitions
         133y33333333333 POST /api/v1/plans/{id}/awards
         133333333333333 POST /api/v1/plans/{id}/awards/approval
+        133333333333333 POST /api/v1/plans/{id}/awards/refusal
         1333y33y3333333 POST /api/v1/supply-forecasts
         133333333333y33 POST /api/v1/unions
+        133333333333y33 POST /api/v1/unions/{id}/accounts
+        133333333333y33 POST /api/v1/unions/{id}/chairs
         133333333333y33 POST /api/v1/unions/{id}/members
         133333333333y33 POST /api/v1/unions/{id}/members/{cooperativeId}/departure
         """;
@@ -401,8 +406,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy3yyy33333 /office/demands
         133y33333333333 /office/demands/table.csv
         133yyy3yy433333 /office/demands/{id:guid}
-        133y44344433333 /office/plans/{id:guid}
-        133y44344433333 /office/plans/{id:guid}.csv
+        133yyy3yy433333 /office/plans/{id:guid}
+        133yyy3yy433333 /office/plans/{id:guid}.csv
         1333y33y3333333 /office/supply
         133333333333y33 /office/unions
         133333333333y33 /office/unions/new
@@ -570,11 +575,16 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133y33333333333 /office/demands/lines
         133y33333333333 /office/demands/table
         133444344433333 /office/demands/{id:guid}/bids/{bid:guid}/consents
+        133444344433333 /office/demands/{id:guid}/bids/{bid:guid}/consents/withdrawal
+        133433333333333 /office/demands/{id:guid}/bids-closure
         133433333333333 /office/demands/{id:guid}/refills
         133433333333333 /office/plans/{id:guid}/awards
         133333333333333 /office/plans/{id:guid}/awards/approval
+        133333333333333 /office/plans/{id:guid}/awards/refusal
         1333y33y3333333 /office/supply
         133333333333y33 /office/unions
+        133333333333433 /office/unions/{id:guid}/accounts
+        133333333333433 /office/unions/{id:guid}/chairs
         133333333333433 /office/unions/{id:guid}/members
         133333333333433 /office/unions/{id:guid}/members/{cooperative:guid}/departure
         """;

@@ -39,6 +39,23 @@ public sealed partial class TraceCodeTests(Site site)
     }
 
     [Fact]
+    public async Task Asking_for_the_head_of_a_packs_page_is_no_look()
+    {
+        var (_, serial) = await Packs.NewAsync(site);
+        using var http = From(90);
+        for (var i = 0; i < 3; i++)
+        {
+            using var head = await http.SendAsync(new(HttpMethod.Head, $"{site.Address}/t/{serial}"));
+            Assert.Equal((HttpStatusCode.OK, 0), (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length));
+        }
+        using var unknown = await http.SendAsync(new(HttpMethod.Head, $"{site.Address}/t/{new string('A', 13)}"));
+
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        await http.GetStringAsync(new Uri($"{site.Address}/t/{serial}"));
+        Assert.Contains("这个码第 2 次被查", WebUtility.HtmlDecode(await http.GetStringAsync(new Uri($"{site.Address}/t/{serial}"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serials_made_up_at_random_are_unknown_and_who_tries_many_has_to_wait()
     {
         var (_, serial) = await Packs.NewAsync(site);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Market.Web.Tests.Support;
 using Microsoft.Playwright;
@@ -43,6 +44,13 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         await buyer.GoAsync($"/office/demands/{demand}");
         await page.ClickAsync("form[action$='/match'] button");
         await page.Locator("a[href^='/office/plans/']").ClickAsync(new() { Timeout = 30_000 });
+        // Who bids on the last day is weighed like everybody else: no awards before.
+        await Expect(page.Locator("form[action$='/awards']")).ToHaveCountAsync(0);
+        await page.ClickAsync($".alert a[href='/office/demands/{demand}']");
+        await page.Locator("details:has(form[action$='/bids-closure']) summary").ClickAsync();
+        await page.ClickAsync("form[action$='/bids-closure'] button");
+        await Expect(page.Locator("main")).ToContainTextAsync("提前截止");
+        await page.Locator("a[href^='/office/plans/']").ClickAsync();
         await page.FillAsync("#f-answeruntil", "2026-01-01");
         await page.ClickAsync("form[action$='/awards'] button");
         await Expect(page.Locator(".error-summary")).ToContainTextAsync("今天和一年之内");
@@ -51,6 +59,13 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         await Expect(page.Locator("main")).ToContainTextAsync("等采购主管审批");
         var plan = new Uri(page.Url).AbsolutePath;
         await using var approver = await chrome.VisitAsync(site, "approver.huijia");
+        await approver.GoAsync(plan);
+        await approver.Page.Locator("details:has(#f-reason) summary").ClickAsync();
+        await approver.Page.FillAsync("#f-reason", "先问问价");
+        await approver.Page.ClickAsync("form[action$='/awards/refusal'] button");
+        await buyer.GoAsync(plan);
+        await Expect(page.Locator("main")).ToContainTextAsync("先问问价");
+        await page.ClickAsync("form[action$='/awards'] button");
         await approver.GoAsync(plan);
         await approver.Page.ClickAsync("form[action$='/approval'] button");
         await Expect(approver.Page.Locator(".alert.ok").First).ToBeVisibleAsync();
@@ -120,19 +135,33 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
     {
         await using var manager = await chrome.VisitAsync(site, "manager.houwan");
         await manager.GoAsync("/office/supply");
-        var product = (await manager.Page.InnerTextAsync("main form h2")).Trim();
-        await manager.Page.FillAsync("#f-week-1", "321.5");
+        const string product = "预报豆角";
+        foreach (var (slug, kilograms) in new[] { ("houwan", "100"), ("heyan", "100"), ("dongtan", "121.5") }) await StateAsync(slug, product, kilograms);
+        await manager.Page.FillAsync("#f-week-1", "77.7");
         await manager.Page.ClickAsync("form[method=post][action='/office/supply'] button");
         await Expect(manager.Page.Locator(".alert.ok")).ToBeVisibleAsync();
-        Assert.Equal("321.5", await manager.Page.InputValueAsync("#f-week-1"));
+        Assert.Equal("77.7", await manager.Page.InputValueAsync("#f-week-1"));
         await using var buyer = await chrome.VisitAsync(site, "buyer.huijia");
         await buyer.GoAsync("/office/demands/new");
         await buyer.Page.Locator("details:has-text('合作社预计有多少') summary").First.ClickAsync();
         await Expect(buyer.Page.Locator("details tr", new() { HasText = product })).ToContainTextAsync("321.5");
+        // What one cooperative alone has stated, two weeks ahead of the others, is not told.
+        Assert.Equal(0, await buyer.Page.Locator("details tr:has-text('77.7')").CountAsync());
         Assert.DoesNotContain("后湾蔬菜合作社", await buyer.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         using var client = await Client.AsAsync(site, "buyer.huijia");
         Assert.Null((await client.GetAsync("/api/v1/supply-forecasts"))["items"][0]!["cooperativeId"]);
         foreach (var visitor in new[] { manager, buyer }) Assert.Empty(visitor.Errors);
+    }
+
+    /// <summary>A cooperative states next week of a product of its own by this name.</summary>
+    private async Task StateAsync(string slug, string product, string kilograms)
+    {
+        using var manager = await Client.AsAsync(site, "manager." + slug);
+        var cooperative = (await manager.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == slug)!["id"]!.GetValue<string>();
+        var id = (await manager.PostAsync("/api/v1/products", new { cooperativeId = cooperative, words = new { name = product }, category = "leafy" })).Of<string>("id");
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8));
+        var monday = today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(204, (await manager.PostAsync("/api/v1/supply-forecasts", new { cooperativeId = cooperative, productId = id, weeks = new[] { new { week = monday, quantity = Kilograms(kilograms) } } })).Status);
     }
 
     [Fact]
@@ -159,6 +188,15 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
             var part = (await manager.GetAsync($"/api/v1/demands/{demand}"))["bids"][0]!["shares"]!.AsArray().Single()!;
             Assert.Equal(204, (await manager.PostAsync($"/api/v1/demands/{demand}/bids/{bid.Of<string>("id")}/consents", new { cooperativeId = part["cooperativeId"]!.GetValue<string>() })).Status);
         }
+        using (var heyanAgain = await Client.AsAsync(site, "manager.heyan"))
+        {
+            var own = (await heyanAgain.GetAsync($"/api/v1/demands/{demand}"))["bids"][0]!["shares"]!.AsArray().Single()!["cooperativeId"]!.GetValue<string>();
+            Assert.Equal(204, (await heyanAgain.PostAsync($"/api/v1/demands/{demand}/bids/{bid.Of<string>("id")}/consents/withdrawal", new { cooperativeId = own })).Status);
+            Assert.Equal("bid.not_consented", (await heyanAgain.PostAsync($"/api/v1/demands/{demand}/bids/{bid.Of<string>("id")}/consents/withdrawal", new { cooperativeId = own })).Code);
+            Assert.Equal(204, (await heyanAgain.PostAsync($"/api/v1/demands/{demand}/bids/{bid.Of<string>("id")}/consents", new { cooperativeId = own })).Status);
+        }
+        Assert.Equal(204, (await buyer.PostAsync($"/api/v1/demands/{demand}/bids-closure", null)).Status);
+        Assert.Equal("bid.late", (await buyer.PostAsync($"/api/v1/demands/{demand}/bids-closure", null)).Code);
         var run = (await buyer.PostAsync($"/api/v1/demands/{demand}/match", null)).Of<string>("id");
         Reply state = bid;
         await Wait.ForAsync(async () => (state = await buyer.GetAsync($"/api/v1/match-runs/{run}")).Of<string>("status") == "done", "the matching");

@@ -31,6 +31,9 @@ public sealed class DealJourneys(Site site, Chrome chrome)
         await using var visitor = await chrome.VisitAsync(site, "buyer.huijia");
         var page = visitor.Page;
         await visitor.GoAsync($"/office/demands/{demand}");
+        await page.Locator("details:has(form[action$='/bids-closure']) summary").ClickAsync();
+        await page.ClickAsync("form[action$='/bids-closure'] button");
+        await Expect(page.Locator(".alert.ok").First).ToBeVisibleAsync();
         await page.ClickAsync("form[action$='/match'] button");
         await page.Locator("a[href^='/office/plans/']").ClickAsync(new() { Timeout = 60_000 });
         await Expect(page.Locator(".stats")).ToContainTextAsync("0 处违规");
@@ -159,12 +162,12 @@ public sealed class DealJourneys(Site site, Chrome chrome)
 
     private static Task<Reply> CallAsync(Client buyer, JsonNode contract, string kilograms) => buyer.PostAsync($"/api/v1/contracts/{contract["id"]}/call-offs", new { lines = new[] { new { lineId = Supplying.Line(contract), quantity = Supplying.Kilograms(kilograms) } }, deliverOn = Day(0) });
 
-    /// <summary>One that has no lots: other tests count those, and recall some.</summary>
+    /// <summary>One that is only there to be sold: other tests count lots, and recall some.</summary>
     private async Task<string> ProductAsync(Client client, string cooperative)
     {
         var inspector = await AsAsync("manager." + (await client.GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["id"]!.GetValue<string>() == cooperative)!["slug"]!.GetValue<string>());
-        var lots = (await inspector.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray().Select(x => x!["productId"]!.GetValue<string>()).ToHashSet();
-        return (await client.GetAsync($"/api/v1/products?cooperative={cooperative}&pageSize=100"))["items"].AsArray().First(x => !lots.Contains(x!["id"]!.GetValue<string>()))!["id"]!.GetValue<string>();
+        var lots = (await inspector.GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray();
+        return (await client.GetAsync($"/api/v1/products?cooperative={cooperative}&pageSize=100"))["items"].AsArray().First(x => Supplying.ToBeSold(lots).Contains(x!["id"]!.GetValue<string>()))!["id"]!.GetValue<string>();
     }
 
     private static async Task<long> SalesAsync(Client manager, string cooperative) => (await manager.GetAsync($"/api/v1/income?cooperative={cooperative}"))["totals"]["sale"]?["amount"]?.GetValue<long>() ?? 0;

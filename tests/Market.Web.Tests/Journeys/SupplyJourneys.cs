@@ -43,8 +43,14 @@ public sealed class SupplyJourneys(Site site, Chrome chrome)
         await using var buyer = await chrome.VisitAsync(site, "buyer.huijia");
         var page = buyer.Page;
         await buyer.GoAsync("/office/contracts/new");
+        await page.FillAsync("#q", "没有这家");
+        await page.ClickAsync("form:has(#q) button");
+        await Expect(page.Locator("main")).ToContainTextAsync("没有这样的合作社");
+        await page.FillAsync("#q", "上湾");
+        await page.ClickAsync("form:has(#q) button");
+        await Expect(page.Locator("#supplier option")).ToHaveCountAsync(1);
         await page.SelectOptionAsync("#supplier", new SelectOptionValue { Label = "上湾蔬菜合作社" });
-        await page.ClickAsync("main form.row button");
+        await page.ClickAsync("form:has(#supplier) button");
         await page.FillAsync("#f-title", "辣椒,三个月");
         await page.SelectOptionAsync("#f-productid", new SelectOptionValue { Index = 0 });
         await page.FillAsync("#f-product", "辣椒");

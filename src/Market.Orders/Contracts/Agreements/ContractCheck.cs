@@ -14,7 +14,8 @@ internal static class ContractCheck
     {
         if (facts.Title.Trim().Length is < 1 or > 120) throw new RuleException("contract.title", "Give the contract a title of at most 120 characters.", "title");
         if (facts.To < facts.From || facts.From.Year is < 2000 or > 9000 || facts.To > facts.From.AddYears(MostYears)) throw new RuleException("contract.span", $"The last day lies after the first, at most {MostYears} years.", "to", MostYears);
-        if (facts.Lines.Count is < 1 or > MostLines) throw new RuleException("contract.lines", $"A contract has 1 to {MostLines} lines.", "lines", MostLines);
+        var most = facts.DemandId is null ? MostLines : Sourcing.Demands.Demand.MostLines * MostWindows; // each window of an award at a price of its own
+        if (facts.Lines.Count < 1 || facts.Lines.Count > most) throw new RuleException("contract.lines", $"A contract has 1 to {most} lines.", "lines", most);
         for (var i = 0; i < facts.Lines.Count; i++) Check(facts, facts.Lines[i], $"lines[{i}].", stores, products);
         if (facts.Lines.DistinctBy(x => (x.StoreId, x.Product.Trim(), x.Grade.Trim(), x.FenPerKg)).Count() < facts.Lines.Count) throw new RuleException("contract.duplicate_line", "A store, a product, a grade and a price stand on one line only.", "lines");
         Check(facts.Terms);

@@ -50,8 +50,12 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
         var history = await db.Deeds.AsNoTracking().Where(y => y.SubjectId == id).OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new DeedView(y.At, y.ActorId, y.Role, y.Action, y.SubjectId)).ToListAsync(ct);
         return new(x.Id, x.HeadId, x.Number, x.Nth, x.ChainId, x.Chain, x.ChainEn, x.SupplierId, x.Supplier, x.SupplierEn, x.TownId, x.DemandId, x.BuyerId, x.Title, x.From, x.To, x.Terms, total, x.State, x.Since, x.Round,
             new(x.ChainAgreedAt, x.SupplierAgreedAt, x.MeetingOn is { } on ? new(x.MeetingNumber, on) : null, x.ReviewedAt, x.ReturnReason, x.Handler, x.Chair, x.SealedAt, x.FilingNumber ?? "", x.FiledAt, x.ArchivedAt),
-            [.. mine.OrderBy(y => y.Line.Position).Select(y => View(y.Line, y.Shares, figures.GetValueOrDefault(y.Line.FigureId)))], versions, papers, quoted, history, Missing(x, papers.Count));
+            [.. mine.OrderBy(y => y.Line.Position).Select(y => View(y.Line, y.Shares, figures.GetValueOrDefault(y.Line.FigureId)))], versions, papers, quoted, history, Missing(x, papers.Count))
+        { StampDutyFen = x.Terms.StampDuty && settings.Contracts.StampDutyPerMillion > 0 && total == x.TotalFen ? Duty(total) : null };
     }
+
+    /// <summary>Rounded once, half up.</summary>
+    private long Duty(long totalFen) => (long)(((Int128)totalFen * settings.Contracts.StampDutyPerMillion + 500_000) / 1_000_000);
 
     /// <summary>What the file of a contract lacks.</summary>
     internal IReadOnlyList<string> Missing(Contract x, int papers)

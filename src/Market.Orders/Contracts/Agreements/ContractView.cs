@@ -23,4 +23,8 @@ public sealed record ContractSignatures(DateTime? ChainAgreedAt, DateTime? Suppl
 /// <summary>A version of a contract as its parties and the town read it.</summary>
 public sealed record ContractView(Guid Id, Guid HeadId, string Number, int Nth, Guid ChainId, string Chain, string ChainEn, Guid SupplierId, string Supplier, string SupplierEn, Guid TownId, Guid? DemandId, Guid BuyerId, string Title, DateOnly From, DateOnly To,
     ContractTerms Terms, long TotalFen, ContractState State, DateTime Since, int Round, ContractSignatures Signed, IReadOnlyList<ContractLineView> Lines, IReadOnlyList<ContractVersionView> Versions, IReadOnlyList<ContractPaperView> Papers,
-    IReadOnlyList<QuotationView> Quotations, IReadOnlyList<DeedView> History, IReadOnlyList<string> Missing);
+    IReadOnlyList<QuotationView> Quotations, IReadOnlyList<DeedView> History, IReadOnlyList<string> Missing)
+{
+    /// <summary>Stamp duty by the rate that is set, fen, of the whole contract; null when it is not liable, no rate is set, or the reader sees a part only.</summary>
+    public long? StampDutyFen { get; init; }
+}

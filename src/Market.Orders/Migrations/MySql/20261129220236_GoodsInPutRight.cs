@@ -199,7 +199,7 @@ namespace Market.Orders.Migrations.MySql
                 column: "ReceiptLineId");
 
             migrationBuilder.Sql("UPDATE orders_statement_payments SET ChainId = (SELECT s.ChainId FROM orders_statements s WHERE s.Id = orders_statement_payments.StatementId)");
-            migrationBuilder.Sql("UPDATE orders_deliveries SET OnPallet = Pallet WHERE Pallet <> ''");
+            migrationBuilder.Sql("UPDATE orders_deliveries SET OnPallet = Pallet WHERE Id IN (SELECT Id FROM (SELECT MIN(Id) AS Id FROM orders_deliveries WHERE Pallet <> '' GROUP BY Pallet) AS firsts)");
         }
 
         /// <inheritdoc />

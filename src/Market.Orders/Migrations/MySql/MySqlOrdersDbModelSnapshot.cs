@@ -2547,6 +2547,9 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<long>("GivenBackGrams")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Grade")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2699,6 +2702,18 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("int");
 
                     b.Property<Guid>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("RefusalReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("varchar(300)");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<Guid?>("RefusedBy")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
@@ -2911,6 +2926,9 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("char(36)");
 
                     b.Property<DateTime>("At")
+                        .HasColumnType("datetime(6)");
+
+                    b.Property<DateTime?>("BidsClosedAt")
                         .HasColumnType("datetime(6)");
 
                     b.Property<DateTime>("BidsUntil")

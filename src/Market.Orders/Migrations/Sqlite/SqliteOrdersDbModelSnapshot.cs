@@ -2541,6 +2541,9 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("GivenBackGrams")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Grade")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2693,6 +2696,18 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PlanId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefusalReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RefusedBy")
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
@@ -2903,6 +2918,9 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BidsClosedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("BidsUntil")

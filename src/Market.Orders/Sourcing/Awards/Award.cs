@@ -1,7 +1,7 @@
 namespace Market.Orders.Sourcing.Awards;
 
 /// <summary>Where a set of awards stands. Only the newest of a demand is active.</summary>
-public enum AwardSetState { WaitingApproval, Offered, Replaced, Withdrawn }
+public enum AwardSetState { WaitingApproval, Offered, Replaced, Withdrawn, Refused }
 
 /// <summary>Where an award stands: proposed to the approver, offered to the supplier, answered, lapsed unanswered, given up after it was accepted, or replaced before anybody saw it.</summary>
 public enum AwardState { Proposed, Offered, Accepted, Declined, Lapsed, DroppedOut, Replaced }
@@ -25,6 +25,11 @@ internal sealed class AwardSet
     public Guid? ActiveDemandId { get; init; }
     public Guid? ApprovedBy { get; init; }
     public DateTime? ApprovedAt { get; init; }
+    public Guid? RefusedBy { get; init; }
+    public DateTime? RefusedAt { get; init; }
+
+    /// <summary>Why the approver refused; empty unless it did.</summary>
+    public string RefusalReason { get; init; } = "";
 }
 
 /// <summary>What one supplier gets of a demand with one of its bids (中选). It is accepted or declined as a whole; once accepted it is never taken back.</summary>
@@ -51,6 +56,9 @@ internal sealed class Award
     /// <summary>The contract that was drafted from it; null while there is none, and again when its draft is cancelled.</summary>
     public Guid? ContractId { get; init; }
 
+    /// <summary>Grams of members that left the union before there was a contract: no longer part of the lines, to be filled again.</summary>
+    public long GivenBackGrams { get; init; }
+
     /// <summary>Why it was declined or given up.</summary>
     public string Reason { get; init; } = "";
     public List<AwardLine> Lines { get; init; } = [];
@@ -65,7 +73,7 @@ internal sealed class AwardLine
     public int Position { get; init; }
     public DateOnly From { get; init; }
     public DateOnly To { get; init; }
-    public long Grams { get; init; }
+    public long Grams { get; set; }
 
     /// <summary>Price by the weight of the delivery, without freight.</summary>
     public long FenPerKg { get; init; }

@@ -45,7 +45,7 @@ public sealed class AwardAnswers(OrdersDb db, TimeProvider clock)
         return done;
     }
 
-    private static string Said(string reason) => reason.Trim() is { Length: > 0 and <= MostReason } said ? said : throw new RuleException("award.reason", $"Say why, in at most {MostReason} characters.", "reason", MostReason);
+    internal static string Said(string reason) => reason.Trim() is { Length: > 0 and <= MostReason } said ? said : throw new RuleException("award.reason", $"Say why, in at most {MostReason} characters.", "reason", MostReason);
 
     private async Task<Guid?> AnswerAsync(BidderAct act, Guid awardId, AwardState from, AwardState to, string reason, CancellationToken ct)
     {

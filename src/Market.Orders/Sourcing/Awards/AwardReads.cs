@@ -24,6 +24,9 @@ public sealed record AwardPartView(Guid CooperativeId, Guid ProductId, long Gram
 /// <summary>The active set of a demand, for its chain.</summary>
 public sealed record AwardSetView(Guid Id, Guid PlanId, int Nth, AwardSetState State, Guid AskedBy, DateTime At, DateTime AnswerUntil);
 
+/// <summary>An approver's refusal of awards, for the chain.</summary>
+public sealed record AwardRefusal(DateTime At, string Reason);
+
 /// <summary>All a supplier has accepted of a demand and that is in no contract yet: what one is drafted from.</summary>
 /// <param name="Awards">Ids of the awards.</param>
 public sealed record AcceptedSupply(Guid ChainId, Guid SupplierId, Guid DemandId, IReadOnlyList<Guid> Awards, IReadOnlyList<AcceptedGoods> Goods);
@@ -47,6 +50,11 @@ public sealed class AwardReads(OrdersDb db)
     /// <returns>null when these chains have made no awards of it.</returns>
     public Task<AwardSetView?> ActiveAsync(IReadOnlyCollection<Guid> chains, Guid demandId, CancellationToken ct) => db.AwardSets.AsNoTracking().Where(x => x.ActiveDemandId == demandId && chains.Contains(x.ChainId))
         .Select(x => new AwardSetView(x.Id, x.PlanId, x.Nth, x.State, x.AskedBy, x.At, x.AnswerUntil)).SingleOrDefaultAsync(ct);
+
+    /// <summary>The newest request for awards of a plan that an approver refused.</summary>
+    /// <returns>null when none was.</returns>
+    public Task<AwardRefusal?> RefusedAsync(IReadOnlyCollection<Guid> chains, Guid planId, CancellationToken ct) => db.AwardSets.AsNoTracking().Where(x => x.PlanId == planId && chains.Contains(x.ChainId) && x.State == AwardSetState.Refused)
+        .OrderByDescending(x => x.Nth).Select(x => new AwardRefusal(x.RefusedAt!.Value, x.RefusalReason)).FirstOrDefaultAsync(ct);
 
     /// <summary>Everything a supplier has accepted of a demand of these chains and that is in no contract: of all its sets.</summary>
     /// <returns>null when there is nothing of the kind.</returns>

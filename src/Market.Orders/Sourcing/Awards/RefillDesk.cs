@@ -24,7 +24,8 @@ public sealed class RefillDesk(OrdersDb db, TimeProvider clock)
             await DemandReads.HoldAsync(db, demandId, ct);
             var set = await db.AwardSets.AsNoTracking().SingleOrDefaultAsync(x => x.ActiveDemandId == demandId && x.State == AwardSetState.Offered, ct);
             var gone = await db.Awards.Where(x => x.DemandId == demandId && (x.State == AwardState.Declined || x.State == AwardState.Lapsed || x.State == AwardState.DroppedOut)).Select(x => x.BidId).ToListAsync(ct);
-            if (set is null || gone.Count == 0) throw new RuleException("award.nothing_to_refill", "No supplier has given anything back.");
+            var left = await db.Awards.AnyAsync(x => x.DemandId == demandId && x.State == AwardState.Accepted && x.GivenBackGrams > 0, ct);
+            if (set is null || gone.Count == 0 && !left) throw new RuleException("award.nothing_to_refill", "No supplier has given anything back.");
             if (await db.PlanJobs.AnyAsync(x => x.ActiveDemandId == demandId, ct)) throw new RuleException("plan.running", "This demand is being matched already.");
             var plan = await db.Plans.AsNoTracking().SingleAsync(x => x.Id == set.PlanId, ct);
             var market = ProblemJson.Read(PackedText.Unpack(await db.PlanJobs.Where(x => x.Id == plan.JobId).Select(x => x.Problem).SingleAsync(ct)));

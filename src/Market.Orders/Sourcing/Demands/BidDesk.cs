@@ -27,7 +27,7 @@ public sealed class BidDesk(OrdersDb db, ISupplyQuestions catalog, ICatalogQuest
         return await db.OnceAsync(act.Key, now, async () =>
         {
             if (await DemandReads.Visible(db, [facts.CooperativeId]).AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Windows).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == demandId, ct) is not { } demand) return null;
-            demand.MustTakeBids(now);
+            await DemandReads.HoldForBidsAsync(db, demandId, now, ct);
             var (wanted, grade) = (facts.Product.Trim(), facts.Grade.Trim());
             var lines = demand.Lines.FindAll(x => x.Product == wanted && x.Grade == grade);
             if (lines.Count == 0) throw new RuleException("bid.line", "The demand asks for no such product and grade.", "item");
@@ -49,7 +49,7 @@ public sealed class BidDesk(OrdersDb db, ISupplyQuestions catalog, ICatalogQuest
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (await db.Bids.SingleOrDefaultAsync(x => x.Id == bidId && x.DemandId == demandId && act.Cooperatives.Contains(x.CooperativeId), ct) is not { } bid) return false;
-        (await db.Demands.AsNoTracking().SingleAsync(x => x.Id == demandId, ct)).MustTakeBids(now);
+        await DemandReads.HoldForBidsAsync(db, demandId, now, ct);
         if (await db.Bids.AnyAsync(x => x.DemandId == demandId && x.CooperativeId == bid.CooperativeId && x.Product == bid.Product && x.Grade == bid.Grade && x.Nth > bid.Nth, ct))
             throw new RuleException("bid.superseded", "There is a newer bid, and that one counts.");
         bid.Withdraw(now);

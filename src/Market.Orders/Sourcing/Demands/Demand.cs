@@ -20,7 +20,14 @@ internal sealed class Demand
     public Guid BuyerId { get; private init; }
     public string Title { get; private init; } = "";
     public DateTime At { get; private init; }
+    /// <summary>Bids are taken until then, unless the buyer closes them before.</summary>
     public DateTime BidsUntil { get; private init; }
+
+    /// <summary>When the buyer closed the bids before their last day; null when it did not.</summary>
+    public DateTime? BidsClosedAt { get; private init; }
+
+    /// <summary>No bid is taken after that.</summary>
+    public DateTime BidsEnd => BidsClosedAt ?? BidsUntil;
     public DemandState State { get; private set; }
 
     /// <summary>Only invited cooperatives see it.</summary>
@@ -88,7 +95,7 @@ internal sealed class Demand
     public void MustTakeBids(DateTime now)
     {
         MustBeOpen();
-        if (now > BidsUntil) throw new RuleException("bid.late", "The time for bids is over.");
+        if (now > BidsEnd) throw new RuleException("bid.late", "The time for bids is over.");
     }
 }
 

@@ -6,6 +6,7 @@ using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Income;
 using Market.Orders.Sourcing.Matching.Model;
+using Microsoft.EntityFrameworkCore;
 
 namespace Market.Orders.Sourcing.Demands;
 
@@ -13,7 +14,7 @@ namespace Market.Orders.Sourcing.Demands;
 /// <param name="Key">null when the act may be repeated by its own rules.</param>
 public sealed record ChainAct(Actor Actor, IReadOnlyCollection<Guid> Chains, OnceKey? Key);
 
-/// <summary>Publishes demands.</summary>
+/// <summary>Publishes demands, and closes their bids before the last day.</summary>
 public sealed class DemandDesk(OrdersDb db, ISupplyQuestions catalog, Ledger numbers, OrdersSettings settings, TimeProvider clock)
 {
     /// <returns>The demand's id; null when the caller does not buy for this chain.</returns>
@@ -38,4 +39,20 @@ public sealed class DemandDesk(OrdersDb db, ISupplyQuestions catalog, Ledger num
             return demand.Id;
         }, ct);
     }
+
+    /// <summary>Takes no more bids from now on, though their last day has not come: on record, and the bidders are told.</summary>
+    /// <returns>false when these chains have no such demand.</returns>
+    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>bid.late</c>: they are closed already</exception>
+    public Task<bool> CloseBidsAsync(ChainAct act, Guid demandId, CancellationToken ct) => db.InTransactionAsync(async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (await db.Demands.Where(x => x.Id == demandId && act.Chains.Contains(x.ChainId)).Select(x => x.Number).SingleOrDefaultAsync(ct) is not { } number) return false;
+        await DemandReads.HoldForBidsAsync(db, demandId, now, ct);
+        // A closed demand refuses above only later than the very moment it was closed at.
+        if (await db.Demands.Where(x => x.Id == demandId && x.BidsClosedAt == null).ExecuteUpdateAsync(set => set.SetProperty(x => x.BidsClosedAt, now), ct) == 0) throw new RuleException("bid.late", "The time for bids is over.");
+        var bidders = await db.Bids.Where(x => x.DemandId == demandId).Select(x => x.CooperativeId).Distinct().ToArrayAsync(ct);
+        db.Outbox.Add(OutboxMessage.Of(new BidsClosed(demandId, number, bidders), now));
+        db.Deeds.Add(act.Actor.Does("demand.close_bids", demandId, now));
+        return true;
+    }, ct);
 }

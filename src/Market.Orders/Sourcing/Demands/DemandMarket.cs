@@ -53,7 +53,7 @@ internal static class DemandMarket
         TruckGrams = facts.Settings.TruckGrams,
         TruckFen = facts.Settings.TruckFen,
         ReliabilityCreditPerMille = facts.Settings.ReliabilityCreditPerMille,
-        BidsUntil = demand.BidsUntil,
+        BidsUntil = demand.BidsEnd,
         DecidedOn = DistrictClock.Date(facts.Now),
     };
 

@@ -16,6 +16,9 @@ public sealed record DemandView(Guid Id, string Number, Guid ChainId, string Cha
     /// <summary>Awards are offered only after an approver of the chain has agreed.</summary>
     public bool NeedsApproval { get; init; }
 
+    /// <summary>Until when bids were to be taken, when the buyer closed them before; else null.</summary>
+    public DateTime? PlannedUntil { get; init; }
+
     /// <summary>Cooperatives and unions it is for, when it is not for all; for its chain only.</summary>
     public IReadOnlyList<Guid> Invited { get; init; } = [];
 
@@ -76,11 +79,19 @@ public sealed class DemandReads(OrdersDb db)
             throw new RuleException("demand.not_open", "This demand was withdrawn.");
     }
 
+    /// <summary>Locks a demand that takes bids until the transaction ends: nobody closes them meanwhile.</summary>
+    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>bid.late</c></exception>
+    internal static async Task HoldForBidsAsync(OrdersDb db, Guid demandId, DateTime now, CancellationToken ct)
+    {
+        await HoldAsync(db, demandId, ct);
+        (await db.Demands.AsNoTracking().SingleAsync(x => x.Id == demandId, ct)).MustTakeBids(now);
+    }
+
     public async Task<(IReadOnlyList<DemandCard> Items, int Total)> ListAsync(DemandParty party, int page, int size, CancellationToken ct)
     {
         var own = Of(party);
         var rows = await own.AsNoTracking().OrderByDescending(x => x.At).ThenBy(x => x.Id).Skip((page - 1) * size).Take(size)
-            .Select(x => new { x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.ChainEn, x.BidsUntil, x.State, Lines = x.Lines.Count, Grams = x.Lines.SelectMany(y => y.Windows).Sum(y => y.Grams) }).ToListAsync(ct);
+            .Select(x => new { x.Id, x.Number, x.Title, x.ChainId, x.Chain, x.ChainEn, BidsUntil = x.BidsClosedAt ?? x.BidsUntil, x.State, Lines = x.Lines.Count, Grams = x.Lines.SelectMany(y => y.Windows).Sum(y => y.Grams) }).ToListAsync(ct);
         var (ids, whole) = (rows.ConvertAll(x => x.Id), rows.Where(x => party.Chains.Contains(x.ChainId)).Select(x => x.Id).ToHashSet());
         var bids = await db.Bids.Where(x => ids.Contains(x.DemandId)).Select(x => new { x.DemandId, x.CooperativeId, x.Product, x.Grade, x.Nth, x.WithdrawnAt }).ToListAsync(ct);
         var standing = bids.GroupBy(x => (x.DemandId, x.CooperativeId, x.Product, x.Grade)).Select(x => x.MaxBy(y => y.Nth)!).Where(x => x.WithdrawnAt is null);
@@ -96,10 +107,10 @@ public sealed class DemandReads(OrdersDb db)
         var all = party.Chains.Contains(demand.ChainId);
         var bids = await db.Bids.AsNoTracking().Include(x => x.Tiers).Include(x => x.Harvests).Include(x => x.Shares).ThenInclude(x => x.Harvests).AsSplitQuery()
             .Where(x => x.DemandId == id && (all || party.Cooperatives.Contains(x.CooperativeId) || x.Shares.Any(y => party.Cooperatives.Contains(y.CooperativeId)))).OrderBy(x => x.At).ThenBy(x => x.Id).ToListAsync(ct);
-        return new(demand.Id, demand.Number, demand.ChainId, demand.Chain, demand.ChainEn, demand.Title, demand.At, demand.BidsUntil, demand.State, demand.InvitedOnly,
+        return new(demand.Id, demand.Number, demand.ChainId, demand.Chain, demand.ChainEn, demand.Title, demand.At, demand.BidsEnd, demand.State, demand.InvitedOnly,
             new() { ShortagePerMille = demand.ShortagePerMille, BudgetFen = demand.BudgetFen, SmallSharePerMille = demand.SmallSharePerMille, FairnessPerMille = demand.FairnessPerMille },
             [.. demand.Lines.OrderBy(x => x.Position).Select(View)], bids.ConvertAll(x => View(x, party, all)))
-        { NeedsApproval = demand.NeedsApproval, Invited = all ? await db.Set<DemandInvitation>().Where(x => x.DemandId == id).Select(x => x.CooperativeId).ToListAsync(ct) : [] };
+        { NeedsApproval = demand.NeedsApproval, PlannedUntil = demand.BidsClosedAt is null ? null : demand.BidsUntil, Invited = all ? await db.Set<DemandInvitation>().Where(x => x.DemandId == id).Select(x => x.CooperativeId).ToListAsync(ct) : [] };
     }
 
     private IQueryable<Demand> Of(DemandParty party) => db.Demands.Where(x => party.Chains.Contains(x.ChainId)

@@ -19,7 +19,7 @@ public sealed record ForecastView(Guid CooperativeId, Guid ProductId, string Pro
 public sealed record ForecastSum(string Product, string ProductEn, IReadOnlyList<WeekGrams> Weeks);
 
 /// <summary>Forecasts of supply (供应预报): cooperatives state their own, buyers read the sums.</summary>
-public sealed class ForecastDesk(OrdersDb db, ICatalogQuestions products, TimeProvider clock)
+public sealed class ForecastDesk(OrdersDb db, ICatalogQuestions products, OrdersSettings settings, TimeProvider clock)
 {
     /// <summary>Weeks ahead that can be stated, and are read.</summary>
     public const int MostWeeks = 53;
@@ -59,11 +59,14 @@ public sealed class ForecastDesk(OrdersDb db, ICatalogQuestions products, TimePr
         return [.. rows.GroupBy(x => (x.CooperativeId, x.ProductId)).Select(x => new ForecastView(x.Key.CooperativeId, x.Key.ProductId, x.First().Product, x.First().ProductEn, Weeks(x))).OrderBy(x => x.Product, StringComparer.Ordinal).ThenBy(x => x.ProductId)];
     }
 
-    /// <summary>Sums of all cooperatives from this week on, by the product's name.</summary>
+    /// <summary>Sums of all cooperatives from this week on, by the product's name. A week that fewer than <see cref="SourcingSettings.ForecastSuppliers"/> of them have stated is left out: it would tell what one has.</summary>
     public async Task<IReadOnlyList<ForecastSum>> SumsAsync(CancellationToken ct)
     {
-        var rows = await Ahead().ToListAsync(ct);
-        return [.. rows.GroupBy(x => x.Product).Select(x => new ForecastSum(x.Key, x.First().ProductEn, Weeks(x))).OrderBy(x => x.Product, StringComparer.Ordinal)];
+        var least = settings.Sourcing.ForecastSuppliers;
+        var weeks = await Ahead().GroupBy(x => new { x.Product, x.Week })
+            .Select(x => new { x.Key.Product, x.Key.Week, English = x.Max(y => y.ProductEn), Grams = x.Sum(y => y.Grams), Suppliers = x.Select(y => y.CooperativeId).Distinct().Count() })
+            .Where(x => x.Suppliers >= least).ToListAsync(ct);
+        return [.. weeks.GroupBy(x => x.Product).Select(x => new ForecastSum(x.Key, x.First().English ?? "", [.. x.OrderBy(y => y.Week).Select(y => new WeekGrams(y.Week, y.Grams))])).OrderBy(x => x.Product, StringComparer.Ordinal)];
     }
 
     /// <summary>The Monday of a day's week.</summary>

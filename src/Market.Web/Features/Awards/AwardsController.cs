@@ -39,6 +39,10 @@ public sealed class AwardsController(AwardReads reads, DemandReads demands, List
     public Task<IActionResult> Approve(Guid id, [FromServices] AwardDesk desk, CancellationToken ct) =>
         OfPlanAsync("awards.approved_done", () => desk.ApproveAsync(new(User.Caller().As(Role.Approver), User.Caller().In(Role.Approver), null), id, ct), id, ct);
 
+    [HttpPost("/office/plans/{id:guid}/awards/refusal"), Authorize(Policies.Approver)]
+    public Task<IActionResult> Refuse(Guid id, string? reason, [FromServices] AwardDesk desk, CancellationToken ct) =>
+        OfPlanAsync("awards.refused_done", () => desk.RefuseAsync(new(User.Caller().As(Role.Approver), User.Caller().In(Role.Approver), null), id, reason ?? "", ct), id, ct, reason ?? "");
+
     private async Task<IActionResult> AnswerAsync(Guid id, string done, string? reason, Func<BidderAct, Task<Guid?>> answer, CancellationToken ct)
     {
         try
@@ -54,7 +58,7 @@ public sealed class AwardsController(AwardReads reads, DemandReads demands, List
         }
     }
 
-    private async Task<IActionResult> OfPlanAsync(string done, Func<Task<Guid?>> act, Guid plan, CancellationToken ct)
+    private async Task<IActionResult> OfPlanAsync(string done, Func<Task<Guid?>> act, Guid plan, CancellationToken ct, string typed = "")
     {
         try
         {
@@ -64,8 +68,8 @@ public sealed class AwardsController(AwardReads reads, DemandReads demands, List
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError("answerUntil", wording.Refusal(rule));
-            return await Plans.PlansController.PageAsync(HttpContext, plan, ct) is { } page ? View("/Features/Plans/Show.cshtml", page) : NotFound();
+            ModelState.AddModelError(rule.Field is "reason" ? "reason" : "answerUntil", wording.Refusal(rule));
+            return await Plans.PlansController.PageAsync(HttpContext, plan, ct, typed) is { } page ? View("/Features/Plans/Show.cshtml", page) : NotFound();
         }
     }
 

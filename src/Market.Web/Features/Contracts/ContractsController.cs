@@ -16,9 +16,9 @@ namespace Market.Web.Features.Contracts;
 
 public sealed record ContractsPage(IReadOnlyList<ContractCard> Items, ContractQuery Query, bool Buyer, Pager Pager, DateTime Now);
 
-/// <param name="Suppliers">To choose from; before one is chosen.</param>
+/// <param name="Suppliers">To choose from: those that fit <paramref name="Search"/>, and the chosen one.</param>
 /// <param name="Products">The chosen supplier's.</param>
-public sealed record ContractFormPage(ContractFields Form, IReadOnlyList<CooperativeCard> Suppliers, IReadOnlyList<ScopeView> Products, IReadOnlyList<PlaceView> Stores, DateOnly Today);
+public sealed record ContractFormPage(ContractFields Form, IReadOnlyList<CooperativeCard> Suppliers, IReadOnlyList<ScopeView> Products, IReadOnlyList<PlaceView> Stores, DateOnly Today, string Search);
 
 public sealed record ContractTextPage(ContractView Contract, ContractFields Form, IReadOnlyList<LineFields> Lines);
 
@@ -37,7 +37,7 @@ public sealed record ContractPage(ContractView Contract, IReadOnlyList<CallOffVi
 [Authorize(Policies.Contracts)]
 public sealed class ContractsController(ContractReads reads, ContractSteps steps, TimeProvider clock, Wording wording, IStringLocalizer<Words> words) : Controller
 {
-    private const int PageSize = 20;
+    private const int PageSize = 20, ShownSuppliers = 50, MostSearch = 60;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -52,7 +52,7 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
     }
 
     [HttpGet("/office/contracts/new"), Authorize(Policies.Buyer)]
-    public async Task<IActionResult> New(Guid supplier, CancellationToken ct) => View(await FormAsync(new(supplier, From: Today, To: Today.AddMonths(3)), ct));
+    public async Task<IActionResult> New(Guid supplier, string? q, CancellationToken ct) => View(await FormAsync(new(supplier, From: Today, To: Today.AddMonths(3)), ct, q ?? ""));
 
     [HttpPost("/office/contracts"), Authorize(Policies.Buyer)]
     public async Task<IActionResult> Draft(ContractFields form, [FromServices] ContractDesk desk, CancellationToken ct)
@@ -188,12 +188,14 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
 
     private async Task<ContractView?> EditableAsync(Guid id, CancellationToken ct) => await reads.FindAsync(User.Caller().Contracts, id, ct) is { State: ContractState.Draft or ContractState.Filed } contract && User.Caller().In(Role.Buyer).Contains(contract.ChainId) ? contract : null;
 
-    private async Task<ContractFormPage> FormAsync(ContractFields form, CancellationToken ct)
+    private async Task<ContractFormPage> FormAsync(ContractFields form, CancellationToken ct, string search = "")
     {
         var services = HttpContext.RequestServices;
-        var suppliers = (await services.GetRequiredService<CooperativeRegistry>().ListAsync(null, 1, 100, ct)).Items;
+        var registry = services.GetRequiredService<CooperativeRegistry>();
+        var suppliers = await registry.SearchAsync(search.Length > MostSearch ? search[..MostSearch] : search, ShownSuppliers, ct);
+        if (form.Supplier != default && !suppliers.Exists(x => x.Id == form.Supplier)) suppliers.InsertRange(0, (await registry.ByIdAsync([form.Supplier], ct)).Values);
         var stores = await services.GetRequiredService<DistrictDirectory>().StoresAsync(User.Caller().In(Role.Buyer), ct);
-        return new(form, suppliers, form.Supplier == default ? [] : await services.GetRequiredService<LicenceRegister>().ProductsAsync([form.Supplier], ct), stores, Today);
+        return new(form, suppliers, form.Supplier == default ? [] : await services.GetRequiredService<LicenceRegister>().ProductsAsync([form.Supplier], ct), stores, Today, search);
     }
 
     private async Task<ContractPage?> PageAsync(Guid id, CancellationToken ct)

@@ -98,16 +98,20 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     }
 
     [HttpGet("/office/demands/{id:guid}")]
-    public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await PageAsync(id, new(), ct) is { } page ? View(page) : NotFound();
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await PageAsync(id, null, ct) is { } page ? View(page) : NotFound();
+
+    /// <summary>No more bids, before their last day.</summary>
+    [HttpPost("/office/demands/{id:guid}/bids-closure"), Authorize(Policies.Buyer)]
+    public Task<IActionResult> CloseBids(Guid id, [FromServices] DemandDesk desk, CancellationToken ct) => DoneAsync(id, null, "demands.bids_closed", () => desk.CloseBidsAsync(Act(), id, ct), ct);
 
     [HttpPost("/office/demands/{id:guid}/withdrawal"), Authorize(Policies.Buyer)]
-    public Task<IActionResult> Withdraw(Guid id, [FromServices] DemandWithdrawal withdrawal, CancellationToken ct) => DoneAsync(id, new(), "demands.withdrawn", () => withdrawal.WithdrawAsync(Act(), id, ct), ct);
+    public Task<IActionResult> Withdraw(Guid id, [FromServices] DemandWithdrawal withdrawal, CancellationToken ct) => DoneAsync(id, null, "demands.withdrawn", () => withdrawal.WithdrawAsync(Act(), id, ct), ct);
 
     [HttpPost("/office/demands/{id:guid}/match"), Authorize(Policies.Buyer)]
-    public Task<IActionResult> Match(Guid id, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
+    public Task<IActionResult> Match(Guid id, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, null, "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
 
     [HttpPost("/office/demands/{id:guid}/match/{job:guid}/cancellation"), Authorize(Policies.Buyer)]
-    public Task<IActionResult> Cancel(Guid id, Guid job, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.cancelled", async () =>
+    public Task<IActionResult> Cancel(Guid id, Guid job, [FromServices] PlanDesk desk, CancellationToken ct) => DoneAsync(id, null, "demands.cancelled", async () =>
     {
         // Done in the meantime: the page shows the plan.
         await desk.CancelAsync(Act(), job, ct);
@@ -125,7 +129,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
 
     /// <summary>Matches again without what suppliers gave back.</summary>
     [HttpPost("/office/demands/{id:guid}/refills"), Authorize(Policies.Buyer)]
-    public Task<IActionResult> Refill(Guid id, [FromServices] RefillDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
+    public Task<IActionResult> Refill(Guid id, [FromServices] RefillDesk desk, CancellationToken ct) => DoneAsync(id, null, "demands.matching", async () => await desk.AskAsync(Act(), id, ct) is not null, ct);
 
     [HttpPost("/office/demands/{id:guid}/bids"), Authorize(Policies.Manager)]
     public Task<IActionResult> Bid(Guid id, BidFields form, [FromServices] BidDesk desk, CancellationToken ct) => DoneAsync(id, form, "demands.bid_taken", async () =>
@@ -134,10 +138,15 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     /// <summary>A member agrees to its part of a joint bid.</summary>
     [HttpPost("/office/demands/{id:guid}/bids/{bid:guid}/consents")]
     public Task<IActionResult> Consent(Guid id, Guid bid, Guid cooperative, [FromServices] ConsentDesk desk, [FromServices] Listers listers, CancellationToken ct) =>
-        DoneAsync(id, new(), "demands.consented", async () => await desk.ConsentAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, cooperative, ct), ct);
+        DoneAsync(id, null, "demands.consented", async () => await desk.ConsentAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, cooperative, ct), ct);
+
+    /// <summary>A member takes its agreement back.</summary>
+    [HttpPost("/office/demands/{id:guid}/bids/{bid:guid}/consents/withdrawal")]
+    public Task<IActionResult> Unconsent(Guid id, Guid bid, Guid cooperative, [FromServices] ConsentDesk desk, [FromServices] Listers listers, CancellationToken ct) =>
+        DoneAsync(id, null, "demands.unconsented", async () => await desk.TakeBackAsync(await listers.ConsenterAsync(User.Caller(), ct), id, bid, cooperative, ct), ct);
 
     [HttpPost("/office/demands/{id:guid}/bids/{bid:guid}/withdrawal"), Authorize(Policies.Manager)]
-    public Task<IActionResult> TakeBack(Guid id, Guid bid, [FromServices] BidDesk desk, CancellationToken ct) => DoneAsync(id, new(), "demands.bid_withdrawn", () => desk.WithdrawAsync(Seller(), id, bid, ct), ct);
+    public Task<IActionResult> TakeBack(Guid id, Guid bid, [FromServices] BidDesk desk, CancellationToken ct) => DoneAsync(id, null, "demands.bid_withdrawn", () => desk.WithdrawAsync(Seller(), id, bid, ct), ct);
 
     private ChainAct Act() => new(User.Caller().As(Role.Buyer), User.Caller().In(Role.Buyer), null);
 
@@ -170,7 +179,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         : field.Contains("tiers[1].from", StringComparison.Ordinal) ? "from2"
         : field.Contains("tiers[1]", StringComparison.Ordinal) ? "price2" : "price";
 
-    private async Task<IActionResult> DoneAsync(Guid id, BidFields typed, string done, Func<Task<bool>> work, CancellationToken ct)
+    private async Task<IActionResult> DoneAsync(Guid id, BidFields? typed, string done, Func<Task<bool>> work, CancellationToken ct)
     {
         if (ModelState.IsValid)
         {
@@ -216,14 +225,15 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         return new(form, stores, [.. kinds.Order(StringComparer.Ordinal)], Today, await services.GetRequiredService<ForecastDesk>().SumsAsync(ct));
     }
 
-    private async Task<DemandPage?> PageAsync(Guid id, BidFields typed, CancellationToken ct)
+    private async Task<DemandPage?> PageAsync(Guid id, BidFields? typed, CancellationToken ct)
     {
         var party = await PartyAsync(ct);
         if (await reads.FindAsync(party, id, ct) is not { } demand) return null;
         var bidder = await BiddersAsync(ct);
         var buyer = User.Caller().In(Role.Buyer).Contains(demand.ChainId);
         var chain = party.Chains.Contains(demand.ChainId);
-        if (typed.Price is null && demand.Bids.LastOrDefault(x => bidder.Managed.Contains(x.CooperativeId)) is { } last) typed = BidFields.Of(last, demand);
+        // A form that was refused shows what was typed, empty fields too; otherwise it begins with the last bid.
+        typed ??= demand.Bids.LastOrDefault(x => bidder.Managed.Contains(x.CooperativeId)) is { } last ? BidFields.Of(last, demand) : new();
         var awards = await HttpContext.RequestServices.GetRequiredService<AwardReads>().OfAsync(party, id, ct);
         var job = buyer ? await plans.LatestJobAsync(party.Chains, id, ct) : null;
         var refill = buyer && demand.State == DemandState.Open && job is not { State: PlanJobState.Waiting or PlanJobState.Running } && awards.Any(x => x.State is AwardState.Declined or AwardState.Lapsed or AwardState.DroppedOut);

@@ -22,10 +22,20 @@ public sealed record PlanReason(BidView Bid, DemandLineView Line, Explanation Wh
 
 /// <summary>What a plan's awards wait for, as the chain sees it.</summary>
 /// <param name="Set">The newest set of the demand; null before the first.</param>
-public sealed record AwardingView(AwardSetView? Set, Caller Caller, PlanView Plan)
+/// <param name="Refusal">Why awards of this plan were refused last; null when they were not.</param>
+/// <param name="Closed">Bids are no longer taken.</param>
+public sealed record AwardingView(AwardSetView? Set, Caller Caller, PlanView Plan, AwardRefusal? Refusal, bool Closed)
 {
+    /// <summary>Reason for a refusal as typed, when it was not taken.</summary>
+    public string Typed { get; init; } = "";
+
+    /// <summary>The reader could ask for awards of this plan, but bids are still taken.</summary>
+    public bool TooEarly => !Closed && MayAsk;
+
     /// <summary>The reader may ask for awards of this plan.</summary>
-    public bool CanAsk => Caller.In(Role.Buyer).Contains(Plan.Demand.ChainId) && Plan.Demand.State == DemandState.Open && Set?.PlanId != Plan.Id && Plan.Plan.Awards.Count > 0;
+    public bool CanAsk => Closed && MayAsk;
+
+    private bool MayAsk => Caller.In(Role.Buyer).Contains(Plan.Demand.ChainId) && Plan.Demand.State == DemandState.Open && Set?.PlanId != Plan.Id && Plan.Plan.Awards.Count > 0;
 
     /// <summary>They wait for an approver.</summary>
     public bool Waits => Set is { State: AwardSetState.WaitingApproval } && Set.PlanId == Plan.Id;

@@ -31,12 +31,16 @@ public sealed class PlansController(PlanReads reads, Listers listers) : Controll
         return new EmptyResult();
     }
 
+    /// <param name="typed">A reason that was refused.</param>
     /// <summary>The plan's page as this visitor sees it, with the state of its awards for the chain.</summary>
-    internal static async Task<PlanPage?> PageAsync(HttpContext context, Guid id, CancellationToken ct)
+    internal static async Task<PlanPage?> PageAsync(HttpContext context, Guid id, CancellationToken ct, string typed = "")
     {
         var (services, caller) = (context.RequestServices, context.User.Caller());
         if (await services.GetRequiredService<PlanReads>().FindAsync(await services.GetRequiredService<Listers>().SourcingAsync(caller, ct), id, ct) is not { } view) return null;
-        var set = view.Whole ? await services.GetRequiredService<AwardReads>().ActiveAsync([view.Demand.ChainId], view.Demand.Id, ct) : null;
-        return new(view) { Awarding = view.Whole ? new(set, caller, view) : null };
+        if (!view.Whole) return new(view);
+        var awards = services.GetRequiredService<AwardReads>();
+        Guid[] chain = [view.Demand.ChainId];
+        var closed = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime > view.Demand.BidsUntil;
+        return new(view) { Awarding = new(await awards.ActiveAsync(chain, view.Demand.Id, ct), caller, view, await awards.RefusedAsync(chain, id, ct), closed) { Typed = typed } };
     }
 }

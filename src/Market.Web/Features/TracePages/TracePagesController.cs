@@ -31,9 +31,12 @@ public sealed class TracePagesController(StoryReads stories, ScanDesk scans, Lot
         Response.Headers.CacheControl = "no-store";
         if (gtin is not null && !IsLink()) return BadRequest();
         if (failed.IsBlocked(HttpContext)) return StatusCode(StatusCodes.Status429TooManyRequests);
-        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? await scans.ScanAsync(serial, gtin, await shoppers.OfAsync(HttpContext), ct);
+        var code = HttpContext.Items[PackPages.Scanned] as ScannedCode ?? (KnownAddresses.IsHead(HttpContext) ? await HeadAsync(serial, gtin, ct) : await scans.ScanAsync(serial, gtin, await shoppers.OfAsync(HttpContext), ct));
         return code is not null && await stories.OfCodeAsync(code.Lot, ct) is { } story ? View("Show", await pages.OfAsync(story, code, null, ct)) : Unknown(serial);
     }
+
+    /// <summary>Whoever asks for the head alone looks at no pack: nothing is counted.</summary>
+    private async Task<ScannedCode?> HeadAsync(string serial, string? gtin, CancellationToken ct) => await scans.LookAsync(serial, ct) is { } code && (gtin is null || gtin.PadLeft(14, '0') == code.Gtin) ? code : null;
 
     /// <summary>Tries the covered code: by a button alone, for link previews open pages too.</summary>
     [HttpPost("/t/{serial}/covered"), IgnoreAntiforgeryToken]

@@ -20,7 +20,8 @@ public sealed record UnionsPage(IReadOnlyList<UnionView> Items, Pager Pager);
 public sealed record UnionFormPage(UnionFields Form, IReadOnlyList<PlaceView> Towns, IReadOnlyList<CooperativeCard> Cooperatives);
 
 /// <param name="Others">Cooperatives that are no members.</param>
-public sealed record UnionPage(UnionView Union, string BankAccount, IReadOnlyList<CooperativeCard> Others);
+/// <param name="Typed">A chair or an account as typed, when it was refused.</param>
+public sealed record UnionPage(UnionView Union, string BankAccount, IReadOnlyList<FormerAccount> Former, IReadOnlyList<CooperativeCard> Others, UnionFields Typed);
 
 /// <summary>The district office registers unions and who is in them.</summary>
 [Authorize(Policies.Office), Route("office/unions")]
@@ -67,8 +68,17 @@ public sealed class UnionsController(UnionDesk desk, UnionRegistry registry, Coo
     [HttpPost("{id:guid}/members/{cooperative:guid}/departure")]
     public Task<IActionResult> Leave(Guid id, Guid cooperative, CancellationToken ct) => ChangeAsync(id, "unions.left", () => desk.LeaveAsync(id, cooperative, User.CallerId(), ct), ct);
 
-    private async Task<IActionResult> ChangeAsync(Guid id, string done, Func<Task<bool>> change, CancellationToken ct)
+    [HttpPost("{id:guid}/chairs")]
+    public Task<IActionResult> Elect(Guid id, string? chair, DateOnly? chairFrom, CancellationToken ct) => ChangeAsync(id, "unions.elected",
+        () => desk.ElectAsync(id, chair ?? "", chairFrom ?? throw new RuleException("cooperative.field_missing", "Fill this in.", "chairFrom"), User.CallerId(), ct), ct, new(Chair: chair ?? "", ChairFrom: chairFrom));
+
+    [HttpPost("{id:guid}/accounts")]
+    public Task<IActionResult> ChangeAccount(Guid id, string? bankAccount, CancellationToken ct) => ChangeAsync(id, "unions.account_changed", () => desk.ChangeAccountAsync(id, bankAccount ?? "", User.CallerId(), ct), ct, new(BankAccount: bankAccount ?? ""));
+
+    private async Task<IActionResult> ChangeAsync(Guid id, string done, Func<Task<bool>> change, CancellationToken ct, UnionFields? typed = null)
     {
+        // A day that is none was refused when it was read; what else was typed stays.
+        if (!ModelState.IsValid) return await PageAsync(id, ct, typed) is { } again ? View("Show", again) : NotFound();
         try
         {
             if (await registry.FindAsync(id, ct) is null || !await change()) return NotFound();
@@ -77,18 +87,18 @@ public sealed class UnionsController(UnionDesk desk, UnionRegistry registry, Coo
         }
         catch (RuleException rule)
         {
-            ModelState.AddModelError("cooperative", wording.Refusal(rule));
-            return await PageAsync(id, ct) is { } page ? View("Show", page) : NotFound();
+            ModelState.AddModelError(typed is null ? "cooperative" : rule.Field is "account" ? "bankAccount" : rule.Field, wording.Refusal(rule));
+            return await PageAsync(id, ct, typed) is { } page ? View("Show", page) : NotFound();
         }
     }
 
     private async Task<UnionFormPage> FormAsync(UnionFields form, CancellationToken ct) =>
         new(form, await HttpContext.RequestServices.GetRequiredService<DistrictDirectory>().TownsAsync(ct), (await cooperatives.ListAsync(null, 1, MostCooperatives, ct)).Items);
 
-    private async Task<UnionPage?> PageAsync(Guid id, CancellationToken ct)
+    private async Task<UnionPage?> PageAsync(Guid id, CancellationToken ct, UnionFields? typed = null)
     {
         if (await registry.FindAsync(id, ct) is not { } union) return null;
         var members = union.Members.Where(x => x.LeftOn is null).Select(x => x.CooperativeId).ToHashSet();
-        return new(union, await registry.BankAccountAsync(id, ct), [.. (await cooperatives.ListAsync(null, 1, MostCooperatives, ct)).Items.Where(x => !members.Contains(x.Id))]);
+        return new(union, await registry.BankAccountAsync(id, ct), await registry.FormerAccountsAsync(id, ct), [.. (await cooperatives.ListAsync(null, 1, MostCooperatives, ct)).Items.Where(x => !members.Contains(x.Id))], typed ?? new());
     }
 }

@@ -21,7 +21,7 @@ public sealed class PackPages(RequestDelegate next, ScanDesk scans, Shoppers sho
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!HttpMethods.IsGet(request.Method) || Serial(request.Path.Value!) is not ({ } serial, var gtin) || LinkRequest.IsOne(request)) return next(context);
+        if (!HttpMethods.IsGet(request.Method) || KnownAddresses.IsHead(context) || Serial(request.Path.Value!) is not ({ } serial, var gtin) || LinkRequest.IsOne(request)) return next(context);
         if (request.Headers.Cookie.Count == 0) return PackAsync(context, serial, gtin, default, default);
         return request.Cookies.ContainsKey(FrameCookies.Flash) ? next(context) : PackAsync(context, serial, gtin, FrameCookies.Looks(request.Cookies), FrameCookies.State(request.Cookies));
     }

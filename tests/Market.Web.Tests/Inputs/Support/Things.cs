@@ -32,6 +32,7 @@ public sealed class Things
         things._ids["match-runs"] = (await site.As("buyer.huijia").PostAsync($"/api/v1/demands/{things._ids["demands"]}/match", null)).Of<string>("id");
         await Wait.ForAsync(async () => (await site.As("buyer.huijia").GetAsync($"/api/v1/match-runs/{things._ids["match-runs"]}")).Of<string>("status") == "done", "the matching");
         things._ids["plans"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/match-runs/{things._ids["match-runs"]}")).Of<string>("planId");
+        await site.As("buyer.huijia").PostAsync($"/api/v1/demands/{things._ids["demands"]}/bids-closure", null);
         await site.As("buyer.huijia").PostAsync($"/api/v1/plans/{things._ids["plans"]}/awards", new { });
         things._ids["awards"] = (await site.As("buyer.huijia").GetAsync($"/api/v1/demands/{things._ids["demands"]}/awards"))["items"][0]!["id"]!.GetValue<string>();
         things._ids["suppliers"] = things.Members["cooperativeId"].GetValue<string>();

@@ -1,0 +1,73 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Market.Orders.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class AgreementsPutRight : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "BidsClosedAt",
+                table: "orders_demands",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "GivenBackGrams",
+                table: "orders_awards",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RefusalReason",
+                table: "orders_award_sets",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RefusedAt",
+                table: "orders_award_sets",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "RefusedBy",
+                table: "orders_award_sets",
+                type: "TEXT",
+                maxLength: 36,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "BidsClosedAt",
+                table: "orders_demands");
+
+            migrationBuilder.DropColumn(
+                name: "GivenBackGrams",
+                table: "orders_awards");
+
+            migrationBuilder.DropColumn(
+                name: "RefusalReason",
+                table: "orders_award_sets");
+
+            migrationBuilder.DropColumn(
+                name: "RefusedAt",
+                table: "orders_award_sets");
+
+            migrationBuilder.DropColumn(
+                name: "RefusedBy",
+                table: "orders_award_sets");
+        }
+    }
+}
