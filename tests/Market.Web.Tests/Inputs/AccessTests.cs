@@ -25,7 +25,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
 
     private const string Api = """
         1333333333yy333 GET /api/v1/disputes
-        1333333333y4333 POST /api/v1/disputes/{id}/decision
+        1333333333yy333 POST /api/v1/disputes/{id}/decision
         133y33333333333 POST /api/v1/call-offs/{id}/withdrawal
         1333yy343333333 POST /api/v1/lots/{code}/return-checks
         133333333333333 POST /api/v1/receipts/{id}/correction
