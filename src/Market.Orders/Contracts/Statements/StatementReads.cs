@@ -24,7 +24,7 @@ public sealed class StatementReads(OrdersDb db, TimeProvider clock)
         if (await Of(party).AsNoTracking().Include(x => x.Shares).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } x) return null;
         // A member of a union reads its own lines and no other member's.
         var all = Whole(party, x);
-        var lines = await db.OwedItems.AsNoTracking().Where(y => y.StatementId == id && (all || party.Suppliers.Contains(y.CooperativeId))).OrderBy(y => y.At).ThenBy(y => y.Id)
+        var lines = await db.OwedItems.AsNoTracking().Where(y => y.StatementId == id && (all || party.Suppliers.Contains(y.CooperativeId))).OrderBy(y => y.At).ThenBy(y => y.Conceded).ThenBy(y => y.Id)
             .Select(y => new StatementLineView(y.At, y.ContractNumber, y.CallOffNumber, y.DeliveryNumber, y.Cooperative, y.Product, y.Grade, y.Grams, y.FenPerKg, y.Fen, y.Conceded)).ToListAsync(ct);
         var payments = all ? await db.StatementPayments.AsNoTracking().Where(y => y.StatementId == id).OrderBy(y => y.SentAt).ThenBy(y => y.Id).Select(y => new StatementPaymentView(y.Id, y.Fen, y.BankReference, y.SentAt, y.State, y.AnsweredAt)).ToListAsync(ct) : [];
         var card = Card(party, x);
