@@ -18,13 +18,18 @@ internal sealed class OwnEventBook(TraceDb db, TimeProvider clock)
         await new EventBook(db).AppendAsync([(0, OwnEvents.Prepare(written))], cooperativeId, Now, ct);
 
     /// <summary>An event was wrong: it is declared so, and the one that holds instead is kept (EPCIS 2.0, section 7.4.1.3: error declaration with corrective event).</summary>
-    public async Task CorrectAsync(EventRow wrong, JsonObject right, Guid? cooperativeId, CancellationToken ct)
+    public async Task CorrectAsync(IReadOnlyList<EventRow> wrong, JsonObject right, Guid? cooperativeId, CancellationToken ct)
     {
         var instead = OwnEvents.Prepare(right);
+        await new EventBook(db).AppendAsync([.. wrong.Select((x, i) => (i, OwnEvents.Prepare(Declared(x, instead.EventId)))), (wrong.Count, instead)], cooperativeId, Now, ct);
+    }
+
+    private JsonObject Declared(EventRow wrong, string instead)
+    {
         var declared = JsonNode.Parse(wrong.Body)!.AsObject();
         declared.Remove("recordTime");
-        declared["errorDeclaration"] = new JsonObject { ["declarationTime"] = EventTimes.Milliseconds(Now), ["reason"] = "incorrect_data", ["correctiveEventIDs"] = new JsonArray(instead.EventId) };
-        await new EventBook(db).AppendAsync([(0, OwnEvents.Prepare(declared)), (1, instead)], cooperativeId, Now, ct);
+        declared["errorDeclaration"] = new JsonObject { ["declarationTime"] = EventTimes.Milliseconds(Now), ["reason"] = "incorrect_data", ["correctiveEventIDs"] = new JsonArray(instead) };
+        return declared;
     }
 
     /// <summary>When something happened, as a form says.</summary>

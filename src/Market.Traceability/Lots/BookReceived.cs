@@ -42,14 +42,14 @@ public sealed class BookReceived(TraceDb db, TraceSettings settings, TimeProvide
             db.Inbox.Add(new InboxReceipt { MessageId = id, Consumer = nameof(BookReceived) });
             var codes = right.Lots.Select(x => x.Now.LotCode).ToArray();
             var lots = await db.Lots.Where(x => codes.Contains(x.Code)).ToDictionaryAsync(x => x.Code, ct);
-            var wrong = new Dictionary<string, EventRow>(StringComparer.Ordinal);
-            foreach (var code in codes) wrong[code] = await WrongAsync(right, lots[code].Key, ct);
+            var wrong = new Dictionary<string, List<EventRow>>(StringComparer.Ordinal);
+            foreach (var (before, _) in right.Lots) wrong[before.LotCode] = await WrongAsync(right, lots[before.LotCode].Key, before, ct);
             foreach (var (before, now) in right.Lots)
                 if (now.Rejected > before.Rejected) lots[now.LotCode].Return(now.Rejected - before.Rejected);
                 else lots[now.LotCode].TakeBackReturn(before.Rejected - now.Rejected);
             await db.SaveChangesAsync(ct);
             var came = new GoodsReceived(right.DeliveryId, right.Number, right.ChainId, right.CooperativeId, [], right.At, []);
-            foreach (var (_, now) in right.Lots)
+            foreach (var (_, now) in right.Lots.Where(x => Nth(wrong[x.Now.LotCode][0]) < right.Nth))
             {
                 var told = Receiving(came, lots[now.LotCode].Key, now, right.At);
                 (told["cm:correction"], told["cm:reason"]) = (right.Nth, right.Reason);
@@ -72,12 +72,25 @@ public sealed class BookReceived(TraceDb db, TraceSettings settings, TimeProvide
     }
 
     /// <summary>What was told of a lot of the delivery, and holds until now.</summary>
-    /// <exception cref="InvalidOperationException">The goods were not booked in yet: the message comes again later.</exception>
-    private async Task<EventRow> WrongAsync(GoodsCorrected right, string lot, CancellationToken ct)
+    /// <param name="before">As the receiver had booked it before; a later correction that came first has overtaken this one.</param>
+    /// <exception cref="InvalidOperationException">What was booked before is not told yet: the message comes again later.</exception>
+    private async Task<List<EventRow>> WrongAsync(GoodsCorrected right, string lot, ReceivedShare before, CancellationToken ct)
     {
         var note = EventFact.Canonical(settings.Place("delivery", right.Number));
-        return await db.Events.AsNoTracking().Where(x => x.BizStep == "receiving" && x.OwnerId == right.CooperativeId && x.Declared == "" && !db.Events.Any(y => y.EventId == x.EventId && y.Declared != "")
+        var told = await db.Events.AsNoTracking().Where(x => x.BizStep == "receiving" && x.OwnerId == right.CooperativeId && x.Declared == "" && !db.Events.Any(y => y.EventId == x.EventId && y.Declared != "")
                 && db.EventFacts.Any(y => y.Seq == x.Seq && y.Kind == FactKind.BizTransaction && y.Text == note) && db.EventKeys.Any(y => y.Seq == x.Seq && y.Key == lot))
-            .OrderByDescending(x => x.Seq).FirstOrDefaultAsync(ct) ?? throw new InvalidOperationException($"Delivery {right.Number} is not booked in yet.");
+            .OrderByDescending(x => x.Seq).ToListAsync(ct);
+        // Once, a lot that was picked for two lines had two events.
+        if (told.Count == 0 || (Nth(told[0]) < right.Nth && Said(told) != before with { LotCode = "" })) throw new InvalidOperationException($"Delivery {right.Number} is not booked in yet as it was before correction {right.Nth}.");
+        return told;
+    }
+
+    /// <summary>Of which correction the event is; 0 for goods-in itself.</summary>
+    private static int Nth(EventRow told) => JsonNode.Parse(told.Body)!["cm:correction"]?.GetValue<int>() ?? 0;
+
+    private static ReceivedShare Said(List<EventRow> told)
+    {
+        long Sum(string member) => told.Sum(x => (long)(JsonNode.Parse(x.Body)![member]!.GetValue<decimal>() * 1000));
+        return new("", Sum("cm:acceptedKilograms"), Sum("cm:shortKilograms"), Sum("cm:rejectedKilograms"));
     }
 }

@@ -60,7 +60,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuesti
         Guid[] asked = [.. categories.Where(x => settings.CommitmentCategories.Contains(x.Value)).Select(x => x.Key)];
         if (asked.Length == 0) return [];
         var certified = await db.Lots.AsNoTracking().Where(x => asked.Contains(x.ProductId) && x.State == LotState.Open && x.CommitmentNumber != ""
-            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams > 0).Select(x => x.ProductId).Distinct().ToListAsync(ct);
+            && x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams > 0).Select(x => x.ProductId).Distinct().ToListAsync(ct);
         return [.. asked.Except(certified)];
     }
 

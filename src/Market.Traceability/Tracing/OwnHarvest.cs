@@ -1,11 +1,12 @@
 using Market.Traceability.Data;
+using Market.Traceability.Epcis;
 using Market.Traceability.Lots;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Tracing;
 
 /// <summary>Proof that goods are a cooperative's own produce: what product.md asks for before a line is called exempt from value-added tax.</summary>
-public sealed class OwnHarvest(TraceDb db, TraceReads traces)
+public sealed class OwnHarvest(TraceDb db, TraceReads traces, TraceSettings settings)
 {
     /// <summary>Those of these lots that are proved for their own cooperatives, by code.</summary>
     public async Task<IReadOnlySet<string>> ProvedAsync(IReadOnlyCollection<string> codes, CancellationToken ct)
@@ -23,7 +24,9 @@ public sealed class OwnHarvest(TraceDb db, TraceReads traces)
         // Asked for the cooperative alone: goods of anybody else carry no facts in the graph.
         if (await traces.FindAsync(new TraceParty(Guid.Empty, [cooperativeId]), lotCode, new(TraceDirection.Back), ct) is not { Truncated: false } graph) return false;
         var origins = graph.Links.Where(x => x.Kind is TraceLinkKind.Harvest or TraceLinkKind.Transformation).Select(x => x.To).ToHashSet(StringComparer.Ordinal);
-        return graph.Links.All(x => x.Kind != TraceLinkKind.Receiving)
-            && graph.Nodes.All(x => x.Kind is TraceNodeKind.Plot or TraceNodeKind.Pack || x.Lot is not null && origins.Contains(x.Key));
+        // What was shipped before names the cooperative itself as the place it came from.
+        var home = EventFact.Canonical(settings.Place("cooperative", cooperativeId.ToString()));
+        return graph.Links.All(x => x.Kind != TraceLinkKind.Receiving || x.From == home)
+            && graph.Nodes.All(x => x.Kind is TraceNodeKind.Plot or TraceNodeKind.Pack || x.Key == home || x.Lot is not null && origins.Contains(x.Key));
     }
 }

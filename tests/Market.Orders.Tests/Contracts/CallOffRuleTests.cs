@@ -49,6 +49,20 @@ public sealed class CallOffRuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_off_whose_day_passed_and_that_is_taken_back_counts_against_nobody()
+    {
+        var callOff = (await dealing.CallAsync(await dealing.FiledAsync(), 5_000))!.Value;
+        shop.Clock.Advance(TimeSpan.FromDays(3));
+        await shop.SweepAsync();
+        Assert.Single(await shop.InAsync<OrdersDb, List<Guid>>(db => db.SupplyRecords.Select(x => x.CallOffId).ToListAsync()), callOff);
+
+        await shop.InAsync<CallOffDesk, Guid?>(x => x.WithdrawAsync(dealing.Buys, callOff, default));
+        await shop.SweepAsync();
+
+        Assert.Empty(await shop.InAsync<OrdersDb, List<Guid>>(db => db.SupplyRecords.Select(x => x.CallOffId).ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_call_off_comes_within_the_windows_of_its_line()
     {
         var (first, second) = (new ContractWindow(Dealing.First, Dealing.First.AddDays(6), 400_000), new ContractWindow(Dealing.First.AddDays(14), Dealing.First.AddDays(20), 600_000));
@@ -167,6 +181,24 @@ public sealed class CallOffRuleTests : IAsyncLifetime
         }
 
         foreach (var (days, sent) in new[] { (0, 0), (1, 1), (6, 1), (7, 2), (20, 3), (60, 3) }) Assert.Equal(sent, await AfterAsync(days));
+    }
+
+    [Fact]
+    public async Task A_statement_that_is_found_long_overdue_is_reminded_of_once_and_anew_after_an_objection()
+    {
+        var id = await StatementAsync();
+        async Task<int> AfterAsync(int days)
+        {
+            shop.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 31, 2, 0, 0, TimeSpan.Zero).AddDays(days));
+            await shop.InAsync<StatementDesk, int>(x => x.RemindAsync(default));
+            return await shop.InAsync<OrdersDb, int>(db => db.Outbox.CountAsync(x => x.Type.EndsWith("SupplyStep") && x.Body.Contains("statement.overdue")));
+        }
+
+        Assert.Equal(1, await AfterAsync(20));
+        await shop.InAsync<StatementDesk, Guid?>(x => x.ObjectAsync(dealing.Buys, ContractSide.Chain, id, "少算一笔", default));
+        await dealing.ConfirmAsync(id);
+
+        Assert.Equal((1, 2), (await AfterAsync(50), await AfterAsync(51)));
     }
 
     [Fact]

@@ -239,4 +239,55 @@ public sealed class DisputeTests : IAsyncLifetime
 
         Assert.Equal((100_000L, 97_000L), await shop.InAsync<OrdersDb, (long, long)>(async db => await db.SupplyRecords.SingleAsync() is var x ? (x.CalledGrams, x.OnTimeGrams) : default));
     }
+
+    [Fact]
+    public async Task A_lot_that_was_picked_for_two_lines_is_told_once_and_its_receipt_can_be_put_right()
+    {
+        shop.Goods.Lots[dealing.Seller.Product] = (false, [new("P1", 20_000)]);
+        var id = await dealing.FiledAsync(dealing.Facts(dealing.Line(), dealing.Line(fenPerKg: 500)));
+        var (cheap, dear) = (await dealing.LineIdAsync(id), await dealing.LineIdAsync(id, 2));
+        var callOff = (await shop.InAsync<CallOffDesk, Guid?>(x => x.CallAsync(dealing.Buys, id, new([new(cheap, 6_000), new(dear, 4_000)], DistrictClock.Date(shop.Now).AddDays(1), ""), default)))!.Value;
+        await shop.InAsync<DeliveryDesk, Guid?>(x => x.ShipAsync(dealing.Sells, callOff, new(dealing.Seller.Cooperative, [new(cheap, 6_000), new(dear, 4_000)], ""), default));
+        var receipt = (await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(dealing.Receives, callOff, [new(cheap, 5_000, 1_000, "压坏了", "ab12"), new(dear, 3_000, 1_000, "压坏了", "ab12")], default)))!.Value;
+
+        await shop.InAsync<CorrectionDesk, Guid?>(x => x.CorrectAsync(dealing.Receives, receipt, [new(cheap, 6_000, 0, "", ""), new(dear, 3_000, 1_000, "压坏了", "ab12")], "数错了", default));
+
+        var told = await shop.InAsync<OrdersDb, List<string>>(db => db.Outbox.OrderBy(x => x.Id).Where(x => x.Type.Contains("GoodsReceived") || x.Type.Contains("GoodsCorrected")).Select(x => x.Body).ToListAsync());
+        var (came, right) = (System.Text.Json.JsonDocument.Parse(told[0]).RootElement, System.Text.Json.JsonDocument.Parse(told[1]).RootElement);
+        Assert.Equal(("P1", 8_000L, 2_000L), came.GetProperty("Lots").EnumerateArray().Single() is var lot ? (lot.GetProperty("LotCode").GetString(), lot.GetProperty("Accepted").GetInt64(), lot.GetProperty("Rejected").GetInt64()) : default);
+        Assert.Equal((8_000L, 9_000L), right.GetProperty("Lots").EnumerateArray().Single() is var both ? (both.GetProperty("Before").GetProperty("Accepted").GetInt64(), both.GetProperty("Now").GetProperty("Accepted").GetInt64()) : default);
+    }
+
+    [Fact]
+    public async Task What_both_have_confirmed_stays_also_where_the_money_would_not_change()
+    {
+        var receipt = await dealing.ReceivedAsync(await dealing.FiledAsync(), 100_000, 90_000, 10_000);
+        shop.Clock.SetUtcNow(new(2026, 12, 1, 2, 0, 0, TimeSpan.Zero));
+        await dealing.ConfirmAsync((await dealing.StatementAsync()).Card.Id);
+
+        Assert.Equal("receipt.on_statement", await Dealing.RefusedAsync(() => dealing.CorrectAsync(receipt, 90_000)));
+        Assert.Equal((10_000L, 0), await dealing.ReceiptAsync(receipt) is var stays ? (stays.Lines[0].Rejected, stays.Earlier.Count) : default);
+    }
+
+    [Fact]
+    public async Task A_reason_that_no_event_can_carry_is_refused_before_anything_is_booked()
+    {
+        var receipt = await dealing.ReceivedAsync(await dealing.FiledAsync(), 10_000, 9_000, 1_000);
+
+        Assert.Equal("event.text", await Dealing.RefusedAsync(() => dealing.CorrectAsync(receipt, 10_000, words: "数错了\u0001")));
+        Assert.NotNull(await dealing.CorrectAsync(receipt, 10_000, words: "数错了\n两筐"));
+    }
+
+    [Fact]
+    public async Task Short_goods_of_a_receipt_from_before_they_could_be_disputed_are_not_in_the_dispute()
+    {
+        var receipt = await dealing.ReceivedAsync(await dealing.FiledAsync(), 100_000, 80_000, 10_000);
+        await shop.InAsync<OrdersDb, int>(async db => (await db.Receipts.Include(x => x.Lines).SingleAsync()) is var row && await db.Database.ExecuteSqlRawAsync("UPDATE orders_receipt_lines SET ShortFen = 0, ShortReason = ''") == 1 ? row.Lines.Count : 0);
+        await dealing.ReferAsync(receipt);
+
+        Assert.Equal("rejection.grams", await Dealing.RefusedAsync(() => dealing.DecideAsync(receipt, 10_001)));
+        Assert.NotNull(await dealing.DecideAsync(receipt, 10_000));
+
+        Assert.Equal((36_000L, 0L, 0L), await MoneyAsync());
+    }
 }

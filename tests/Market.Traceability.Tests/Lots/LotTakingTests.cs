@@ -166,6 +166,13 @@ public sealed class LotTakingTests : IAsyncLifetime
         Assert.Equal(("goods.uncertified", "上海青"), await RefusedAsync(10_001));
         Assert.Single(await TakeAsync(Guid.CreateVersion7(), product.Id, 10_000));
         Assert.Equal([product.Id], await OffSaleAsync());
+        // What came back and was not looked at yet can be sold by nobody.
+        await trace.WithAsync(async db =>
+        {
+            (await db.Lots.SingleAsync(x => x.Code == lot)).Return(2_000);
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal([product.Id], await OffSaleAsync());
 
         async Task<(string, object?)> RefusedAsync(long grams)
         {

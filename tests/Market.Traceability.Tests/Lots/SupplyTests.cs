@@ -129,6 +129,26 @@ public sealed class SupplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Corrections_that_come_in_the_wrong_order_wait_for_each_other()
+    {
+        var (lot, delivery) = await ReceivedAsync(5_000, 200, 800);
+        GoodsCorrected Right(int nth, ReceivedShare before, ReceivedShare now) => new(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(before, now)], trace.Clock.GetUtcNow().UtcDateTime, nth, "数错了", [], []);
+        var (one, two) = (Right(1, new(lot, 5_000, 200, 800), new(lot, 5_900, 0, 100)), Right(2, new(lot, 5_900, 0, 100), new(lot, 5_500, 0, 500)));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => trace.DeliverAsync(Guid.CreateVersion7(), two));
+        await trace.DeliverAsync(Guid.CreateVersion7(), one);
+        await trace.DeliverAsync(Guid.CreateVersion7(), two);
+
+        await trace.WithAsync(async db =>
+        {
+            Assert.Equal(500, await db.Lots.Where(x => x.Code == lot).Select(x => x.ReturnedGrams).SingleAsync());
+            var rows = await db.Events.Where(x => x.BizStep == "receiving").OrderBy(x => x.Seq).ToListAsync();
+            var standing = Assert.Single(rows, x => x.Declared.Length == 0 && !rows.Exists(y => y.EventId == x.EventId && y.Declared.Length > 0));
+            Assert.Equal(5.5m, JsonNode.Parse(standing.Body)!["cm:acceptedKilograms"]!.GetValue<decimal>());
+        });
+    }
+
+    [Fact]
     public async Task What_the_cooperative_destroyed_meanwhile_stays_destroyed()
     {
         var (lot, delivery) = await ReceivedAsync(5_000, 0, 5_000);

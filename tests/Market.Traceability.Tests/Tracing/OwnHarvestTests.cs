@@ -1,4 +1,5 @@
 using Market.Kernel;
+using Market.Kernel.Messages;
 using Market.Traceability.Recall;
 using Market.Traceability.Tests.Support;
 using Market.Traceability.Tracing;
@@ -49,6 +50,18 @@ public sealed class OwnHarvestTests : IAsyncLifetime
         var taken = await trace.AskAsync<LotStatus, IReadOnlyList<TakenGoods>>(x => x.TakeAsync(Guid.CreateVersion7(), [new(Guid.CreateVersion7(), farm.Product.Id, 2_000, "菜")], default));
 
         Assert.Equal([(own, true), (mixed, false)], taken.OrderByDescending(x => x.OwnPlots).Select(x => (x.LotCode, x.OwnPlots)));
+    }
+
+    [Fact]
+    public async Task A_lot_of_which_some_was_shipped_or_received_before_is_proved_all_the_same()
+    {
+        var (lot, delivery) = (await farm.LotAsync(10_000), Guid.CreateVersion7());
+
+        await trace.DeliverAsync(Guid.CreateVersion7(), new DeliveryShipped(delivery, "SH-2026-000001", Guid.CreateVersion7(), farm.Cooperative, [new(lot, 6_000)]));
+        Assert.True(await ProvedAsync(lot));
+        await trace.DeliverAsync(Guid.CreateVersion7(), new GoodsReceived(delivery, "SH-2026-000001", Guid.CreateVersion7(), farm.Cooperative, [new(lot, 5_000, 0, 1_000)], default, []));
+
+        Assert.True(await ProvedAsync(lot));
     }
 
     private Task<bool> ProvedAsync(string lot) => trace.AskAsync<OwnHarvest, bool>(x => x.IsProvedAsync(farm.Cooperative, lot, default));

@@ -15,6 +15,8 @@ public sealed class AwardedContracts(OrdersDb db, AwardReads awards, DepartedMem
     {
         // Asked again with the same key, the awards are in the contract already.
         if (buyer.Key is { } key && await Once.FindAsync(db, key, ct) is { } known) return known;
+        // A draft that is refused takes nobody's part away.
+        ContractCheck.Check(terms);
         await departed.ReleaseAsync(new(buyer.Actor, buyer.Organisations, null), demandId, supplierId, ct);
         if (await awards.AcceptedAsync(buyer.Organisations, demandId, supplierId, ct) is not { } supply) return null;
         var title = await db.Demands.Where(x => x.Id == demandId).Select(x => x.Title).SingleAsync(ct);

@@ -40,7 +40,8 @@ internal static class ContractCheck
         return ordered.Zip(ordered.Skip(1)).Any(x => x.Second.From <= x.First.To);
     }
 
-    private static void Check(ContractTerms terms)
+    /// <exception cref="RuleException">Codes named in <see cref="ContractDesk.DraftAsync"/></exception>
+    public static void Check(ContractTerms terms)
     {
         Range(terms.CreditDays, 180, "creditDays");
         Range(terms.LossPerMille, 200, "loss");

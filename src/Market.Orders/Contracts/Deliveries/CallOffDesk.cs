@@ -54,12 +54,17 @@ public sealed class CallOffDesk(OrdersDb db, Ledger numbers, ReliabilityBook rel
         if (callOff.State == CallOffState.Open && now > callOff.AnswerBy) throw new RuleException("call_off.late", "The time to refuse is over: confirm first, or speak with the buyer.", "reason", callOff.AnswerBy);
         await FreeAsync(callOff.Refuse(reason), ct);
         if (callOff.BrokenGrams > 0) await reliability.NoteAsync(callOff.Id, callOff.SupplierId, callOff.DeliverOn, callOff.Wanted, await db.OnTimeAsync(callOff, null, ct), ct);
+        else if (callOff.Wanted == 0) await reliability.ForgetAsync(callOff.Id, ct);
     }, ct);
 
     /// <summary>The buyer takes back what the supplier has neither confirmed nor sent; it may be called for again.</summary>
     /// <returns>The call-off's id; null when the caller's chains have none of that id.</returns>
     /// <exception cref="RuleException"><c>call_off.answered</c></exception>
-    public Task<Guid?> WithdrawAsync(OrganisationAct buyer, Guid callOffId, CancellationToken ct) => ChangeAsync(buyer, x => buyer.Organisations.Contains(x.ChainId), callOffId, "call_off.withdraw", (callOff, _) => FreeAsync(callOff.Withdraw(), ct), ct);
+    public Task<Guid?> WithdrawAsync(OrganisationAct buyer, Guid callOffId, CancellationToken ct) => ChangeAsync(buyer, x => buyer.Organisations.Contains(x.ChainId), callOffId, "call_off.withdraw", async (callOff, _) =>
+    {
+        await FreeAsync(callOff.Withdraw(), ct);
+        await reliability.ForgetAsync(callOff.Id, ct);
+    }, ct);
 
     /// <summary>Notes call-offs whose day has passed with nothing booked in: they count against the supplier's reliability until the goods come.</summary>
     /// <returns>How many were noted now; call again while any.</returns>

@@ -3,6 +3,7 @@ using Market.Kernel.Data;
 using Market.Kernel.Messages;
 using Market.Kernel.Outbox;
 using Market.Orders.Contracts.Agreements;
+using Market.Orders.Contracts.Statements;
 using Market.Orders.Data;
 using Market.Orders.Income;
 using Market.Orders.Sourcing.Reliability;
@@ -30,6 +31,7 @@ public sealed class CorrectionDesk(OrdersDb db, Ledger ledger, ILotStatus lots, 
             if (await db.LockCallOffAsync(x => receiver.Organisations.Contains(x.ChainId), callOffId, ct) is not { } callOff) return null;
             await db.Receipts.Where(x => x.Id == receiptId).ExecuteUpdateAsync(set => set.SetProperty(x => x.Version, x => x.Version + 1), ct);
             var receipt = await db.Receipts.Include(x => x.Lines).SingleAsync(x => x.Id == receiptId, ct);
+            await MustBeOpenAsync(receipt, ct);
             var delivery = await db.Deliveries.AsNoTracking().Include(x => x.Lines).ThenInclude(x => x.Lots).SingleAsync(x => x.Id == receipt.DeliveryId, ct);
             var pairs = (ReceiptBook.Pairs(delivery, found) ?? throw ReceiptBook.Lines()).ConvertAll(x => (Sent: x.Line, Line: receipt.Lines.Single(y => y.DeliveryLineId == x.Line.Id), x.Found));
             await lots.MustBeOpenAsync(pairs.Where(x => x.Found.Accepted > x.Line.Accepted).SelectMany(x => x.Sent.Lots), ct);
@@ -59,12 +61,22 @@ public sealed class CorrectionDesk(OrdersDb db, Ledger ledger, ILotStatus lots, 
         }
         // The item's row is locked now: no statement takes it meanwhile.
         if (await db.OwedItems.Where(x => x.Id == line.Id).Select(x => x.StatementId).SingleAsync(ct) is not { } statementId) return;
-        if (db.Statements.Local.FirstOrDefault(x => x.Id == statementId) is not { } statement)
-        {
-            await db.Statements.Where(x => x.Id == statementId).ExecuteUpdateAsync(set => set.SetProperty(x => x.Version, x => x.Version + 1), ct);
-            statement = await db.Statements.Include(x => x.Shares).SingleAsync(x => x.Id == statementId, ct);
-        }
-        statement.Recount(receipt.CooperativeId, fen);
+        (await StatementAsync(statementId, ct)).Recount(receipt.CooperativeId, fen);
+    }
+
+    /// <summary>What both parties have confirmed stays as it is, also where the money would not change.</summary>
+    /// <exception cref="RuleException"><c>receipt.on_statement</c></exception>
+    private async Task MustBeOpenAsync(Receipt receipt, CancellationToken ct)
+    {
+        var lines = receipt.Lines.ConvertAll(x => x.Id);
+        foreach (var id in await db.OwedItems.Where(x => lines.Contains(x.Id) && x.StatementId != null).Select(x => x.StatementId!.Value).Distinct().Order().ToListAsync(ct)) (await StatementAsync(id, ct)).MustBeOpen();
+    }
+
+    private async Task<Statement> StatementAsync(Guid id, CancellationToken ct)
+    {
+        if (db.Statements.Local.FirstOrDefault(x => x.Id == id) is { } known) return known;
+        await db.Statements.Where(x => x.Id == id).ExecuteUpdateAsync(set => set.SetProperty(x => x.Version, x => x.Version + 1), ct);
+        return await db.Statements.Include(x => x.Shares).SingleAsync(x => x.Id == id, ct);
     }
 
     /// <summary>Products that no other delivery brought to the store on that day.</summary>

@@ -24,6 +24,7 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
     {
         if (!seller.Organisations.Contains(facts.CooperativeId) || await catalog.CooperativeAsync(facts.CooperativeId, ct) is not { } cooperative) return null;
         if (facts.Lines.Count == 0 || facts.Lines.DistinctBy(x => x.LineId).Count() < facts.Lines.Count) throw new RuleException("delivery.lines", "Say of at least one line how much is sent, of each line once.", "lines");
+        facts = facts with { Pallet = facts.Pallet.Trim() };
         if (facts.Pallet.Length > 20) throw new RuleException("delivery.pallet", "This is no code of a pallet.", "pallet");
         // One id for every attempt: lots that were taken for it are given back when it is tried again.
         var (id, now, sent) = (Guid.CreateVersion7(), clock.GetUtcNow().UtcDateTime, (Guid?)null);

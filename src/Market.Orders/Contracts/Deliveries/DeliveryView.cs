@@ -45,7 +45,7 @@ public sealed record ReceiptLineView(Guid LineId, string Product, string Grade, 
     public long DecidedFen { get; init; }
 
     /// <summary>Grams that are not paid for, rejected or short.</summary>
-    public long Contested => Delivered - Paid;
+    public long Contested => ShortReason.Length > 0 ? Delivered - Paid : Rejected;
 
     /// <summary>Neither accepted nor rejected.</summary>
     public long Short => Delivered - Accepted - Rejected;

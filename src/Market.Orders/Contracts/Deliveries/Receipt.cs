@@ -159,6 +159,8 @@ internal sealed class Receipt
     {
         if (!Held && State is not (RejectionState.None or RejectionState.Waiting)) throw new RuleException("receipt.settled", "The parties have settled this receipt: it stays as it is.");
         if (string.IsNullOrWhiteSpace(words)) throw new RuleException("receipt.correction_reason", "Say what was wrong.", "correction");
+        // The reason goes into the public event, which cannot carry such characters.
+        if (words.Any(x => x < ' ' ? x is not ('\t' or '\n' or '\r') : x is '\uFFFE' or '\uFFFF')) throw new RuleException("event.text", "This text has characters that cannot be kept.", "correction");
         var before = new ReceiptCorrection(this, Corrections + 1, words.Trim(), by.Person, by.Now);
         foreach (var (line, each) in found) line.Find(each, lossPerMille);
         if (Lines.TrueForAll(x => before.Of(x).Same(x))) throw new RuleException("receipt.correction_same", "Nothing of it was changed.", "accepted");

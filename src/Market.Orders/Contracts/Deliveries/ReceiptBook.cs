@@ -42,7 +42,9 @@ internal static class ReceiptBook
         return [.. delivery.Lines.Where(x => receipt.Lines.Exists(y => y.DeliveryLineId == x.Id && y.Accepted > 0)).Select(x => new ShelvedGoods(stores[x.LineId], x.ProductId)).Distinct()];
     }
 
-    public static ReceivedShare[] Shares(Delivery delivery, Receipt receipt) => [.. delivery.Lines.SelectMany(x => Shares(x, receipt.Lines.Find(y => y.DeliveryLineId == x.Id)!))];
+    /// <summary>What came of each lot, whatever lines it was picked for.</summary>
+    public static ReceivedShare[] Shares(Delivery delivery, Receipt receipt) => [.. delivery.Lines.SelectMany(x => Shares(x, receipt.Lines.Find(y => y.DeliveryLineId == x.Id)!))
+        .GroupBy(x => x.LotCode, StringComparer.Ordinal).Select(x => new ReceivedShare(x.Key, x.Sum(y => y.Accepted), x.Sum(y => y.Short), x.Sum(y => y.Rejected)))];
 
     /// <summary>Nobody weighs lot by lot at the ramp: what came is counted against the lots in their order, then what is missing, then what was rejected.</summary>
     private static IEnumerable<ReceivedShare> Shares(DeliveryLine line, ReceiptLine found)

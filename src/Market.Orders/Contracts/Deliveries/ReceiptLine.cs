@@ -46,8 +46,8 @@ internal sealed class ReceiptLine
     /// <summary>What is paid for them.</summary>
     public long DecidedFen { get; private set; }
 
-    /// <summary>Grams that are not paid for, rejected or short: what the supplier may dispute.</summary>
-    public long Contested => Delivered - Paid;
+    /// <summary>Grams that are not paid for, rejected or short: what the supplier may dispute. Before short goods had a reason they could not be disputed.</summary>
+    public long Contested => ShortReason.Length > 0 ? Delivered - Paid : Rejected;
 
     /// <summary>What they would have cost.</summary>
     public long ContestedFen => RejectedFen + ShortFen;

@@ -46,7 +46,7 @@ internal sealed class Statement
     /// <summary>Confirmed by the supplier as arrived, fen.</summary>
     public long PaidFen { get; private set; }
     /// <summary>How many of the reminders that it is overdue were sent.</summary>
-    public int Reminders { get; init; }
+    public int Reminders { get; private set; }
     public List<StatementShare> Shares { get; init; } = [];
     public long Version { get; set; }
 
@@ -68,14 +68,21 @@ internal sealed class Statement
     {
         if (SentFen > 0) throw new RuleException("statement.paying", "A payment was recorded already.");
         if (string.IsNullOrWhiteSpace(words)) throw new RuleException("statement.reason_missing", "Say what is wrong.", "reason");
-        (State, DueOn, ChainConfirmedAt, SupplierConfirmedAt, Objection, ObjectedBy) = (StatementState.Open, null, null, null, words.Trim(), side);
+        (State, DueOn, ChainConfirmedAt, SupplierConfirmedAt, Objection, ObjectedBy, Reminders) = (StatementState.Open, null, null, null, words.Trim(), side, 0);
+    }
+
+    /// <summary>A receipt on it may be put right until both have confirmed.</summary>
+    /// <exception cref="RuleException"><c>receipt.on_statement</c></exception>
+    public void MustBeOpen()
+    {
+        if (State != StatementState.Open) throw new RuleException("receipt.on_statement", "Both parties have confirmed the statement with this receipt: object to the statement first.", "", Number);
     }
 
     /// <summary>A receipt on it was put right: both have to confirm anew.</summary>
     /// <exception cref="RuleException"><c>receipt.on_statement</c></exception>
     public void Recount(Guid cooperative, long fen)
     {
-        if (State != StatementState.Open) throw new RuleException("receipt.on_statement", "Both parties have confirmed the statement with this receipt: object to the statement first.", "", Number);
+        MustBeOpen();
         (Fen, ChainConfirmedAt, SupplierConfirmedAt) = (Fen + fen, null, null);
         Shares.Single(x => x.CooperativeId == cooperative).Fen += fen;
     }

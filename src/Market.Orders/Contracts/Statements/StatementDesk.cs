@@ -25,15 +25,15 @@ public sealed class StatementDesk(OrdersDb db, Ledger numbers, OrdersSettings se
         return made;
     }
 
-    /// <summary>Reminds both parties of overdue statements on the days set for it: each once, however many sweep at the same moment.</summary>
+    /// <summary>Reminds both parties of overdue statements on the days set for it: each once, however many sweep at the same moment; of several days that have passed since, the last one alone.</summary>
     /// <returns>How many were reminded of now; call again while any.</returns>
     public async Task<int> RemindAsync(CancellationToken ct)
     {
         var (reminded, today) = (0, DistrictClock.Date(clock.GetUtcNow().UtcDateTime));
-        for (var nth = 0; nth < settings.Contracts.StatementReminders.Count; nth++)
+        for (var nth = settings.Contracts.StatementReminders.Count - 1; nth >= 0; nth--)
         {
             var latest = today.AddDays(-settings.Contracts.StatementReminders[nth]);
-            foreach (var id in await db.Statements.Where(x => x.State == StatementState.Confirmed && x.DueOn <= latest && x.Reminders == nth).OrderBy(x => x.Id).Select(x => x.Id).Take(100).ToListAsync(ct))
+            foreach (var id in await db.Statements.Where(x => x.State == StatementState.Confirmed && x.DueOn <= latest && x.Reminders <= nth).OrderBy(x => x.Id).Select(x => x.Id).Take(100).ToListAsync(ct))
                 if (await RemindAsync(id, nth, ct)) reminded++;
         }
         return reminded;
@@ -62,7 +62,7 @@ public sealed class StatementDesk(OrdersDb db, Ledger numbers, OrdersSettings se
 
     private Task<bool> RemindAsync(Guid id, int nth, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        if (await db.Statements.Where(x => x.Id == id && x.State == StatementState.Confirmed && x.Reminders == nth).ExecuteUpdateAsync(set => set.SetProperty(x => x.Reminders, nth + 1), ct) == 0) return false;
+        if (await db.Statements.Where(x => x.Id == id && x.State == StatementState.Confirmed && x.Reminders <= nth).ExecuteUpdateAsync(set => set.SetProperty(x => x.Reminders, nth + 1), ct) == 0) return false;
         var (statement, now) = (await db.Statements.AsNoTracking().SingleAsync(x => x.Id == id, ct), clock.GetUtcNow().UtcDateTime);
         db.Outbox.Add(OutboxMessage.Of(statement.Step("statement.overdue", statement.DueOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), now));
         return true;

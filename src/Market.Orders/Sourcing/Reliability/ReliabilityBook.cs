@@ -27,6 +27,9 @@ public sealed class ReliabilityBook(OrdersDb db, OrdersSettings settings, TimePr
         else db.SupplyRecords.Add(new() { CallOffId = callOffId, SupplierId = supplierId, DueOn = dueOn, CalledGrams = calledGrams, OnTimeGrams = onTime });
     }
 
+    /// <summary>A call-off is not called for any more: that its day passed counts against nobody.</summary>
+    internal Task ForgetAsync(Guid callOffId, CancellationToken ct) => db.SupplyRecords.Where(x => x.CallOffId == callOffId).ExecuteDeleteAsync(ct);
+
     /// <summary>Of each of these suppliers; those without deliveries too.</summary>
     public async Task<IReadOnlyDictionary<Guid, ReliabilityView>> OfAsync(IReadOnlyCollection<Guid> suppliers, CancellationToken ct)
     {
