@@ -52,7 +52,8 @@ public sealed class DemoLots(IServiceScopeFactory scopes, TimeProvider clock)
 
     private async Task PlainAsync(TraceParty party, Guid cooperative, Guid plot, Guid product, CancellationToken ct)
     {
-        var (at, today) = (Now.AddHours(-28), DistrictClock.Date(Now.AddHours(-28)));
+        // A day before the others: lists begin with the newest harvest, and those tell more.
+        var (at, today) = (Now.AddHours(-54), DistrictClock.Date(Now.AddHours(-54)));
         var code = (await AskAsync<LotDesk, string?>(x => x.HarvestAsync(party, new(cooperative, [plot], new(product, today, today.AddDays(15), 8_000_000, "", "二组"), "", at), ct)))!;
         await AskAsync<LotSteps, bool>(x => x.CommitAsync(party, code, new($"HG-{code}", "本区", "合作社", "0935-8210000", at.AddMinutes(20)), ct));
     }
