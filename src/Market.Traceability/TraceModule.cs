@@ -34,7 +34,7 @@ public static class TraceModule
         services.AddSingleton(settings).AddSingleton(settings.Log);
         foreach (var witness in settings.Log.Witnesses)
             services.AddSingleton(_ => new WitnessClient(new HttpClient { Timeout = TimeSpan.FromSeconds(10) }, witness.Prefix, [NoteKey.TryParse(witness.Key, out var key) ? key : throw new FormatException($"{witness.Key} is no verifier key.")]));
-        services.AddScoped<CaptureDesk>().AddScoped<EventReads>().AddScoped<EventDirectory>().AddScoped<QueryDesk>().AddScoped<SubscriptionDesk>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotTaking>().AddScoped<LotSteps>().AddScoped<ReturnDesk>().AddScoped<StoryReads>().AddScoped<PalletDesk>().AddScoped<GoodsInDesk>().AddScoped<PalletReads>().AddScoped<ScanReads>()
+        services.AddScoped<CaptureDesk>().AddScoped<EventReads>().AddScoped<EventDirectory>().AddScoped<QueryDesk>().AddScoped<SubscriptionDesk>().AddScoped<PlotDesk>().AddScoped<LotDesk>().AddScoped<LotReads>().AddScoped<LotTaking>().AddScoped<LotSteps>().AddScoped<ReturnDesk>().AddScoped<StoryReads>().AddScoped<PalletDesk>().AddScoped<PackDesk>().AddScoped<GoodsInDesk>().AddScoped<PalletReads>().AddScoped<ScanReads>()
             .AddScoped<TraceReads>().AddScoped<OwnHarvest>().AddScoped<MassBalance>().AddScoped<WhatIf>().AddScoped<TraceSheet>()
             .AddScoped<RecallDesk>().AddScoped<NoticeDesk>().AddScoped<NoticeReads>().AddScoped<RecallReads>().AddScoped<LotStatus>().AddScoped<ILotStatus>(provider => provider.GetRequiredService<LotStatus>());
         services.AddSingleton<CodeKeyring>().AddSingleton<BatchIndex>().AddSingleton<ScanRecorder>()

@@ -26,6 +26,10 @@ public sealed record TraceSettings(string BaseUrl, LogSettings Log)
     /// <param name="gtin">14 digits or empty.</param>
     internal string Lot(string gtin, string code) => gtin.Length > 0 ? $"https://id.gs1.org/01/{gtin}/10/{code}" : $"{BaseUrl}/id/lot/{code}";
 
+    /// <summary>Key of a single pack: GTIN and serial of GS1 with a licensed prefix, otherwise an own URI.</summary>
+    /// <param name="gtin">14 digits or empty.</param>
+    internal string Pack(string gtin, string serial) => gtin.Length > 0 ? $"https://id.gs1.org/01/{gtin}/21/{serial}" : $"{BaseUrl}/id/pack/{serial}";
+
     /// <summary>Key of a party or place of the marketplace that has no GLN.</summary>
     /// <param name="kind">cooperative, station, store or order.</param>
     internal string Place(string kind, string name) => $"{BaseUrl}/id/{kind}/{name}";

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Market.Traceability.Data;
 
-internal sealed class PalletMaps : IEntityTypeConfiguration<Pallet>, IEntityTypeConfiguration<PalletLoad>, IEntityTypeConfiguration<GoodsIn>
+internal sealed class PalletMaps : IEntityTypeConfiguration<Pallet>, IEntityTypeConfiguration<PalletLoad>, IEntityTypeConfiguration<GoodsIn>, IEntityTypeConfiguration<PalletPack>
 {
     public void Configure(EntityTypeBuilder<Pallet> pallet)
     {
@@ -36,5 +36,16 @@ internal sealed class PalletMaps : IEntityTypeConfiguration<Pallet>, IEntityType
         received.HasKey(x => new { x.PalletId, x.LotId });
         received.Property(x => x.Version).IsConcurrencyToken();
         received.HasIndex(x => x.LotId);
+    }
+
+    public void Configure(EntityTypeBuilder<PalletPack> pack)
+    {
+        pack.ToTable("trace_pallet_packs");
+        // Its number is the pack's: no pack stands on two pallets.
+        pack.HasKey(x => x.Number);
+        pack.Property(x => x.Number).ValueGeneratedNever();
+        pack.Property(x => x.Serial).IsExact(20);
+        pack.Property(x => x.Version).IsConcurrencyToken();
+        pack.HasIndex(x => new { x.PalletId, x.LotId });
     }
 }

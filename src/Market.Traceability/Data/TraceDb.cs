@@ -39,6 +39,7 @@ public abstract class TraceDb(DbContextOptions options) : DbContext(options)
     internal DbSet<ScanRow> Scans => Set<ScanRow>();
     internal DbSet<Pallet> Pallets => Set<Pallet>();
     internal DbSet<PalletLoad> PalletLoads => Set<PalletLoad>();
+    internal DbSet<PalletPack> PalletPacks => Set<PalletPack>();
     internal DbSet<GoodsIn> GoodsIn => Set<GoodsIn>();
     internal DbSet<RecallCase> Recalls => Set<RecallCase>();
     internal DbSet<RecallLot> RecallLots => Set<RecallLot>();

@@ -52,7 +52,7 @@ public sealed class GoodsInDesk(TraceDb db, TraceSettings settings, TimeProvider
     {
         if (await book.FindAsync(code, ct) is not { } pallet || !party.Receives(pallet)) return null;
         if (await db.Lots.SingleOrDefaultAsync(x => x.Code == goods.Lot, ct) is not { } lot || await db.GoodsIn.SingleOrDefaultAsync(x => x.PalletId == pallet.Id && x.LotId == lot.Id, ct) is not { } received) return null;
-        if (goods.Grams is < 1 or > 10_000_000_000) throw new RuleException("pallet.weight", "The weight lies between 1 g and 10,000 t.", "weight");
+        PalletBook.Check(goods.Grams);
         if (step != ShelfStep.Waste) MustBeOpen(lot);
         received.Move(step, goods.Grams);
         await db.SaveChangesAsync(ct);

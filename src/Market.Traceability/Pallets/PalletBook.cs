@@ -1,5 +1,6 @@
 using Market.Kernel;
 using Market.Traceability.Data;
+using Market.Traceability.Lots;
 using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Pallets;
@@ -35,6 +36,28 @@ internal sealed class PalletBook(TraceDb db)
         }
         foreach (var each in found) db.Entry(each).State = EntityState.Modified;
         return found;
+    }
+
+    /// <summary>A lot of the cooperative whose pallet it is; null when it has none of this code.</summary>
+    public Task<Lot?> LotAsync(Pallet pallet, string lot, CancellationToken ct) => db.Lots.SingleOrDefaultAsync(x => x.Code == lot && x.CooperativeId == pallet.CooperativeId, ct);
+
+    /// <summary>Puts so much of a lot onto the pallet.</summary>
+    /// <exception cref="RuleException"><c>lot.too_little</c>, <c>lot.failed</c>, <c>lot.recalled</c></exception>
+    public async Task LoadAsync(Pallet pallet, Lot lot, long grams, CancellationToken ct)
+    {
+        lot.MustBeOpen();
+        var loads = await db.PalletLoads.Where(x => x.LotId == lot.Id && db.Pallets.Any(y => y.Id == x.PalletId && y.State == PalletState.Open)).ToListAsync(ct);
+        if (loads.Sum(x => x.Grams) + grams > lot.FreeGrams) throw new RuleException("lot.too_little", "There is less left of this lot.", "weight", lot.Code, lot.FreeGrams);
+        if (loads.Find(x => x.PalletId == pallet.Id) is { } load) load.Grams += grams;
+        else db.PalletLoads.Add(new() { PalletId = pallet.Id, LotId = lot.Id, Grams = grams });
+        // Two who load the last of a lot at the same moment meet here.
+        db.Entry(lot).State = EntityState.Modified;
+    }
+
+    /// <exception cref="RuleException"><c>pallet.weight</c></exception>
+    public static void Check(long grams)
+    {
+        if (grams is < 1 or > 10_000_000_000) throw new RuleException("pallet.weight", "The weight lies between 1 g and 10,000 t.", "weight");
     }
 
     /// <summary>Grams of each lot on the pallets.</summary>

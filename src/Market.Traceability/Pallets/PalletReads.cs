@@ -11,10 +11,12 @@ public sealed record PalletLine(string Lot, string ProductName, string ProductNa
 
 /// <summary>A pallet.</summary>
 /// <param name="Units">Codes of the pallets and crates that stand on it.</param>
+/// <param name="PackCount">Single packs that lie on it itself.</param>
+/// <param name="Packs">Their serials, at most 500; only for those who load it or book it in, for who has a serial can copy it.</param>
 /// <param name="On">Code of the pallet it stands on, or empty.</param>
 /// <param name="Owner">The caller may load and send it.</param>
 /// <param name="Receiver">The caller may book it in.</param>
-public sealed record PalletView(string Code, string Key, Guid CooperativeId, PalletState State, string PlaceKind, Guid? PlaceId, string On, IReadOnlyList<string> Units, IReadOnlyList<PalletLine> Lines, bool Owner, bool Receiver);
+public sealed record PalletView(string Code, string Key, Guid CooperativeId, PalletState State, string PlaceKind, Guid? PlaceId, string On, IReadOnlyList<string> Units, IReadOnlyList<PalletLine> Lines, int PackCount, IReadOnlyList<string> Packs, bool Owner, bool Receiver);
 
 /// <summary>A pallet in a list.</summary>
 public sealed record PalletRow(string Code, PalletState State, DateTime CreatedAt);
@@ -35,8 +37,9 @@ public sealed class PalletReads(TraceDb db)
         var ids = grams.Keys.Concat(received.Keys).Distinct().ToArray();
         var lots = await db.Lots.AsNoTracking().Where(x => ids.Contains(x.Id)).OrderBy(x => x.Code).ToListAsync(ct);
         var on = pallet.OnId is { } below ? await db.Pallets.Where(x => x.Id == below).Select(x => x.Code).SingleAsync(ct) : "";
+        var (packs, works) = (db.PalletPacks.AsNoTracking().Where(x => x.PalletId == pallet.Id), party?.Has(pallet.CooperativeId) == true || party?.Receives(pallet) == true);
         return new(pallet.Code, pallet.Key, pallet.CooperativeId, pallet.State, pallet.PlaceKind, pallet.PlaceId, on, [.. all.Where(x => x.OnId == pallet.Id).Select(x => x.Code)],
-            lots.ConvertAll(x => Line(x, grams.GetValueOrDefault(x.Id), received.GetValueOrDefault(x.Id))), party?.Has(pallet.CooperativeId) == true, party?.Receives(pallet) == true);
+            lots.ConvertAll(x => Line(x, grams.GetValueOrDefault(x.Id), received.GetValueOrDefault(x.Id))), await packs.CountAsync(ct), works ? await packs.OrderBy(x => x.Serial).Take(PackDesk.Most).Select(x => x.Serial).ToListAsync(ct) : [], party?.Has(pallet.CooperativeId) == true, party?.Receives(pallet) == true);
     }
 
     /// <summary>The party's pallets, own and those that go or went to its places, the newest first; at most 200.</summary>

@@ -101,8 +101,9 @@ public sealed class ScanDesk
         }, ct);
     }
 
-    /// <summary>The number and batch behind a serial.</summary>
-    private async ValueTask<(string Serial, long Number, Batch Batch)?> ResolveAsync(string serial, CancellationToken ct)
+    /// <summary>The number and batch behind a serial, without counting a scan.</summary>
+    /// <returns>null when it is no genuine serial.</returns>
+    internal async ValueTask<(string Serial, long Number, Batch Batch)?> ResolveAsync(string serial, CancellationToken ct)
     {
         var typed = string.Concat(serial.Where(x => x is not ('-' or ' ')).Take(SerialNumbers.Length + 1));
         if (await keyring.WithAsync(x => x.Number(typed), ct) is not { } number || await batches.OfAsync(number, ct) is not { } batch) return null;

@@ -18,6 +18,13 @@ public sealed record PalletLoadRequest([Required, StringLength(20)] string Lot, 
 /// <param name="Unit">Code of a pallet or crate.</param>
 public sealed record PalletUnitRequest([Required, StringLength(20)] string Unit);
 
+/// <param name="Codes">Serials or addresses of packs, 1 to 500.</param>
+/// <param name="Weight">Net weight of each.</param>
+public sealed record PalletPacksRequest([Required, MinLength(1), MaxLength(PackDesk.Most), NoNulls] IReadOnlyList<string> Codes, [Required] Quantity? Weight);
+
+/// <param name="Codes">Serials or addresses of packs, 1 to 500.</param>
+public sealed record PalletPackRemovalRequest([Required, MinLength(1), MaxLength(PackDesk.Most), NoNulls] IReadOnlyList<string> Codes);
+
 /// <param name="Receiver">station or store, a colon, and its id.</param>
 public sealed record PalletShipmentRequest([Required, StringLength(50)] string Receiver);
 
@@ -36,7 +43,9 @@ public sealed record PalletLineAnswer(string Lot, LotState State, Quantity OnIt,
 
 /// <param name="Key">The pallet's key in EPCIS events.</param>
 /// <param name="Units">Codes of what stands on it.</param>
-public sealed record PalletAnswer(string Code, string Key, Guid CooperativeId, PalletState State, IReadOnlyList<string> Units, IReadOnlyList<PalletLineAnswer> Lines);
+/// <param name="PackCount">Single packs that lie on it itself.</param>
+/// <param name="Packs">Their serials, at most 500.</param>
+public sealed record PalletAnswer(string Code, string Key, Guid CooperativeId, PalletState State, IReadOnlyList<string> Units, IReadOnlyList<PalletLineAnswer> Lines, int PackCount, IReadOnlyList<string> Packs);
 
 /// <summary>Pallets of cooperatives, and goods-in at stations and supermarkets.</summary>
 [ApiController, Route("api/v1/pallets"), Authorize]
@@ -62,6 +71,16 @@ public sealed class PalletsController(PalletDesk desk, GoodsInDesk goodsIn, Pall
     [HttpPost("{code}/units"), Authorize(Policies.Grower)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IActionResult> PutOn(string code, PalletUnitRequest request, CancellationToken ct) => Done(await desk.PutOnAsync(Keyed(request), code, request.Unit, ct));
+
+    /// <summary>Puts single packs onto the pallet by their codes.</summary>
+    [HttpPost("{code}/packs"), Authorize(Policies.Grower)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> PutPacks(string code, PalletPacksRequest request, [FromServices] PackDesk packs, CancellationToken ct) => Done(await packs.PutOnAsync(Keyed(request), code, request.Codes, Grams(request.Weight), ct));
+
+    /// <summary>Takes single packs off the pallet.</summary>
+    [HttpPost("{code}/pack-removals"), Authorize(Policies.Goods)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IActionResult> TakePacks(string code, PalletPackRemovalRequest request, [FromServices] PackDesk packs, CancellationToken ct) => Done(await packs.TakeOffAsync(Keyed(request), code, request.Codes, ct));
 
     /// <summary>Takes goods of a lot off the pallet.</summary>
     [HttpPost("{code}/load-removals"), Authorize(Policies.Goods)]
@@ -99,7 +118,7 @@ public sealed class PalletsController(PalletDesk desk, GoodsInDesk goodsIn, Pall
     private static long Grams(Quantity? weight) => weight is not { } one ? 0 : one.Unit.IsMass() ? one.Mass(0).Grams : throw new RuleException("line.weight_unit", "Enter the weight in g, kg, t or jin.", "weight");
 
     private static PalletAnswer Shape(PalletView x) => new(x.Code, x.Key, x.CooperativeId, x.State, x.Units,
-        [.. x.Lines.Select(y => new PalletLineAnswer(y.Lot, y.State, Kilograms(y.OnIt), Known(y.Accepted), Known(y.Short), Known(y.Rejected)))]);
+        [.. x.Lines.Select(y => new PalletLineAnswer(y.Lot, y.State, Kilograms(y.OnIt), Known(y.Accepted), Known(y.Short), Known(y.Rejected)))], x.PackCount, x.Packs);
 
     private static Quantity? Known(long? grams) => grams is { } known ? Kilograms(known) : null;
 

@@ -95,6 +95,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         1333yy344433333 POST /api/v1/pallets/{code}/load-removals
         1333yy343333333 POST /api/v1/pallets/{code}/loads
         133344344433333 POST /api/v1/pallets/{code}/moves
+        1333yy344433333 POST /api/v1/pallets/{code}/pack-removals
+        1333yy343333333 POST /api/v1/pallets/{code}/packs
         1333yy343333333 POST /api/v1/pallets/{code}/shipment
         1333yy344433333 POST /api/v1/pallets/{code}/unit-removals
         1333yy343333333 POST /api/v1/pallets/{code}/units
@@ -520,6 +522,8 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133344344433333 /id/pallet/{code}/goods-in
         133344343333333 /id/pallet/{code}/loads
         133344344433333 /id/pallet/{code}/moves
+        133344344433333 /id/pallet/{code}/pack-removals
+        133344343333333 /id/pallet/{code}/packs
         133344344433333 /id/pallet/{code}/removals
         133344343333333 /id/pallet/{code}/shipment
         133344343333333 /id/pallet/{code}/units

@@ -20,7 +20,7 @@ public sealed partial class FieldJourneys(Site site, Chrome chrome)
 
         await Expect(page.Locator("#field")).ToContainTextAsync("已保存在这部手机上");
         await Expect(page.Locator("#field li")).ToHaveCountAsync(1);
-        Assert.Equal("", await page.InputValueAsync("#f-destroyed"));
+        await Expect(page.Locator("#f-destroyed")).ToHaveValueAsync("");
         await page.Context.SetOfflineAsync(false);
         await page.EvaluateAsync("dispatchEvent(new Event('online'))");
 

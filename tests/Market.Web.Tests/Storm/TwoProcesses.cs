@@ -203,12 +203,22 @@ public sealed class TwoProcesses(TwoServers servers) : IClassFixture<TwoServers>
             step = new { value = "1", unit = "box" },
             netWeight = new { value = "2.5", unit = "kg" },
         })).Status);
+        await CertifyAsync(manager, cooperative, product);
         Assert.Equal(204, (await manager.PostAsync($"/api/v1/products/{product}/submission", null)).Status);
         Assert.Equal(204, (await reviewer.PostAsync("/api/v1/listing-reviews", new { productIds = new[] { product }, approve = true })).Status);
         var offer = Guid.Empty;
         await Wait.ForAsync(async () => (await manager.GetAsync($"/api/v1/products/{product}")) is { Status: 200 } found && (offer = found.Of<Guid>("offerId")) != Guid.Empty, "the product on the shelf");
         Assert.Equal(204, (await manager.PostAsync("/api/v1/stock", new { offerId = offer, quantity = new { value = $"{boxes}", unit = "box" } })).Status);
         return offer;
+    }
+
+    /// <summary>A lot in store with its commitment certificate: fruit is sold with one only.</summary>
+    private static async Task CertifyAsync(Client manager, Guid cooperative, Guid product)
+    {
+        var plot = (await manager.PostAsync("/api/v1/plots", new { cooperativeId = cooperative, name = "橘园", village = "西沟村", area = 4.2 }))["id"];
+        var today = TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var lot = await manager.PostAsync("/api/v1/lots", new { cooperativeId = cooperative, productId = product, plots = new[] { plot }, weight = new { value = "2500", unit = "kg" }, harvestedOn = today });
+        Assert.Equal(204, (await manager.PostAsync($"/api/v1/lots/{lot.Of<string>("code")}/commitment", new { number = "HG-" + lot.Of<string>("code"), party = "西沟合作社", contact = "0935-8210000" })).Status);
     }
 
     private async Task<long> ScalarAsync(string sql) => long.Parse(await TextAsync(sql), System.Globalization.CultureInfo.InvariantCulture);

@@ -1128,6 +1128,40 @@ namespace Market.Traceability.Migrations.MySql
                     b.ToTable("trace_pallet_loads", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Traceability.Pallets.PalletPack", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<Guid?>("PalletId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("utf8mb4_bin")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("PalletId", "LotId");
+
+                    b.ToTable("trace_pallet_packs", (string)null);
+                });
+
             modelBuilder.Entity("Market.Traceability.Recall.RecallCase", b =>
                 {
                     b.Property<Guid>("Id")

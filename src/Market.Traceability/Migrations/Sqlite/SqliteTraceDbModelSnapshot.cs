@@ -1091,6 +1091,39 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.ToTable("trace_pallet_loads", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Traceability.Pallets.PalletPack", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Grams")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LotId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PalletId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Serial")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Market:Exact", true);
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("PalletId", "LotId");
+
+                    b.ToTable("trace_pallet_packs", (string)null);
+                });
+
             modelBuilder.Entity("Market.Traceability.Recall.RecallCase", b =>
                 {
                     b.Property<Guid>("Id")

@@ -17,8 +17,9 @@ public sealed record GoodsInFields(string? Lot = null, decimal? Accepted = null,
 
 /// <param name="Refused">Name of the form that was refused; empty when none was.</param>
 /// <param name="Unit">Code of a pallet or crate.</param>
+/// <param name="Codes">Codes of packs, a line each.</param>
 /// <param name="To">Kind and id of the receiver, with a colon between them.</param>
-public sealed record PalletFields(string Refused = "", string? Lot = null, decimal? Kilograms = null, string? Unit = null, string? To = null, string? Reason = null, ShelfStep Step = ShelfStep.Shelf, List<GoodsInFields>? Lines = null);
+public sealed record PalletFields(string Refused = "", string? Lot = null, decimal? Kilograms = null, string? Unit = null, string? Codes = null, string? To = null, string? Reason = null, ShelfStep Step = ShelfStep.Shelf, List<GoodsInFields>? Lines = null);
 
 public sealed record PalletsPage(IReadOnlyList<PalletRow> Items, bool Grower, string Sscc);
 
@@ -58,6 +59,14 @@ public sealed class PalletsController(PalletDesk desk, GoodsInDesk goodsIn, Pall
     [HttpPost("/id/pallet/{code}/units"), Authorize(Policies.Grower)]
     public Task<IActionResult> PutOn(string code, PalletFields form, CancellationToken ct) => DoneAsync(code, form with { Refused = "unit" }, () => desk.PutOnAsync(Filled, code, Read(form.Unit), ct), ct);
 
+    [HttpPost("/id/pallet/{code}/packs"), Authorize(Policies.Grower)]
+    public Task<IActionResult> PutPacks(string code, PalletFields form, [FromServices] PackDesk packs, CancellationToken ct) => DoneAsync(code, form with { Refused = "packs" },
+        () => packs.PutOnAsync(Filled, code, Lines(form.Codes), Grams(form.Kilograms), ct), ct);
+
+    [HttpPost("/id/pallet/{code}/pack-removals"), Authorize(Policies.Goods)]
+    public Task<IActionResult> TakePacks(string code, PalletFields form, [FromServices] PackDesk packs, CancellationToken ct) => DoneAsync(code, form with { Refused = "unpack" },
+        () => packs.TakeOffAsync(Filled, code, Lines(form.Codes), ct), ct);
+
     [HttpPost("/id/pallet/{code}/removals"), Authorize(Policies.Goods)]
     public Task<IActionResult> TakeOff(string code, PalletFields form, CancellationToken ct) => DoneAsync(code, form with { Refused = "remove" },
         () => form.Unit is { Length: > 0 } unit ? desk.TakeOffAsync(Filled, code, Read(unit), ct) : desk.UnpackAsync(Filled, code, Goods(form), ct), ct);
@@ -78,6 +87,9 @@ public sealed class PalletsController(PalletDesk desk, GoodsInDesk goodsIn, Pall
     private TraceParty Filled => Party.Filled(Request);
 
     private static PackedGoods Goods(PalletFields form) => new(form.Lot ?? "", Grams(form.Kilograms));
+
+    /// <summary>Scanners end each code with a line, people put spaces or commas between them.</summary>
+    private static string[] Lines(string? codes) => (codes ?? "").Split(['\n', '\r', ' ', '\t', ',', ',', ';', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Read(string? unit) => PublicCode.TryRead(unit ?? "", out var read) ? read : unit ?? "";
 

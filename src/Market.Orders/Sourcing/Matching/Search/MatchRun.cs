@@ -8,7 +8,7 @@ namespace Market.Orders.Sourcing.Matching.Search;
 /// <summary>One run of the engine over a checked problem: bound, first plan, search, fairness, explanations, checker.</summary>
 internal sealed class MatchRun
 {
-    private const long MostSmallRounds = 60_000, MostTimes = 8;
+    private const long MostSmallRounds = 45_000, MostTimes = 8;
 
     private readonly MatchProblem problem;
     private readonly MatchOptions options;
@@ -30,7 +30,7 @@ internal sealed class MatchRun
     }
 
     /// <summary>Ruin-and-recreate rounds: many where lines and bids are few, never less than a dozen for each line.</summary>
-    private long Rounds => (long)(options.RoundsPerLine ?? Math.Min(Math.Clamp(450_000 / arrays.Lines, 15, 2000), 34_000 / Math.Max(1, arrays.PairOffer.Length / arrays.Lines))) * arrays.Lines;
+    private long Rounds => (long)(options.RoundsPerLine ?? Math.Min(Math.Clamp(450_000 / arrays.Lines, 15, 1200), 29_300 / Math.Max(1, arrays.PairOffer.Length / arrays.Lines))) * arrays.Lines;
 
     /// <summary>Times the bound's weights are improved: none where one round takes seconds.</summary>
     private int BoundRounds => !options.Bound || arrays.PairOffer.Length > Explainer.MostPairs ? 0 : Math.Clamp(1_500_000 / (arrays.PairOffer.Length + 1), 16, 300);
