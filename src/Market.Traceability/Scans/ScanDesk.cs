@@ -105,7 +105,7 @@ public sealed class ScanDesk
     /// <returns>null when it is no genuine serial.</returns>
     internal async ValueTask<(string Serial, long Number, Batch Batch)?> ResolveAsync(string serial, CancellationToken ct)
     {
-        var typed = string.Concat(serial.Where(x => x is not ('-' or ' ')).Take(SerialNumbers.Length + 1));
+        var typed = serial.Length == SerialNumbers.Length ? serial : string.Concat(serial.Where(x => x is not ('-' or ' ')).Take(SerialNumbers.Length + 1));
         if (await keyring.WithAsync(x => x.Number(typed), ct) is not { } number || await batches.OfAsync(number, ct) is not { } batch) return null;
         var cipher = await keyring.CipherAsync(batch.KeyId, ct);
         var genuine = await keyring.WithAsync(x =>

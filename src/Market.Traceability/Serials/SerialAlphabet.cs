@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Market.Traceability.Serials;
 
 /// <summary>The 32 characters of a serial (Crockford's base 32: no I, L, O or U), and its check character.</summary>
@@ -11,12 +13,20 @@ public static class SerialAlphabet
     private const int Unknown = -1;
 
     private static readonly sbyte[] Values = Table();
+    private static readonly SearchValues<char> Stored = SearchValues.Create(Characters);
 
     /// <summary>A character's value, 0 to 31; -1 for none. Small letters count as large ones, O as 0, I and L as 1: people type what they read.</summary>
     public static int Value(char character) => character < Values.Length ? Values[character] : Unknown;
 
     /// <summary>A code as it is stored: large letters, those that look alike as the one that is meant, and nothing else that was typed between them.</summary>
-    public static string Plain(string typed) => string.Concat(typed.Where(x => Value(x) >= 0).Select(x => Characters[Value(x)]));
+    public static string Plain(string typed)
+    {
+        if (typed.AsSpan().IndexOfAnyExcept(Stored) < 0) return typed;
+        var (plain, length) = (new char[typed.Length], 0);
+        foreach (var character in typed)
+            if (Value(character) is >= 0 and var value) plain[length++] = Characters[value];
+        return new(plain, 0, length);
+    }
 
     /// <summary>Writes a number in as many characters as there is room for.</summary>
     internal static void Write(ulong number, Span<char> text)

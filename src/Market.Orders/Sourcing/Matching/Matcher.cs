@@ -8,7 +8,7 @@ namespace Market.Orders.Sourcing.Matching;
 public static class Matcher
 {
     /// <summary>Rounds for each line after a drop-out: an answer while the buyer waits.</summary>
-    private const int QuickRounds = 20;
+    private const int QuickRounds = 12;
 
     /// <exception cref="Kernel.RuleException">The problem is refused: code and field (docs/matching.md).</exception>
     /// <exception cref="OperationCanceledException">Nothing is left behind.</exception>
