@@ -1,8 +1,4 @@
-using Market.Kernel.Data;
-using Market.Orders.Basket;
 using Market.Orders.Purchase;
-using Market.Orders.Recalls;
-using Market.Orders.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,90 +45,5 @@ internal sealed class OrderMaps : IEntityTypeConfiguration<Order>, IEntityTypeCo
         line.Property(x => x.PictureHash).HasMaxLength(64);
         line.Ignore(x => x.PaidFen);
         line.Property<long>("Version").IsConcurrencyToken();
-    }
-}
-
-internal sealed class ReservationMaps : IEntityTypeConfiguration<Reservation>, IEntityTypeConfiguration<Hold>, IEntityTypeConfiguration<IdempotencyRecord>,
-    IEntityTypeConfiguration<FreightRule>, IEntityTypeConfiguration<BasketLine>
-{
-    public void Configure(EntityTypeBuilder<Reservation> reservation)
-    {
-        reservation.ToTable("orders_reservations");
-        reservation.HasKey(x => x.LineId);
-        reservation.Property(x => x.LineId).ValueGeneratedNever();
-        reservation.Property<long>("Version").IsConcurrencyToken();
-        reservation.HasIndex(x => x.OrderId);
-        reservation.HasIndex(x => new { x.State, x.ExpiresAt });
-    }
-
-    public void Configure(EntityTypeBuilder<Hold> hold)
-    {
-        hold.ToTable("orders_holds");
-        // Holds are looked up by whose they are, so they lie in that order; their key keeps anybody from having more than they may.
-        hold.HasKey(x => new { x.HolderId, x.Slot });
-        hold.HasIndex(x => x.ExpiresAt);
-    }
-
-    public void Configure(EntityTypeBuilder<IdempotencyRecord> record)
-    {
-        record.ToTable("orders_idempotency");
-        // Keys that grow with time come to lie side by side, whoever uses them: a group of buyers writes one page instead of one each.
-        record.HasKey(x => new { x.Key, x.PrincipalId });
-        record.Property(x => x.Key).HasMaxLength(100);
-        record.Property(x => x.BodyHash).HasMaxLength(64);
-    }
-
-    public void Configure(EntityTypeBuilder<FreightRule> rule)
-    {
-        rule.ToTable("orders_freight_rules");
-        rule.HasKey(x => x.CooperativeId);
-        rule.Property(x => x.CooperativeId).ValueGeneratedNever();
-        rule.Property(x => x.NoDelivery).HasMaxLength(500);
-    }
-
-    public void Configure(EntityTypeBuilder<BasketLine> line)
-    {
-        line.ToTable("orders_basket_lines");
-        line.HasKey(x => new { x.OwnerId, x.OfferId });
-    }
-}
-
-internal sealed class StockMaps : IEntityTypeConfiguration<StockItem>, IEntityTypeConfiguration<StockMovement>
-{
-    public void Configure(EntityTypeBuilder<StockItem> stock)
-    {
-        stock.ToTable("orders_stock");
-        stock.HasKey(x => x.OfferId);
-        stock.Property(x => x.OfferId).ValueGeneratedNever();
-        stock.HasIndex(x => x.CooperativeId);
-    }
-
-    public void Configure(EntityTypeBuilder<StockMovement> movement)
-    {
-        movement.ToTable("orders_stock_movements");
-        movement.Property(x => x.Id).ValueGeneratedNever();
-    }
-}
-
-internal sealed class RecallMaps : IEntityTypeConfiguration<StoppedLine>, IEntityTypeConfiguration<RecallRefund>
-{
-    public void Configure(EntityTypeBuilder<StoppedLine> line)
-    {
-        line.ToTable("orders_stopped_lines");
-        line.HasKey(x => x.LineId);
-        line.Property(x => x.LineId).ValueGeneratedNever();
-        line.Property(x => x.RecallNumber).HasMaxLength(20);
-        line.Property(x => x.Version).IsConcurrencyToken();
-        line.HasIndex(x => x.SubOrderId);
-        line.HasIndex(x => x.OrderId);
-        line.HasIndex(x => new { x.CooperativeId, x.DecidedAt });
-    }
-
-    public void Configure(EntityTypeBuilder<RecallRefund> refund)
-    {
-        refund.ToTable("orders_recall_refunds");
-        refund.HasKey(x => new { x.LineId, x.LotCode });
-        refund.Property(x => x.LotCode).HasMaxLength(20);
-        refund.Property(x => x.RecallNumber).HasMaxLength(20);
     }
 }

@@ -14,25 +14,6 @@ using Microsoft.Extensions.Localization;
 
 namespace Market.Web.Features.Contracts;
 
-public sealed record ContractsPage(IReadOnlyList<ContractCard> Items, ContractQuery Query, bool Buyer, Pager Pager, DateTime Now);
-
-/// <param name="Suppliers">To choose from: those that fit <paramref name="Search"/>, and the chosen one.</param>
-/// <param name="Products">The chosen supplier's.</param>
-public sealed record ContractFormPage(ContractFields Form, IReadOnlyList<CooperativeCard> Suppliers, IReadOnlyList<ScopeView> Products, IReadOnlyList<PlaceView> Stores, DateOnly Today, string Search);
-
-public sealed record ContractTextPage(ContractView Contract, ContractFields Form, IReadOnlyList<LineFields> Lines);
-
-/// <summary>What the caller may do now.</summary>
-public sealed record ContractDeeds(bool Buyer, bool AgreeChain, bool AgreeSupplier, bool Review, bool Seal, bool File, bool Archive, bool Call, bool Supplier);
-
-/// <param name="Names">Of the cooperatives that deliver.</param>
-/// <param name="Lacking">What keeps it from the archive; empty before it is over.</param>
-/// <param name="Typed">What was typed into a form that was refused.</param>
-public sealed record ContractPage(ContractView Contract, IReadOnlyList<CallOffView> CallOffs, ContractDeeds May, IReadOnlyDictionary<Guid, CooperativeCard> Names, IReadOnlyCollection<Guid> Own, IReadOnlyList<string> Lacking, IReadOnlyDictionary<string, string> Typed, DateTime Now)
-{
-    public DateOnly Today => DistrictClock.Date(Now);
-}
-
 /// <summary>Supply contracts: the list, the archive's search, a contract with the next deed for whoever may do it.</summary>
 [Authorize(Policies.Contracts)]
 public sealed class ContractsController(ContractReads reads, ContractSteps steps, TimeProvider clock, Wording wording, IStringLocalizer<Words> words) : Controller

@@ -12,10 +12,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Market.Web.Features.ListingsPages;
 
-public sealed record ListingsPage(IReadOnlyList<ListingRow> Items, ListingState? State, string Text, IReadOnlyDictionary<ListingState, int> Counts, Pager Pager);
-
-public sealed record ListingEditPage(ListingForm? Listing, WordsForm Words, IReadOnlyList<CategoryView> Categories, IReadOnlyDictionary<Guid, StockView> Stock, OfferForm Offer);
-
 /// <summary>A cooperative's products: words, picture, price, stock, review.</summary>
 [Authorize(Policies.Seller), Route("office/products")]
 public sealed class ListingsPagesController(ListingDesk desk, ListingReads reads, ShopReads shop, Listers listers, Wording wording) : Controller
