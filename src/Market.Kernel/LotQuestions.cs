@@ -7,16 +7,28 @@ public enum LotMark { Open, Failed, Recalled }
 
 /// <summary>How a lot stands now.</summary>
 /// <param name="RecallNumber">The newest recall that stopped it; empty when none did.</param>
-public sealed record LotStanding(LotMark Mark, string RecallNumber);
+public sealed record LotStanding(LotMark Mark, string RecallNumber)
+{
+    /// <summary>Day until which it keeps at least; null when nobody said.</summary>
+    public DateOnly? BestBefore { get; init; }
+}
 
 /// <summary>Goods that are to leave with a line of an order.</summary>
 /// <param name="Grams">Above 0.</param>
 /// <param name="Name">The product's name, for refusals.</param>
-public sealed record WantedGoods(Guid LineId, Guid ProductId, long Grams, string Name);
+public sealed record WantedGoods(Guid LineId, Guid ProductId, long Grams, string Name)
+{
+    /// <summary>Only from lots that keep until this day at least, by their best-before date; null when none was agreed.</summary>
+    public DateOnly? KeepsUntil { get; init; }
+}
 
 /// <summary>Goods on a pallet.</summary>
 /// <param name="Grams">By product.</param>
-public sealed record PalletGoods(Guid CooperativeId, IReadOnlyDictionary<Guid, long> Grams);
+public sealed record PalletGoods(Guid CooperativeId, IReadOnlyDictionary<Guid, long> Grams)
+{
+    /// <summary>Day until which all of a product on it keeps; a product is left out when a lot of it has no such day.</summary>
+    public IReadOnlyDictionary<Guid, DateOnly> KeepsUntil { get; init; } = new Dictionary<Guid, DateOnly>();
+}
 
 /// <summary>What of a line leaves from one lot.</summary>
 public sealed record TakenGoods(Guid LineId, string LotCode, long Grams)
@@ -48,7 +60,7 @@ public interface ILotStatus
     /// <summary>Takes goods for a part of an order from lots that may be sold, first expired first. They stay taken until <see cref="SubOrderDispatched"/> arrives; asked again for the same part, it gives back what it took before.</summary>
     /// <param name="partId">The cooperative's part of the order.</param>
     /// <returns>What comes from which lots; what no lot has left is missing.</returns>
-    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>, <c>goods.uncertified</c>: what is missing may not leave without a lot.</exception>
+    /// <exception cref="RuleException"><c>lot.none_open</c>, <c>lot.uncertified</c>, <c>goods.uncertified</c>, <c>goods.keep_too_short</c>: what is missing may not leave without a lot.</exception>
     Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct);
 
     /// <summary>The part does not leave after all: what was taken for it can be taken by others. Nothing happens when nothing was.</summary>

@@ -54,7 +54,7 @@ public static class OrdersModule
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
         services.AddScoped<DemandDesk>().AddScoped<BidDesk>().AddScoped<DemandReads>().AddScoped<PlanDesk>().AddScoped<PlanReads>();
         services.AddScoped<ConsentDesk>().AddScoped<AwardDesk>().AddScoped<AwardAnswers>().AddScoped<AwardReads>().AddScoped<DepartedMembers>().AddScoped<RefillDesk>().AddScoped<DemandWithdrawal>().AddScoped<ReliabilityBook>().AddScoped<ForecastDesk>();
-        services.AddScoped<ContractDesk>().AddScoped<AwardedContracts>().AddScoped<ContractSteps>().AddScoped<QuotationDesk>().AddScoped<ContractReads>().AddScoped<ArchiveDesk>();
+        services.AddScoped<ContractDesk>().AddScoped<AwardedContracts>().AddScoped<ContractSteps>().AddScoped<QuotationDesk>().AddScoped<PaperDesk>().AddScoped<ContractReads>().AddScoped<ArchiveDesk>();
         services.AddScoped<CallOffDesk>().AddScoped<DeliveryDesk>().AddScoped<ReceiptDesk>().AddScoped<RejectionDesk>().AddScoped<CorrectionDesk>().AddScoped<DeliveryReads>();
         services.AddScoped<StatementDesk>().AddScoped<StatementPayments>().AddScoped<StatementReads>();
         services.AddSingleton<IPaymentProvider, BankTransferProvider>();

@@ -13,7 +13,7 @@ step() { local name=$1; shift; echo "== $name"; "$@" || { echo "$name failed"; f
 install_missing() {
   local want=()
   command -v mariadbd >/dev/null || want+=(mariadb-server)
-  [ -x /usr/bin/chromium ] || want+=(chromium)
+  [ -x /usr/bin/chromium-headless-shell ] || want+=(chromium-headless-shell)
   command -v zbarimg >/dev/null || want+=(zbar-tools)
   command -v pdftoppm >/dev/null || want+=(poppler-utils)
   fc-list 2>/dev/null | grep -qi "Noto.*CJK" || want+=(fonts-noto-cjk fontconfig)

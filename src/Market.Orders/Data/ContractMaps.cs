@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Market.Orders.Data;
 
 internal sealed class ContractMaps : IEntityTypeConfiguration<Contract>, IEntityTypeConfiguration<ContractLine>, IEntityTypeConfiguration<ContractShare>, IEntityTypeConfiguration<ContractFigure>,
-    IEntityTypeConfiguration<ContractPaper>, IEntityTypeConfiguration<Quotation>
+    IEntityTypeConfiguration<ContractPaper>, IEntityTypeConfiguration<ContractFile>, IEntityTypeConfiguration<Quotation>
 {
     public void Configure(EntityTypeBuilder<Contract> contract)
     {
@@ -73,6 +73,13 @@ internal sealed class ContractMaps : IEntityTypeConfiguration<Contract>, IEntity
         paper.Property(x => x.Title).HasMaxLength(80);
         paper.Property(x => x.PictureHash).HasMaxLength(64);
         paper.HasIndex(x => x.ContractId);
+    }
+
+    public void Configure(EntityTypeBuilder<ContractFile> file)
+    {
+        file.ToTable("orders_contract_files");
+        file.HasKey(x => x.PaperId);
+        file.Property(x => x.PaperId).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<Quotation> quotation)

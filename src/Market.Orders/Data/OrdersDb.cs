@@ -64,6 +64,7 @@ public abstract class OrdersDb(DbContextOptions options) : DbContext(options)
     internal DbSet<ContractLine> ContractLines => Set<ContractLine>();
     internal DbSet<ContractFigure> ContractFigures => Set<ContractFigure>();
     internal DbSet<ContractPaper> ContractPapers => Set<ContractPaper>();
+    internal DbSet<ContractFile> ContractFiles => Set<ContractFile>();
     internal DbSet<Quotation> Quotations => Set<Quotation>();
     internal DbSet<CallOff> CallOffs => Set<CallOff>();
     internal DbSet<Delivery> Deliveries => Set<Delivery>();

@@ -31,7 +31,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuesti
         foreach (var goods in wanted)
         {
             var missing = goods.Grams;
-            foreach (var lot in await CandidatesAsync(goods.ProductId, ct))
+            foreach (var lot in await CandidatesAsync(goods, ct))
             {
                 if (missing == 0) break;
                 var some = await TakeAsync(lot, missing, ct);
@@ -83,7 +83,7 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuesti
         }
     }
 
-    private Task<List<Candidate>> CandidatesAsync(Guid productId, CancellationToken ct) => Saleable(productId)
+    private Task<List<Candidate>> CandidatesAsync(WantedGoods goods, CancellationToken ct) => Saleable(goods.ProductId).Where(x => goods.KeepsUntil == null || x.BestBefore >= goods.KeepsUntil)
         .OrderBy(x => x.BestBefore == null).ThenBy(x => x.BestBefore).ThenBy(x => x.HarvestedOn).ThenBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(MostLots)
         .Select(x => new Candidate(x.Id, x.Code, x.ProducedGrams + x.ReturnedGrams - x.ShippedGrams - x.UsedGrams - x.LostGrams - x.TakenGrams - x.UncheckedGrams)).ToListAsync(ct);
 
@@ -113,9 +113,10 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuesti
             await db.BulkInsertAsync<LotTake>([new() { PartId = partId, LotId = lotId, Grams = grams, At = clock.GetUtcNow().UtcDateTime }], ct);
     }
 
-    /// <summary>Goods of classes that need no certificate may leave without a lot, unless one is recalled; the others leave with the certificate of a lot or not at all.</summary>
+    /// <summary>Goods of classes that need no certificate may leave without a lot, unless one is recalled or a day was agreed until which they keep; the others leave with the certificate of a lot or not at all.</summary>
     private async Task MustLeaveWithoutLotAsync(WantedGoods goods, CancellationToken ct)
     {
+        if (goods.KeepsUntil is { } until) throw new RuleException("goods.keep_too_short", "Too little of it comes from lots that keep as long as was agreed.", "", goods.Name, until);
         if (await db.Lots.AnyAsync(x => x.ProductId == goods.ProductId && x.State == LotState.Recalled, ct))
             throw new RuleException("lot.none_open", "A lot of this product is recalled, and no other lot has enough left: it may not leave.", "", goods.Name);
         var classes = settings.CommitmentCategories;

@@ -18,15 +18,11 @@ public sealed class LotStatus(TraceDb db, LotTaking taking, OwnHarvest harvests)
             {
                 x.Code,
                 x.State,
+                x.BestBefore,
                 Number = db.RecallLots.Where(y => y.LotCode == x.Code)
                     .Join(db.Recalls.Where(y => !y.Mock && (y.State == RecallState.Approved || y.State == RecallState.Closed)), y => y.RecallId, y => y.Id, (_, y) => y.Number).Max(),
             }).ToListAsync(ct))
-                standings[lot.Code] = lot.State switch
-                {
-                    LotState.Open => new(LotMark.Open, ""),
-                    LotState.Failed => new(LotMark.Failed, ""),
-                    _ => new(LotMark.Recalled, lot.Number ?? ""),
-                };
+                standings[lot.Code] = new(lot.State switch { LotState.Open => LotMark.Open, LotState.Failed => LotMark.Failed, _ => LotMark.Recalled }, lot.State == LotState.Recalled ? lot.Number ?? "" : "") { BestBefore = lot.BestBefore };
         return standings;
     }
 
@@ -41,8 +37,11 @@ public sealed class LotStatus(TraceDb db, LotTaking taking, OwnHarvest harvests)
         var book = new PalletBook(db);
         if (await book.FindAsync(code, ct) is not { } pallet || pallet.State == PalletState.Received) return null;
         var grams = await book.GramsAsync(await book.TreeAsync(pallet, ct), ct);
-        var products = await db.Lots.Where(x => grams.Keys.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.ProductId, ct);
-        return new(pallet.CooperativeId, grams.GroupBy(x => products[x.Key]).ToDictionary(x => x.Key, x => x.Sum(y => y.Value)));
+        var of = await db.Lots.AsNoTracking().Where(x => grams.Keys.Contains(x.Id)).Select(x => new { x.Id, x.ProductId, x.BestBefore }).ToDictionaryAsync(x => x.Id, ct);
+        return new(pallet.CooperativeId, grams.GroupBy(x => of[x.Key].ProductId).ToDictionary(x => x.Key, x => x.Sum(y => y.Value)))
+        {
+            KeepsUntil = of.Values.GroupBy(x => x.ProductId).Where(x => x.All(y => y.BestBefore is not null)).ToDictionary(x => x.Key, x => x.Min(y => y.BestBefore!.Value)),
+        };
     }
 
     public Task<IReadOnlyCollection<Guid>> UncertifiedAsync(IReadOnlyDictionary<Guid, string> categories, CancellationToken ct) => taking.UncertifiedAsync(categories, ct);

@@ -14,7 +14,8 @@ public sealed record SupplyReasonRequest([Required, StringLength(500, MinimumLen
 
 /// <param name="CooperativeId">Who sends it; may be left out by who sells for one only.</param>
 /// <param name="Pallet">Code of the pallet the goods stand on; its lots are shipped with it. Loose goods are picked from lots here.</param>
-public sealed record CallOffDeliveryRequest([Required, MinLength(1), MaxLength(200), NoNulls] IReadOnlyList<CalledLineRequest> Lines, Guid? CooperativeId = null, [StringLength(20)] string Pallet = "");
+/// <param name="Crates">Returnable crates it comes in.</param>
+public sealed record CallOffDeliveryRequest([Required, MinLength(1), MaxLength(200), NoNulls] IReadOnlyList<CalledLineRequest> Lines, Guid? CooperativeId = null, [StringLength(20)] string Pallet = "", [Range(0, 100_000)] int Crates = 0);
 
 /// <param name="LineId">Of the delivery, or of the contract.</param>
 /// <param name="Reason">Needed with a rejection, as is the photo.</param>
@@ -26,7 +27,8 @@ public sealed record ReceivedLineRequest([Required] Guid? LineId, [Required] Qua
 }
 
 /// <param name="Lines">One for each line of one delivery.</param>
-public sealed record ReceiptRequest([Required, MinLength(1), MaxLength(200), NoNulls] IReadOnlyList<ReceivedLineRequest> Lines);
+/// <param name="CratesBack">Empty crates that the truck takes back.</param>
+public sealed record ReceiptRequest([Required, MinLength(1), MaxLength(200), NoNulls] IReadOnlyList<ReceivedLineRequest> Lines, [Range(0, 100_000)] int CratesBack = 0);
 
 public sealed record CallOffLineAnswer(Guid LineId, string PlaceName, string Product, string Grade, Quantity Quantity, Money Price, Quantity Shipped, Quantity Refused);
 
@@ -49,8 +51,8 @@ public sealed record EarlierReceiptAnswer(DateTime Until, string Why, IReadOnlyL
 /// <param name="Referral">What a party said to the town.</param>
 /// <param name="Verdict">Why the town decided as it did.</param>
 /// <param name="Earlier">How it stood before it was put right.</param>
-public sealed record ReceiptAnswer(Guid Id, DateTime At, RejectionState Rejection, DateTime DisputeUntil, string Objection, string Answer, string Referral, string Verdict, Money Amount, IReadOnlyList<ReceiptLineAnswer> Lines, IReadOnlyList<EarlierReceiptAnswer> Earlier);
+public sealed record ReceiptAnswer(Guid Id, DateTime At, RejectionState Rejection, DateTime DisputeUntil, string Objection, string Answer, string Referral, string Verdict, Money Amount, IReadOnlyList<ReceiptLineAnswer> Lines, IReadOnlyList<EarlierReceiptAnswer> Earlier, int CratesBack);
 
-public sealed record DeliveryAnswer(Guid Id, string Number, Guid CallOffId, Guid CooperativeId, string Cooperative, string Pallet, DeliveryState Status, DateTime ShippedAt, IReadOnlyList<DeliveryLineAnswer> Lines, ReceiptAnswer? Receipt);
+public sealed record DeliveryAnswer(Guid Id, string Number, Guid CallOffId, Guid CooperativeId, string Cooperative, string Pallet, DeliveryState Status, DateTime ShippedAt, IReadOnlyList<DeliveryLineAnswer> Lines, ReceiptAnswer? Receipt, int Crates, DateOnly? KeepsUntil);
 
 public sealed record CallOffAnswer(Guid Id, string Number, Guid ContractId, string ContractNumber, string Chain, string Supplier, DateOnly DeliverOn, string Note, DateTime AnswerBy, CallOffState Status, string Reason, IReadOnlyList<CallOffLineAnswer> Lines, IReadOnlyList<DeliveryAnswer> Deliveries);

@@ -48,7 +48,7 @@ public sealed class CallOffsController(CallOffDesk desk, DeliveryDesk deliveries
     public async Task<IActionResult> Ship(Guid id, CallOffDeliveryRequest request, CancellationToken ct)
     {
         var seller = User.Caller().Selling(this.Key(request));
-        return await deliveries.ShipAsync(seller, id, new(request.CooperativeId ?? seller.Organisations.First(), Wanted(request.Lines), request.Pallet), ct) is { } made && await reads.FindAsync(Party, made, ct) is { } delivery
+        return await deliveries.ShipAsync(seller, id, new(request.CooperativeId ?? seller.Organisations.First(), Wanted(request.Lines), request.Pallet, request.Crates), ct) is { } made && await reads.FindAsync(Party, made, ct) is { } delivery
             ? StatusCode(StatusCodes.Status201Created, Shape(delivery)) : NotFound();
     }
 
@@ -58,7 +58,7 @@ public sealed class CallOffsController(CallOffDesk desk, DeliveryDesk deliveries
     public async Task<IActionResult> Receive(Guid id, ReceiptRequest request, [FromServices] PictureStore pictures, CancellationToken ct)
     {
         await pictures.MustBeOwnAsync(request.Lines.Select(x => x.Photo), User.CallerId(), ct);
-        return await receipts.ReceiveAsync(User.Caller().Acting(Role.Receiver, this.Key(request)), id, [.. request.Lines.Select((x, i) => x.Found(i))], ct) is { } made
+        return await receipts.ReceiveAsync(User.Caller().Acting(Role.Receiver, this.Key(request)), id, [.. request.Lines.Select((x, i) => x.Found(i))], ct, request.CratesBack) is { } made
             && await reads.OfReceiptAsync(Party, made, ct) is { } delivery ? StatusCode(StatusCodes.Status201Created, Shape(delivery)) : NotFound();
     }
 
@@ -75,5 +75,5 @@ public sealed class CallOffsController(CallOffDesk desk, DeliveryDesk deliveries
         [.. x.Lines.Select(y => new DeliveryLineAnswer(y.Id, y.LineId, y.Store, y.Product, y.Grade, Masses.Kilograms(y.Grams), Money.Fen(y.FenPerKg), y.Lots))],
         x.Receipt is { } receipt ? new(receipt.Id, receipt.At, receipt.State, receipt.DisputeUntil, receipt.Objection, receipt.Answer, receipt.Referral, receipt.Verdict, Money.Fen(receipt.Lines.Sum(y => y.Fen)),
             [.. receipt.Lines.Select(y => new ReceiptLineAnswer(y.LineId, y.Product, Masses.Kilograms(y.Delivered), Masses.Kilograms(y.Accepted), Masses.Kilograms(y.Rejected), Masses.Kilograms(y.Short), Masses.Kilograms(y.Paid), Money.Fen(y.Fen), Money.Fen(y.RejectedFen), y.Reason, y.Photo, Money.Fen(y.ShortFen), y.ShortReason, Masses.Kilograms(y.DecidedGrams), Money.Fen(y.DecidedFen)))],
-            [.. receipt.Earlier.Select(y => new EarlierReceiptAnswer(y.Until, y.Why, [.. y.Lines.Select(z => new EarlierLineAnswer(z.LineId, z.Product, Masses.Kilograms(z.Accepted), Masses.Kilograms(z.Rejected), Masses.Kilograms(z.Paid), Money.Fen(z.Fen), z.Reason, z.ShortReason, z.Photo))]))]) : null);
+            [.. receipt.Earlier.Select(y => new EarlierReceiptAnswer(y.Until, y.Why, [.. y.Lines.Select(z => new EarlierLineAnswer(z.LineId, z.Product, Masses.Kilograms(z.Accepted), Masses.Kilograms(z.Rejected), Masses.Kilograms(z.Paid), Money.Fen(z.Fen), z.Reason, z.ShortReason, z.Photo))]))], receipt.CratesBack) : null, x.Crates, x.KeepsUntil);
 }

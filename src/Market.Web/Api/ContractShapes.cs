@@ -61,8 +61,8 @@ public sealed record FilingRequest([Required, StringLength(40, MinimumLength = 1
 /// <param name="Price">Of a kilogram.</param>
 public sealed record QuotationRequest([Required] Guid? LineId, [Required] DateOnly? Day, [Required] Money? Price);
 
-/// <param name="Picture">Hash of a picture that was uploaded before.</param>
-public sealed record PaperRequest([Required, StringLength(80, MinimumLength = 1)] string Title, [Required, RegularExpression("^[0-9a-f]{64}$")] string Picture);
+/// <param name="Picture">Hash of a picture that was uploaded before; or else <paramref name="Pdf"/>: a PDF of at most 10 MiB, base64.</param>
+public sealed record PaperRequest([Required, StringLength(80, MinimumLength = 1)] string Title, [RegularExpression("^([0-9a-f]{64})?$")] string Picture = "", byte[]? Pdf = null);
 
 /// <param name="Status">draft, agreed, reviewed, sealed, filed, active, ended, archived, cancelled or superseded.</param>
 /// <param name="Missing">What its file lacks: review, seal, filing, meeting, papers.</param>
@@ -85,7 +85,8 @@ public sealed record ContractSignaturesAnswer(DateTime? ChainAgreedAt, DateTime?
 
 public sealed record ContractVersionAnswer(Guid Id, int Version, string Status, DateTime Since);
 
-public sealed record ContractPaperAnswer(string Title, string Picture, DateTime At);
+/// <param name="Picture">Hash of the picture; empty for a PDF.</param>
+public sealed record ContractPaperAnswer(Guid Id, string Title, string Picture, DateTime At);
 
 /// <param name="Round">How often it was drafted: changed or returned, it is agreed anew.</param>
 public sealed record ContractAnswer(Guid Id, string Number, int Version, int Round, string Status, DateTime Since, string Title, Guid ChainId, string Chain, Guid SupplierId, string Supplier, Guid? DemandId, DateOnly From, DateOnly To, Money Total,
@@ -128,7 +129,7 @@ internal static class ContractShapes
         [.. x.Lines.Select(Shape)],
         new(x.Terms.CreditDays, x.Terms.LossPerMille, x.Terms.MinShelfDays, x.Terms.Quality, x.Terms.Quotation, x.Terms.BandPerMille, x.Terms.HarvestFailure, Money.Fen(x.Terms.CrateFen), x.Terms.RelatedParty, x.Terms.Relation, x.Terms.StampDuty),
         new(x.Signed.ChainAgreedAt, x.Signed.SupplierAgreedAt, x.Signed.Meeting is { } meeting ? new(meeting.Number, meeting.On) : null, x.Signed.ReviewedAt, x.Signed.ReturnReason, x.Signed.Handler, x.Signed.Chair, x.Signed.SealedAt, x.Signed.FilingNumber, x.Signed.FiledAt, x.Signed.ArchivedAt),
-        [.. x.Versions.Select(y => new ContractVersionAnswer(y.Id, y.Nth, y.State.ToString().ToLowerInvariant(), y.Since))], [.. x.Papers.Select(y => new ContractPaperAnswer(y.Title, y.PictureHash, y.At))], x.Missing);
+        [.. x.Versions.Select(y => new ContractVersionAnswer(y.Id, y.Nth, y.State.ToString().ToLowerInvariant(), y.Since))], [.. x.Papers.Select(y => new ContractPaperAnswer(y.Id, y.Title, y.PictureHash, y.At))], x.Missing);
 
     private static ContractLineAnswer Shape(ContractLineView x) => new(x.LineId, x.Product, x.Grade, x.StoreId, x.Store, Money.Fen(x.FenPerKg), [.. x.Windows.Select(y => new ContractWindowAnswer(y.From, y.To, Masses.Kilograms(y.Grams)))],
         [.. x.Parts.Select(y => new ContractPartAnswer(y.CooperativeId, y.ProductId, Masses.Kilograms(y.Grams)))], Masses.Kilograms(x.Agreed), Masses.Kilograms(x.Called), Masses.Kilograms(x.Delivered), Masses.Kilograms(x.Accepted), Masses.Kilograms(x.Rejected), Masses.Kilograms(x.Remaining));

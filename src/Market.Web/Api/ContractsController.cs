@@ -91,15 +91,20 @@ public sealed class ContractsController(ContractDesk desk, ContractSteps steps, 
         return await DoneAsync(caller.Is(Role.Buyer) && await As(Role.Buyer, ContractSide.Chain) || caller.Is(Role.Manager) && await As(Role.Manager, ContractSide.Supplier), id, ct);
     }
 
-    /// <summary>Adds a photo or scan to the contract's file.</summary>
-    [HttpPost("{id:guid}/papers"), Authorize(Policies.Dealing)]
-    public async Task<ActionResult<ContractAnswer>> Attach(Guid id, PaperRequest request, [FromServices] PictureStore pictures, CancellationToken ct)
+    /// <summary>Adds a picture or a PDF to the contract's file.</summary>
+    [HttpPost("{id:guid}/papers"), Authorize(Policies.Dealing), RequestSizeLimit(15 * 1024 * 1024)]
+    public async Task<ActionResult<ContractAnswer>> Attach(Guid id, PaperRequest request, [FromServices] PaperDesk papers, [FromServices] PictureStore pictures, CancellationToken ct)
     {
-        if ((await pictures.ShapesAsync([request.Picture], ct)).Count == 0) throw new RuleException("contract.picture_unknown", "No such picture was uploaded.", "picture");
+        if (request.Picture.Length > 0 == request.Pdf is not null) throw new RuleException("contract.photo_missing", "Choose a photo, a scan or a PDF.", "picture");
+        if (request.Pdf is null && (await pictures.ShapesAsync([request.Picture], ct)).Count == 0) throw new RuleException("contract.picture_unknown", "No such picture was uploaded.", "picture");
         var caller = User.Caller();
-        Task<bool> As(Role role, ContractSide side) => quotations.AttachAsync(caller.Acting(role), side, id, request.Title, request.Picture, ct);
+        Task<bool> As(Role role, ContractSide side) => request.Pdf is { } pdf ? papers.AttachAsync(caller.Acting(role), side, id, request.Title, pdf, ct) : papers.AttachAsync(caller.Acting(role), side, id, request.Title, request.Picture, ct);
         return await DoneAsync(caller.Is(Role.Buyer) && await As(Role.Buyer, ContractSide.Chain) || caller.Is(Role.Manager) && await As(Role.Manager, ContractSide.Supplier), id, ct);
     }
+
+    /// <summary>A PDF of the contract's file.</summary>
+    [HttpGet("{id:guid}/papers/{paperId:guid}"), Produces("application/pdf")]
+    public async Task<IActionResult> Paper(Guid id, Guid paperId, CancellationToken ct) => await reads.PaperAsync(User.Caller().Contracts, id, paperId, ct) is { } paper ? File(paper.Content, "application/pdf", paper.Title + ".pdf") : NotFound();
 
     private OrganisationAct Buyer(object? body) => User.Caller().Acting(Role.Buyer, body is null ? null : this.KeyIfAny(body));
 

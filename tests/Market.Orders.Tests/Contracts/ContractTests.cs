@@ -261,13 +261,35 @@ public sealed class ContractTests : IAsyncLifetime
 
         Assert.Equal("contract.incomplete", await Dealing.RefusedAsync(ArchiveAsync));
         Assert.Equal(["papers", "statements"], await shop.InAsync<ArchiveDesk, IReadOnlyList<string>>(x => x.LackingAsync(id, default)));
-        Assert.True(await shop.InAsync<QuotationDesk, bool>(x => x.AttachAsync(dealing.Sells, ContractSide.Supplier, id, "合同扫描件", "ab12", default)));
+        Assert.True(await shop.InAsync<PaperDesk, bool>(x => x.AttachAsync(dealing.Sells, ContractSide.Supplier, id, "合同扫描件", "ab12", default)));
         var statement = await dealing.StatementAsync();
         await dealing.ConfirmAsync(statement.Card.Id);
         await dealing.ArriveAsync((await dealing.SendAsync(statement.Card.Id, 40_000, "HK-1"))!.Value);
 
         Assert.True(await ArchiveAsync());
         Assert.Equal(ContractState.Archived, (await dealing.ReadAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task A_pdf_in_the_file_is_given_out_as_it_came_to_those_who_may_read_the_contract()
+    {
+        var id = await dealing.FiledAsync();
+        byte[] pdf = [.. "%PDF-1.7\n"u8, .. new byte[5000], .. "\n%%EOF\n"u8];
+        Task<bool> AttachAsync(byte[] file) => shop.InAsync<PaperDesk, bool>(x => x.AttachAsync(dealing.Buys, ContractSide.Chain, id, "合同扫描件", file, default));
+        foreach (var wrong in new byte[][] { [], [.. "<html>"u8], [.. "%PDF-1.7\n"u8], [.. pdf, .. new byte[2000]], [.. "x"u8, .. pdf] })
+            Assert.Equal("contract.pdf", await Dealing.RefusedAsync(() => AttachAsync(wrong)));
+        Assert.Equal("contract.pdf_large", await Dealing.RefusedAsync(() => AttachAsync([.. "%PDF-1.7\n"u8, .. new byte[PaperDesk.MostBytes], .. "%%EOF"u8])));
+        Assert.Empty((await dealing.ReadAsync(id)).Papers);
+
+        Assert.True(await AttachAsync(pdf));
+
+        var paper = Assert.Single((await dealing.ReadAsync(id)).Papers);
+        Task<(string Title, byte[] Content)?> OpenAsync(ContractParty party, Guid contract) => shop.InAsync<ContractReads, (string Title, byte[] Content)?>(x => x.PaperAsync(party, contract, paper.Id, default));
+        Assert.Equal(("合同扫描件", ""), (paper.Title, paper.PictureHash));
+        foreach (var party in new[] { dealing.Whole, dealing.Own, new ContractParty([], [], [Supply.NearTown]) }) Assert.Equal(pdf, (await OpenAsync(party, id))!.Value.Content);
+        Assert.Null(await OpenAsync(new([Guid.CreateVersion7()], [], []), id));
+        Assert.Null(await OpenAsync(dealing.Whole, await dealing.FiledAsync(number: "备-2")));
+        Assert.DoesNotContain("papers", (await dealing.ReadAsync(id)).Missing);
     }
 
     [Fact]

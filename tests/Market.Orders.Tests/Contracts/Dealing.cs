@@ -79,17 +79,17 @@ internal sealed class Dealing
         return await shop.InAsync<CallOffDesk, Guid?>(x => x.CallAsync(Buys with { Key = key }, contract, new([new(line, grams)], day ?? DistrictClock.Date(shop.Now).AddDays(1), ""), default));
     }
 
-    public async Task<Guid?> ShipAsync(Guid callOff, long grams, string pallet = "", (Guid Cooperative, Actor Actor)? by = null, OnceKey? key = null)
+    public async Task<Guid?> ShipAsync(Guid callOff, long grams, string pallet = "", (Guid Cooperative, Actor Actor)? by = null, OnceKey? key = null, int crates = 0)
     {
         var line = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(Whole, callOff, default)))!.Lines[0].LineId;
         var cooperative = by?.Cooperative ?? Seller.Cooperative;
-        return await shop.InAsync<DeliveryDesk, Guid?>(x => x.ShipAsync(new(by?.Actor ?? shop.Manager, [cooperative], key), callOff, new(cooperative, [new(line, grams)], pallet), default));
+        return await shop.InAsync<DeliveryDesk, Guid?>(x => x.ShipAsync(new(by?.Actor ?? shop.Manager, [cooperative], key), callOff, new(cooperative, [new(line, grams)], pallet, crates), default));
     }
 
-    public async Task<Guid?> ReceiveAsync(Guid callOff, long accepted, long rejected = 0, OnceKey? key = null, string reason = "压坏了", string photo = "ab12", string shortReason = "磅差")
+    public async Task<Guid?> ReceiveAsync(Guid callOff, long accepted, long rejected = 0, OnceKey? key = null, string reason = "压坏了", string photo = "ab12", string shortReason = "磅差", int cratesBack = 0)
     {
         var line = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(Whole, callOff, default)))!.Lines[0].LineId;
-        return await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(Receives with { Key = key }, callOff, [new(line, accepted, rejected, rejected > 0 ? reason : "", rejected > 0 ? photo : "", shortReason)], default));
+        return await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(Receives with { Key = key }, callOff, [new(line, accepted, rejected, rejected > 0 ? reason : "", rejected > 0 ? photo : "", shortReason)], default, cratesBack));
     }
 
     /// <summary>The store puts right what it booked.</summary>

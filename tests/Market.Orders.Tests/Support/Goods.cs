@@ -53,7 +53,7 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
         foreach (var goods in wanted)
         {
             var (missing, left) = (goods.Grams, Lots.GetValueOrDefault(goods.ProductId, (false, [])));
-            foreach (var lot in left.Lots)
+            foreach (var lot in left.Lots.Where(x => goods.KeepsUntil is null || Standing.GetValueOrDefault(x.LotCode)?.BestBefore >= goods.KeepsUntil))
             {
                 var some = Math.Min(missing, lot.Grams - used.GetValueOrDefault(lot.LotCode));
                 if (some <= 0) continue;
@@ -61,6 +61,7 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
                 used[lot.LotCode] = used.GetValueOrDefault(lot.LotCode) + some;
                 missing -= some;
             }
+            if (missing > 0 && goods.KeepsUntil is { } until) throw new RuleException("goods.keep_too_short", "Too little of it keeps so long.", "", goods.Name, until);
             if (missing > 0 && left.Recalled) throw new RuleException("lot.none_open", "A lot of this product is recalled.", "", goods.Name);
         }
         if (taken.Count > 0) Taken[partId] = true;

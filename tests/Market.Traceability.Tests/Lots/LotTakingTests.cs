@@ -2,6 +2,7 @@ using Market.Kernel;
 using Market.Traceability.Codes;
 using Market.Traceability.Lots;
 using Market.Traceability.Pallets;
+using Market.Traceability.Recall;
 using Market.Traceability.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,22 @@ public sealed class LotTakingTests : IAsyncLifetime
         var taken = await TakeAsync(Guid.CreateVersion7(), wanted);
 
         Assert.Equal([(wanted[0].LineId, early, 700), (wanted[1].LineId, early, 300), (wanted[1].LineId, late, 400)], taken.Select(x => (x.LineId, x.LotCode, x.Grams)));
+    }
+
+    [Fact]
+    public async Task Goods_that_must_keep_until_a_day_come_from_lots_that_do_or_not_at_all()
+    {
+        var plot = await farm.PlotAsync();
+        var brief = (await trace.AskAsync<LotDesk, string?>(x => x.HarvestAsync(farm.Party, new(farm.Cooperative, [plot], farm.Facts(1_000) with { BestBefore = Today.AddDays(4) }, "", null), default)))!;
+        await trace.AskAsync<LotDesk, string?>(x => x.HarvestAsync(farm.Party, new(farm.Cooperative, [plot], farm.Facts(1_000) with { BestBefore = null }, "", null), default));
+        var lasting = (await trace.AskAsync<LotDesk, string?>(x => x.HarvestAsync(farm.Party, new(farm.Cooperative, [plot], farm.Facts(1_000) with { BestBefore = Today.AddDays(5) }, "", null), default)))!;
+        WantedGoods Wanted(long grams) => new(Guid.CreateVersion7(), farm.Product.Id, grams, "菜") { KeepsUntil = Today.AddDays(5) };
+
+        Assert.Equal("goods.keep_too_short", (await Assert.ThrowsAsync<RuleException>(() => TakeAsync(Guid.CreateVersion7(), Wanted(1_001)))).Code);
+        var taken = await TakeAsync(Guid.CreateVersion7(), Wanted(1_000));
+
+        Assert.Equal([(lasting, 1_000L)], taken.Select(x => (x.LotCode, x.Grams)));
+        Assert.Equal(Today.AddDays(4), (await trace.AskAsync<LotStatus, IReadOnlyDictionary<string, LotStanding>>(x => x.StandingAsync([brief], default)))[brief].BestBefore);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Market.Web.Tests.Support;
 
-/// <summary>Debian's Chromium, started once for the run.</summary>
+/// <summary>Debian's Chromium without its windows, started once for the run.</summary>
 public sealed class Chrome : IAsyncLifetime
 {
     private IPlaywright _playwright = null!;
@@ -13,7 +13,7 @@ public sealed class Chrome : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
     }

@@ -16,6 +16,11 @@ internal static class ContractBook
         return await db.Contracts.Include(x => x.Lines).ThenInclude(x => x.Shares).AsSplitQuery().SingleAsync(x => x.Id == id, ct);
     }
 
+    /// <summary>As <see cref="LockAsync"/>, of a contract in which the caller's organisations are this side.</summary>
+    public static Task<Contract?> OwnAsync(this OrdersDb db, OrganisationAct act, ContractSide side, Guid id, CancellationToken ct) => side == ContractSide.Chain
+        ? db.LockAsync(x => act.Organisations.Contains(x.ChainId), id, ct)
+        : db.LockAsync(x => act.Organisations.Contains(x.SupplierId), id, ct);
+
     /// <summary>The filed version, once it is locked; the contract's first version before anything was filed.</summary>
     public static Task<Contract> InForceAsync(this OrdersDb db, Guid head, CancellationToken ct) => db.Contracts.Include(x => x.Lines).ThenInclude(x => x.Shares).AsSplitQuery()
         .Where(x => x.HeadId == head && (x.Nth == 1 || x.State == ContractState.Filed || x.State == ContractState.Archived))

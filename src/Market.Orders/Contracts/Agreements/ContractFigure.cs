@@ -22,7 +22,16 @@ internal sealed class ContractPaper
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid ContractId { get; init; }
     public string Title { get; init; } = "";
+
+    /// <summary>Name of a stored picture; empty for a PDF, whose bytes are a <see cref="ContractFile"/>.</summary>
     public string PictureHash { get; init; } = "";
     public Guid ActorId { get; init; }
     public DateTime At { get; init; }
+}
+
+/// <summary>A PDF of a contract's file. It is given out to those who may read the contract, never shown by us.</summary>
+internal sealed class ContractFile
+{
+    public Guid PaperId { get; init; }
+    public byte[] Content { get; init; } = [];
 }

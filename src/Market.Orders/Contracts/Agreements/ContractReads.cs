@@ -44,7 +44,7 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
         var (mine, total) = Mine(party, x);
         var figures = await db.ContractFigures.AsNoTracking().Where(y => y.HeadId == x.HeadId).ToDictionaryAsync(y => y.Id, ct);
         var versions = await db.Contracts.AsNoTracking().Where(y => y.HeadId == x.HeadId).OrderBy(y => y.Nth).Select(y => new ContractVersionView(y.Id, y.Nth, y.State, y.Since)).ToListAsync(ct);
-        var papers = await db.ContractPapers.AsNoTracking().Where(y => y.ContractId == id).OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new ContractPaperView(y.Title, y.PictureHash, y.At)).ToListAsync(ct);
+        var papers = await db.ContractPapers.AsNoTracking().Where(y => y.ContractId == id).OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new ContractPaperView(y.Id, y.Title, y.PictureHash, y.At)).ToListAsync(ct);
         var lines = x.Lines.ConvertAll(y => y.FigureId);
         var quoted = await db.Quotations.AsNoTracking().Where(y => lines.Contains(y.FigureId)).OrderByDescending(y => y.Week).ThenBy(y => y.Side).Take(40).Select(y => new QuotationView(y.FigureId, y.Week, y.Side, y.FenPerKg)).ToListAsync(ct);
         var history = await db.Deeds.AsNoTracking().Where(y => y.SubjectId == id).OrderBy(y => y.At).ThenBy(y => y.Id).Select(y => new DeedView(y.At, y.ActorId, y.Role, y.Action, y.SubjectId)).ToListAsync(ct);
@@ -52,6 +52,14 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
             new(x.ChainAgreedAt, x.SupplierAgreedAt, x.MeetingOn is { } on ? new(x.MeetingNumber, on) : null, x.ReviewedAt, x.ReturnReason, x.Handler, x.Chair, x.SealedAt, x.FilingNumber ?? "", x.FiledAt, x.ArchivedAt),
             [.. mine.OrderBy(y => y.Line.Position).Select(y => View(y.Line, y.Shares, figures.GetValueOrDefault(y.Line.FigureId)))], versions, papers, quoted, history, Missing(x, papers.Count))
         { StampDutyFen = x.Terms.StampDuty && settings.Contracts.StampDutyPerMillion > 0 && total == x.TotalFen ? Duty(total) : null };
+    }
+
+    /// <summary>A PDF of a contract's file.</summary>
+    /// <returns>null when there is none for this party.</returns>
+    public async Task<(string Title, byte[] Content)?> PaperAsync(ContractParty party, Guid contractId, Guid paperId, CancellationToken ct)
+    {
+        if (!await Of(party).AnyAsync(x => x.Id == contractId, ct) || await db.ContractPapers.AsNoTracking().SingleOrDefaultAsync(x => x.Id == paperId && x.ContractId == contractId, ct) is not { } paper) return null;
+        return await db.ContractFiles.AsNoTracking().SingleOrDefaultAsync(x => x.PaperId == paperId, ct) is { } file ? (paper.Title, file.Content) : null;
     }
 
     /// <summary>Rounded once, half up.</summary>

@@ -11,6 +11,9 @@ public sealed record ContractTerms
 
     /// <summary>Days that goods must still keep when they arrive; 0 for none agreed.</summary>
     public int MinShelfDays { get; init; }
+
+    /// <summary>Day until which goods that arrive on a day must keep; null when nothing was agreed.</summary>
+    public DateOnly? KeepsUntil(DateOnly arrival) => MinShelfDays > 0 ? arrival.AddDays(MinShelfDays) : null;
     public string Quality { get; init; } = "";
 
     /// <summary>Market quotation that the price follows; empty for a fixed price.</summary>

@@ -13,7 +13,8 @@ public sealed record ContractLineView(Guid LineId, int Position, Guid StoreId, s
 
 public sealed record ContractVersionView(Guid Id, int Nth, ContractState State, DateTime Since);
 
-public sealed record ContractPaperView(string Title, string PictureHash, DateTime At);
+/// <param name="PictureHash">Name of the picture; empty for a PDF.</param>
+public sealed record ContractPaperView(Guid Id, string Title, string PictureHash, DateTime At);
 
 public sealed record QuotationView(Guid LineId, DateOnly Week, ContractSide Side, long FenPerKg);
 

@@ -32,6 +32,12 @@ internal sealed class Delivery
 
     /// <summary>The same, null for loose goods: a pallet stands on one delivery note.</summary>
     public string? OnPallet { get; init; }
+
+    /// <summary>Returnable crates it comes in.</summary>
+    public int Crates { get; init; }
+
+    /// <summary>Day until which its goods keep at least, as agreed; null when nothing was agreed.</summary>
+    public DateOnly? KeepsUntil { get; init; }
     public DeliveryState State { get; init; }
     public DateTime ShippedAt { get; init; }
     public List<DeliveryLine> Lines { get; init; } = [];

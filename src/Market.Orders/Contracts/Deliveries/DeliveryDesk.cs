@@ -13,13 +13,16 @@ namespace Market.Orders.Contracts.Deliveries;
 /// <param name="CooperativeId">Who sends: the supplier, or the member of the union.</param>
 /// <param name="Lines">Lines of the contract; at least one, each once.</param>
 /// <param name="Pallet">Code of the pallet the goods stand on; empty for loose goods, whose lots are picked here.</param>
-public sealed record DeliveryFacts(Guid CooperativeId, IReadOnlyList<WantedGrams> Lines, string Pallet);
+/// <param name="Crates">Returnable crates it comes in; 0 to 100,000.</param>
+public sealed record DeliveryFacts(Guid CooperativeId, IReadOnlyList<WantedGrams> Lines, string Pallet, int Crates = 0);
 
 /// <summary>A cooperative sends a call-off, wholly or in parts.</summary>
 public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions catalog, ILotStatus lots, TimeProvider clock)
 {
+    private const int MostCrates = 100_000;
+
     /// <returns>The delivery's id; null when the caller delivers nothing for such a call-off.</returns>
-    /// <exception cref="RuleException"><c>call_off.answered</c>, <c>delivery.lines</c>, <c>delivery.line</c>, <c>delivery.part</c>, <c>delivery.too_much</c>, <c>delivery.pallet</c>, <c>delivery.pallet_short</c>, and <c>lot.none_open</c>, <c>lot.uncertified</c>: the goods may not leave</exception>
+    /// <exception cref="RuleException"><c>call_off.answered</c>, <c>delivery.lines</c>, <c>delivery.line</c>, <c>delivery.part</c>, <c>delivery.too_much</c>, <c>delivery.pallet</c>, <c>delivery.pallet_short</c>, <c>delivery.crates</c>, and <c>lot.none_open</c>, <c>lot.uncertified</c>, <c>goods.keep_too_short</c>: the goods may not leave</exception>
     public async Task<Guid?> ShipAsync(OrganisationAct seller, Guid callOffId, DeliveryFacts facts, CancellationToken ct)
     {
         if (!seller.Organisations.Contains(facts.CooperativeId) || await catalog.CooperativeAsync(facts.CooperativeId, ct) is not { } cooperative) return null;
@@ -45,11 +48,12 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
         // A twin under the same key that held the lock has sent it: nothing is picked twice.
         if (seller.Key is { } key && await Once.FindAsync(db, key, ct) is { } known) return known;
         callOff.MustBeOpen();
+        if (facts.Crates is < 0 or > MostCrates || (facts.Crates > 0 && contract.Terms.CrateFen == 0)) throw new RuleException("delivery.crates", "By this contract 0 to 100,000 returnable crates are sent, none when it says nothing of them.", "crates", contract.Terms.CrateFen == 0 ? 0 : MostCrates);
         var lines = new List<DeliveryLine>();
         foreach (var sent in facts.Lines) lines.Add(await LineAsync(id, callOff, contract, facts.CooperativeId, sent, ct));
         callOff.Ship();
         var nth = await numbers.TakeAsync("deliveries", 1, ct);
-        var delivery = Make(id, callOff, cooperative, lines, (string.Create(CultureInfo.InvariantCulture, $"SH-{DistrictClock.Date(now).Year}-{nth:000000}"), facts.Pallet.Trim(), now));
+        var delivery = Make(id, callOff, cooperative, lines, (string.Create(CultureInfo.InvariantCulture, $"SH-{DistrictClock.Date(now).Year}-{nth:000000}"), facts.Pallet.Trim(), now), facts.Crates, contract.Terms.KeepsUntil(callOff.DeliverOn));
         db.Deliveries.Add(delivery);
         db.Deeds.Add(seller.Actor.Does("delivery.ship", id, now, facts.CooperativeId));
         db.Outbox.Add(OutboxMessage.Of(new SupplyStep(id, "delivery.ship", delivery.Number, delivery.ChainId, [delivery.CooperativeId], delivery.TownId, callOff.Number), now));
@@ -64,7 +68,10 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
         if (await lots.PalletAsync(delivery.Pallet, ct) is not { } pallet || pallet.CooperativeId != delivery.CooperativeId || await db.Deliveries.AnyAsync(x => x.Pallet == delivery.Pallet, ct))
             throw new RuleException("delivery.pallet", "This is no pallet of the cooperative, or it stands on another delivery note.", "pallet");
         foreach (var product in delivery.Lines.GroupBy(x => x.ProductId))
+        {
             if (pallet.Grams.GetValueOrDefault(product.Key) < product.Sum(x => x.Grams)) throw new RuleException("delivery.pallet_short", "Less of it stands on the pallet.", "quantity", product.First().Product, pallet.Grams.GetValueOrDefault(product.Key) / 1000m);
+            if (delivery.KeepsUntil is { } until && pallet.KeepsUntil.GetValueOrDefault(product.Key) < until) throw new RuleException("goods.keep_too_short", "Too little of it comes from lots that keep as long as was agreed.", "pallet", product.First().Product, until);
+        }
     }
 
     private async Task<(CallOff, Contract)?> FindAsync(Guid callOffId, Guid cooperative, CancellationToken ct)
@@ -98,7 +105,7 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
         };
     }
 
-    private static Delivery Make(Guid id, CallOff callOff, CooperativeView cooperative, List<DeliveryLine> lines, (string Number, string Pallet, DateTime Now) sent) => new()
+    private static Delivery Make(Guid id, CallOff callOff, CooperativeView cooperative, List<DeliveryLine> lines, (string Number, string Pallet, DateTime Now) sent, int crates, DateOnly? keepsUntil) => new()
     {
         Id = id,
         Number = sent.Number,
@@ -116,6 +123,8 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
         CooperativeEn = cooperative.NameEn,
         Pallet = sent.Pallet,
         OnPallet = sent.Pallet.Length > 0 ? sent.Pallet : null,
+        Crates = crates,
+        KeepsUntil = keepsUntil,
         ShippedAt = sent.Now,
         Lines = lines,
     };
@@ -123,7 +132,7 @@ public sealed class DeliveryDesk(OrdersDb db, Ledger numbers, ICatalogQuestions 
     /// <summary>Last of all, for what is taken stays taken until it is asked for again: nothing of ours can refuse any more.</summary>
     private async Task PickAsync(Delivery delivery, DateTime now, CancellationToken ct)
     {
-        var taken = await lots.TakeAsync(delivery.Id, [.. delivery.Lines.Select(x => new WantedGoods(x.Id, x.ProductId, x.Grams, x.Product))], ct);
+        var taken = await lots.TakeAsync(delivery.Id, [.. delivery.Lines.Select(x => new WantedGoods(x.Id, x.ProductId, x.Grams, x.Product) { KeepsUntil = delivery.KeepsUntil })], ct);
         foreach (var line in delivery.Lines) line.Lots.AddRange(taken.Where(x => x.LineId == line.Id).Select(x => new DeliveryLot { LineId = line.Id, LotCode = x.LotCode, Grams = x.Grams }));
         if (taken.Count == 0) return;
         LotShare[] shares = [.. taken.GroupBy(x => x.LotCode, StringComparer.Ordinal).Select(x => new LotShare(x.Key, x.Sum(y => y.Grams)))];

@@ -19,12 +19,27 @@ public sealed class DeliveryReads(OrdersDb db)
     }
 
     /// <returns>null when there is no such call-off for this party.</returns>
-    public async Task<CallOffView?> CallOffAsync(ContractParty party, Guid id, CancellationToken ct) =>
-        await Of(party).AsNoTracking().Include(x => x.Lines).SingleOrDefaultAsync(x => x.Id == id, ct) is { } callOff
-            ? (await OwnAsync(party, [View(callOff, await ReadAsync(Seen(party).Where(x => x.CallOffId == id), ct))], ct))[0] with { Senders = await db.ContractLines.Where(x => x.ContractId == callOff.ContractId).SelectMany(x => x.Shares).Select(x => x.CooperativeId).Distinct().ToListAsync(ct) } : null;
+    public async Task<CallOffView?> CallOffAsync(ContractParty party, Guid id, CancellationToken ct)
+    {
+        if (await Of(party).AsNoTracking().Include(x => x.Lines).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } callOff) return null;
+        var terms = await db.Contracts.AsNoTracking().Where(x => x.Id == callOff.ContractId).Select(x => x.Terms).SingleAsync(ct);
+        var senders = await db.ContractLines.Where(x => x.ContractId == callOff.ContractId).SelectMany(x => x.Shares).Select(x => x.CooperativeId).Distinct().ToListAsync(ct);
+        var view = (await OwnAsync(party, [View(callOff, await ReadAsync(Seen(party).Where(x => x.CallOffId == id), ct))], ct))[0];
+        return view with { Senders = senders, WithCrates = terms.CrateFen > 0, KeepsUntil = terms.KeepsUntil(callOff.DeliverOn) };
+    }
 
     /// <returns>null when there is no such delivery for this party.</returns>
-    public async Task<DeliveryView?> FindAsync(ContractParty party, Guid id, CancellationToken ct) => (await ReadAsync(Seen(party).Where(x => x.Id == id), ct)).SingleOrDefault();
+    public async Task<DeliveryView?> FindAsync(ContractParty party, Guid id, CancellationToken ct)
+    {
+        if ((await ReadAsync(Seen(party).Where(x => x.Id == id), ct)).SingleOrDefault() is not { } found) return null;
+        if (found.State != DeliveryState.UnderWay) return found;
+        var crates = await db.CratesAsync(await db.Deliveries.Where(x => x.Id == id).Select(x => x.HeadId).SingleAsync(ct), ct);
+        return found with { CratesToTake = crates.Sent - crates.Back };
+    }
+
+    /// <summary>Returnable crates of a contract that the caller may see.</summary>
+    /// <param name="head">Its first version.</param>
+    public Task<CrateFigures> CratesAsync(Guid head, CancellationToken ct) => ReceiptBook.CratesAsync(db, head, ct);
 
     /// <summary>The delivery of a receipt.</summary>
     /// <returns>null when there is no such receipt for this party.</returns>
@@ -71,7 +86,7 @@ public sealed class DeliveryReads(OrdersDb db)
         return rows.ConvertAll(x => new DeliveryView(x.Id, x.Number, x.CallOffId, x.CallOffNumber, x.ContractNumber, x.DeliverOn, x.CooperativeId, x.Cooperative, x.CooperativeEn, x.Pallet, x.State, x.ShippedAt,
             [.. x.Lines.OrderBy(y => y.Id).Select(y => new DeliveryLineView(y.Id, y.LineId, y.Store, y.StoreEn, y.Product, y.Grade, y.Grams, y.FenPerKg, [.. y.Lots.Select(z => z.LotCode).Order(StringComparer.Ordinal)]))],
             receipts.TryGetValue(x.Id, out var receipt) ? View(receipt, earlier[receipt.Id]) : null)
-        { ChainId = x.ChainId, SupplierId = x.SupplierId });
+        { ChainId = x.ChainId, SupplierId = x.SupplierId, Crates = x.Crates, KeepsUntil = x.KeepsUntil });
     }
 
     /// <summary>Of a union's call-off its member sees what it has sent, and what it can still send of what is open.</summary>
@@ -96,6 +111,7 @@ public sealed class DeliveryReads(OrdersDb db)
     private static ReceiptView View(Receipt x, IEnumerable<ReceiptCorrection> earlier) => new(x.Id, x.At, x.DisputeUntil, x.State, x.Objection, x.Answer,
         [.. x.Lines.OrderBy(y => y.Id).Select(y => new ReceiptLineView(y.LineId, y.Product, y.Grade, y.Delivered, y.Accepted, y.Rejected, y.Paid, y.FenPerKg, y.Fen, y.RejectedFen, y.Reason, y.Photo) { ShortReason = y.ShortReason, ShortFen = y.ShortFen, DecidedGrams = y.DecidedGrams, DecidedFen = y.DecidedFen })])
     {
+        CratesBack = x.CratesBack,
         ReferredAt = x.ReferredAt,
         Referral = x.Referral,
         Verdict = x.Verdict,

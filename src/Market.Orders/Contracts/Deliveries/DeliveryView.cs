@@ -13,6 +13,12 @@ public sealed record CallOffView(Guid Id, string Number, Guid HeadId, Guid Contr
 {
     /// <summary>Cooperatives that deliver a part of the contract; only when one call-off was asked for.</summary>
     public IReadOnlyCollection<Guid> Senders { get; init; } = [];
+
+    /// <summary>By its contract goods come in returnable crates; only when one call-off was asked for.</summary>
+    public bool WithCrates { get; init; }
+
+    /// <summary>Day until which its goods keep at least, as agreed; only when one call-off was asked for.</summary>
+    public DateOnly? KeepsUntil { get; init; }
 }
 
 /// <param name="Id">Of the line of the delivery.</param>
@@ -25,6 +31,15 @@ public sealed record DeliveryView(Guid Id, string Number, Guid CallOffId, string
     IReadOnlyList<DeliveryLineView> Lines, ReceiptView? Receipt)
 {
     public Guid ChainId { get; init; }
+
+    /// <summary>Returnable crates it comes in.</summary>
+    public int Crates { get; init; }
+
+    /// <summary>Empty crates that the chain still has and the truck may take back; only while it is under way.</summary>
+    public int CratesToTake { get; init; }
+
+    /// <summary>Day until which its goods keep at least, as agreed; null when nothing was agreed.</summary>
+    public DateOnly? KeepsUntil { get; init; }
 
     /// <summary>The cooperative, or the union whose member sends it.</summary>
     public Guid SupplierId { get; init; }
@@ -53,6 +68,9 @@ public sealed record ReceiptLineView(Guid LineId, string Product, string Grade, 
 
 public sealed record ReceiptView(Guid Id, DateTime At, DateTime DisputeUntil, RejectionState State, string Objection, string Answer, IReadOnlyList<ReceiptLineView> Lines)
 {
+    /// <summary>Empty crates that the truck took back.</summary>
+    public int CratesBack { get; init; }
+
     /// <summary>When it was put to the town, and what was said to it.</summary>
     public DateTime? ReferredAt { get; init; }
     public string Referral { get; init; } = "";

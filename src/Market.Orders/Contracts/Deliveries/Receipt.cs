@@ -63,6 +63,9 @@ internal sealed class Receipt
     /// <summary>Why the town decided as it did.</summary>
     public string Verdict { get; private set; } = "";
 
+    /// <summary>Empty crates that the truck took back.</summary>
+    public int CratesBack { get; init; }
+
     /// <summary>How often it was put right.</summary>
     public int Corrections { get; private set; }
 
@@ -73,7 +76,7 @@ internal sealed class Receipt
 
     private Receipt() { }
 
-    public static Receipt Of(Delivery delivery, IReadOnlyList<ReceiptLine> lines, int creditDays, (Guid Person, DateTime Now, DateTime DisputeUntil) by)
+    public static Receipt Of(Delivery delivery, IReadOnlyList<ReceiptLine> lines, int creditDays, (Guid Person, DateTime Now, DateTime DisputeUntil) by, int cratesBack)
     {
         var receipt = new Receipt
         {
@@ -91,6 +94,7 @@ internal sealed class Receipt
             ReceiverId = by.Person,
             At = by.Now,
             DisputeUntil = by.DisputeUntil,
+            CratesBack = cratesBack,
             State = lines.Any(x => x.Contested > 0) ? RejectionState.Waiting : RejectionState.None,
         };
         receipt.Lines.AddRange(lines);

@@ -35,6 +35,11 @@ internal static class ReceiptBook
         return await db.Receipts.Where(x => x.CallOffId == callOff.Id && x.Id != changed && x.At < end).SelectMany(x => x.Lines).SumAsync(x => x.Accepted, ct) + (receipt is not null && receipt.At < end ? receipt.Lines.Sum(x => x.Accepted) : 0);
     }
 
+    /// <summary>Returnable crates of a contract: sent so far, those under way too, and taken back.</summary>
+    /// <param name="head">Its first version.</param>
+    public static async Task<CrateFigures> CratesAsync(this OrdersDb db, Guid head, CancellationToken ct) =>
+        new(await db.Deliveries.Where(x => x.HeadId == head).SumAsync(x => x.Crates, ct), await db.Receipts.Where(x => x.HeadId == head).SumAsync(x => x.CratesBack, ct));
+
     /// <summary>What the stores took.</summary>
     public static ShelvedGoods[] Shelved(CallOff callOff, Delivery delivery, Receipt receipt)
     {

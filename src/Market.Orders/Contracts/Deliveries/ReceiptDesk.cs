@@ -16,9 +16,10 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, Ord
     private readonly ReliabilityBook reliability = new(db, settings, clock);
 
     /// <param name="found">One for each line of one delivery of the call-off.</param>
+    /// <param name="cratesBack">Empty crates that the truck takes back; no more than the chain still has.</param>
     /// <returns>The receipt's id; null when the caller's chains have no such call-off.</returns>
-    /// <exception cref="RuleException"><c>receipt.nothing_under_way</c>, <c>receipt.lines</c>, <c>receipt.range</c>, <c>receipt.reason_missing</c>, <c>receipt.photo_missing</c>, <c>receipt.short_reason_missing</c>, <c>receipt.stopped</c></exception>
-    public async Task<Guid?> ReceiveAsync(OrganisationAct receiver, Guid callOffId, IReadOnlyList<FoundGoods> found, CancellationToken ct)
+    /// <exception cref="RuleException"><c>receipt.nothing_under_way</c>, <c>receipt.lines</c>, <c>receipt.range</c>, <c>receipt.reason_missing</c>, <c>receipt.photo_missing</c>, <c>receipt.short_reason_missing</c>, <c>receipt.stopped</c>, <c>receipt.crates</c></exception>
+    public async Task<Guid?> ReceiveAsync(OrganisationAct receiver, Guid callOffId, IReadOnlyList<FoundGoods> found, CancellationToken ct, int cratesBack = 0)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return await db.OnceAsync(receiver.Key, now, async () =>
@@ -31,8 +32,11 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, Ord
             var pairs = ReceiptBook.Pairs(delivery, found)!;
             await lots.MustBeOpenAsync(pairs.Where(x => x.Found.Accepted > 0).SelectMany(x => x.Line.Lots), ct);
             if (await db.Deliveries.Where(x => x.Id == delivery.Id && x.State == DeliveryState.UnderWay).ExecuteUpdateAsync(set => set.SetProperty(x => x.State, DeliveryState.Received), ct) == 0) throw Nothing();
+            var crates = await db.CratesAsync(delivery.HeadId, ct);
+            // Those that have just come in are there to be taken back.
+            if (cratesBack < 0 || cratesBack > crates.Sent - crates.Back) throw new RuleException("receipt.crates", "So many empty crates are not there.", "cratesBack", crates.Sent - crates.Back);
             var terms = (await db.Contracts.AsNoTracking().SingleAsync(x => x.Id == delivery.ContractId, ct)).Terms;
-            var receipt = Receipt.Of(delivery, [.. pairs.Select(x => ReceiptLine.Of(x.Line, x.Found, terms.LossPerMille))], terms.CreditDays, (receiver.Actor.Id, now, now + settings.Contracts.DisputeWindow));
+            var receipt = Receipt.Of(delivery, [.. pairs.Select(x => ReceiptLine.Of(x.Line, x.Found, terms.LossPerMille))], terms.CreditDays, (receiver.Actor.Id, now, now + settings.Contracts.DisputeWindow), cratesBack);
             db.Receipts.Add(receipt);
             await CountAsync(receipt, ct);
             await ledger.AppendAsync([.. receipt.Lines.Select(x => Sale(receipt, x, now))], ct);

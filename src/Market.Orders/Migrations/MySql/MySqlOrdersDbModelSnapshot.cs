@@ -439,6 +439,21 @@ namespace Market.Orders.Migrations.MySql
                     b.ToTable("orders_contract_figures", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractFile", b =>
+                {
+                    b.Property<Guid>("PaperId")
+                        .HasMaxLength(36)
+                        .HasColumnType("char(36)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("longblob");
+
+                    b.HasKey("PaperId");
+
+                    b.ToTable("orders_contract_files", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractLine", b =>
                 {
                     b.Property<Guid>("Id")
@@ -796,12 +811,18 @@ namespace Market.Orders.Migrations.MySql
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
 
+                    b.Property<int>("Crates")
+                        .HasColumnType("int");
+
                     b.Property<DateOnly>("DeliverOn")
                         .HasColumnType("date");
 
                     b.Property<Guid>("HeadId")
                         .HasMaxLength(36)
                         .HasColumnType("char(36)");
+
+                    b.Property<DateOnly?>("KeepsUntil")
+                        .HasColumnType("date");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -1100,6 +1121,9 @@ namespace Market.Orders.Migrations.MySql
                         .HasColumnType("char(36)");
 
                     b.Property<int>("Corrections")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CratesBack")
                         .HasColumnType("int");
 
                     b.Property<int>("CreditDays")

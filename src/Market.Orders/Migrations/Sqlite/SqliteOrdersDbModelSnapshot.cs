@@ -433,6 +433,21 @@ namespace Market.Orders.Migrations.Sqlite
                     b.ToTable("orders_contract_figures", (string)null);
                 });
 
+            modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractFile", b =>
+                {
+                    b.Property<Guid>("PaperId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PaperId");
+
+                    b.ToTable("orders_contract_files", (string)null);
+                });
+
             modelBuilder.Entity("Market.Orders.Contracts.Agreements.ContractLine", b =>
                 {
                     b.Property<Guid>("Id")
@@ -790,11 +805,17 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Crates")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("DeliverOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("HeadId")
                         .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("KeepsUntil")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
@@ -1094,6 +1115,9 @@ namespace Market.Orders.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Corrections")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CratesBack")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("CreditDays")

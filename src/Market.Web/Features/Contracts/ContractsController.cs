@@ -120,16 +120,27 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
     public Task<IActionResult> Archive(Guid id, [FromServices] ArchiveDesk archive, CancellationToken ct) => DoneAsync(id, "contracts.done.archived", () => archive.ArchiveAsync(User.Caller().Acting(Role.Reviewer), id, ct), ct);
 
     [HttpPost("/office/contracts/{id:guid}/papers"), Authorize(Policies.Dealing), RequestSizeLimit(12 * 1024 * 1024)]
-    public Task<IActionResult> Attach(Guid id, string? title, IFormFile? photo, [FromServices] QuotationDesk desk, [FromServices] PictureStore pictures, CancellationToken ct) => DoneAsync(id, "contracts.done.attached", async () =>
+    public Task<IActionResult> Attach(Guid id, string? title, IFormFile? photo, [FromServices] PaperDesk desk, [FromServices] PictureStore pictures, CancellationToken ct) => DoneAsync(id, "contracts.done.attached", async () =>
     {
         if (await reads.FindAsync(User.Caller().Contracts, id, ct) is not { } contract) return false;
         if (photo is null) throw new RuleException("contract.photo_missing", "Choose a photo or a scan.", "photo");
+        var (side, act) = User.Caller().In(Role.Buyer).Contains(contract.ChainId) ? (ContractSide.Chain, User.Caller().Acting(Role.Buyer)) : (ContractSide.Supplier, User.Caller().Acting(Role.Manager));
         await using var stream = photo.OpenReadStream();
-        var (caller, hash) = (User.Caller(), await pictures.SaveAsync(stream, User.CallerId(), ct));
-        return caller.In(Role.Buyer).Contains(contract.ChainId)
-            ? await desk.AttachAsync(caller.Acting(Role.Buyer), ContractSide.Chain, id, title ?? "", hash, ct)
-            : await desk.AttachAsync(caller.Acting(Role.Manager), ContractSide.Supplier, id, title ?? "", hash, ct);
+        var head = new byte[5];
+        if (PaperDesk.IsPdf(head.AsSpan(0, await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct))))
+        {
+            using var pdf = new MemoryStream();
+            stream.Position = 0;
+            await stream.CopyToAsync(pdf, ct);
+            return await desk.AttachAsync(act, side, id, title ?? "", pdf.ToArray(), ct);
+        }
+        stream.Position = 0;
+        return await desk.AttachAsync(act, side, id, title ?? "", await pictures.SaveAsync(stream, User.CallerId(), ct), ct);
     }, ct);
+
+    /// <summary>A PDF of the contract's file, to be kept: browsers show nothing of it here.</summary>
+    [HttpGet("/office/contracts/{id:guid}/papers/{paperId:guid}")]
+    public async Task<IActionResult> Paper(Guid id, Guid paperId, CancellationToken ct) => await reads.PaperAsync(User.Caller().Contracts, id, paperId, ct) is { } paper ? File(paper.Content, "application/pdf", paper.Title + ".pdf") : NotFound();
 
     [HttpPost("/office/contracts/{id:guid}/quotations"), Authorize(Policies.Dealing)]
     public Task<IActionResult> Quote(Guid id, Guid line, DateOnly? day, decimal? price, [FromServices] QuotationDesk desk, CancellationToken ct) => DoneAsync(id, "contracts.done.quoted", async () =>
@@ -192,6 +203,7 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
             town && x.State is (ContractState.Agreed or ContractState.Reviewed or ContractState.Sealed), manages && x.State == ContractState.Reviewed, town && x.State == ContractState.Sealed, town && over, buys && x.State == ContractState.Filed && Today <= x.To, manages);
         var lacking = over ? await services.GetRequiredService<ArchiveDesk>().LackingAsync(id, ct) : [];
         var typed = Request.HasFormContentType ? Request.Form.Where(y => !y.Key.StartsWith('_')).ToDictionary(y => y.Key, y => y.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new Dictionary<string, string>();
-        return new(x, callOffs, may, names, caller.In(Role.Manager, Role.Clerk), lacking, typed, Now);
+        var crates = x.Terms.CrateFen > 0 ? await services.GetRequiredService<DeliveryReads>().CratesAsync(x.HeadId, ct) : null;
+        return new(x, callOffs, may, names, caller.In(Role.Manager, Role.Clerk), lacking, typed, Now) { Crates = crates };
     }
 }

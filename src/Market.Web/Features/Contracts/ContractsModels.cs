@@ -24,5 +24,8 @@ public sealed record ContractDeeds(bool Buyer, bool AgreeChain, bool AgreeSuppli
 /// <param name="Typed">What was typed into a form that was refused.</param>
 public sealed record ContractPage(ContractView Contract, IReadOnlyList<CallOffView> CallOffs, ContractDeeds May, IReadOnlyDictionary<Guid, CooperativeCard> Names, IReadOnlyCollection<Guid> Own, IReadOnlyList<string> Lacking, IReadOnlyDictionary<string, string> Typed, DateTime Now)
 {
+    /// <summary>Returnable crates through all versions; null when the contract says nothing of them.</summary>
+    public CrateFigures? Crates { get; init; }
+
     public DateOnly Today => DistrictClock.Date(Now);
 }

@@ -36,7 +36,7 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
 
     /// <summary>Books a delivery in; photos of rejected goods come with the form, a photo that was kept from a refused form by its hash.</summary>
     [HttpPost("/office/goods-in/{id:guid}"), Authorize(Policies.GoodsIn), RequestSizeLimit(60 * 1024 * 1024)]
-    public async Task<IActionResult> Receive(Guid id, List<FoundFields>? lines, [FromServices] ReceiptDesk desk, [FromServices] PictureStore pictures, CancellationToken ct)
+    public async Task<IActionResult> Receive(Guid id, List<FoundFields>? lines, int? cratesBack, [FromServices] ReceiptDesk desk, [FromServices] PictureStore pictures, CancellationToken ct)
     {
         if (await reads.FindAsync(Party, id, ct) is not { } delivery) return NotFound();
         var typed = lines ?? [];
@@ -45,7 +45,7 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
             try
             {
                 await KeepAsync(typed, [], pictures, ct);
-                if (await desk.ReceiveAsync(User.Caller().Acting(Role.Receiver), delivery.CallOffId, typed.ConvertAll(x => x.Found), ct) is null) return NotFound();
+                if (await desk.ReceiveAsync(User.Caller().Acting(Role.Receiver), delivery.CallOffId, typed.ConvertAll(x => x.Found), ct, cratesBack ?? 0) is null) return NotFound();
                 TempData["done"] = words["goods_in.done"].Value;
                 return Redirect($"/office/deliveries/{id}");
             }
@@ -101,8 +101,8 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
     public Task<IActionResult> Refuse(Guid id, string? reason, CancellationToken ct) => CallOffAsync(id, "call_offs.refused", () => callOffs.RefuseAsync(User.Caller().Acting(Role.Manager), id, reason ?? "", ct), ct);
 
     [HttpPost("/office/call-offs/{id:guid}/deliveries"), Authorize(Policies.Grower)]
-    public Task<IActionResult> Ship(Guid id, Guid cooperative, Dictionary<Guid, decimal?>? kilograms, string? pallet, [FromServices] DeliveryDesk desk, CancellationToken ct) => CallOffAsync(id, "call_offs.shipped", () =>
-        desk.ShipAsync(User.Caller().Selling(), id, new(cooperative, [.. (kilograms ?? []).Where(x => x.Value is not (null or 0)).Select(x => new WantedGrams(x.Key, ContractFields.Form.Grams(x.Value)))], pallet?.Trim() ?? ""), ct), ct);
+    public Task<IActionResult> Ship(Guid id, Guid cooperative, Dictionary<Guid, decimal?>? kilograms, string? pallet, int? crates, [FromServices] DeliveryDesk desk, CancellationToken ct) => CallOffAsync(id, "call_offs.shipped", () =>
+        desk.ShipAsync(User.Caller().Selling(), id, new(cooperative, [.. (kilograms ?? []).Where(x => x.Value is not (null or 0)).Select(x => new WantedGrams(x.Key, ContractFields.Form.Grams(x.Value)))], pallet?.Trim() ?? "", crates ?? 0), ct), ct);
 
     /// <summary>A call-off with what may be done to it.</summary>
     [HttpGet("/office/call-offs/{id:guid}")]
@@ -160,6 +160,7 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
         if (await reads.FindAsync(Party, id, ct) is not { } delivery) return null;
         var (caller, managed) = (User.Caller(), User.Caller().In(Role.Manager));
         var receives = caller.In(Role.Receiver).Contains(delivery.ChainId);
-        return new(delivery, receives && delivery.State == DeliveryState.UnderWay, receives && delivery.Receipt is { Open: true }, managed.Contains(delivery.SupplierId) || managed.Contains(delivery.CooperativeId), caller.In(Role.Buyer).Contains(delivery.ChainId), typed, Said(), Now);
+        return new(delivery, receives && delivery.State == DeliveryState.UnderWay, receives && delivery.Receipt is { Open: true }, managed.Contains(delivery.SupplierId) || managed.Contains(delivery.CooperativeId), caller.In(Role.Buyer).Contains(delivery.ChainId), typed, Said(), Now,
+            await HttpContext.RequestServices.GetRequiredService<ILotStatus>().StandingAsync([.. delivery.Lines.SelectMany(x => x.Lots)], ct));
     }
 }

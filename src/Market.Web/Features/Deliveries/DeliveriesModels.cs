@@ -1,3 +1,4 @@
+using Market.Kernel;
 using Market.Orders.Contracts.Deliveries;
 using Market.Web.Features.Contracts;
 
@@ -12,11 +13,13 @@ public sealed record FoundFields(Guid Line = default, decimal? Accepted = null, 
 }
 
 /// <param name="Lines">Of the delivery; <paramref name="Said"/> what stands in their fields.</param>
-public sealed record FoundForm(IReadOnlyList<DeliveryLineView> Lines, IReadOnlyList<FoundFields> Said);
+/// <param name="Lots">How the lots stand; <paramref name="KeepsUntil"/> the day until which they must keep, null when nothing was agreed.</param>
+public sealed record FoundForm(IReadOnlyList<DeliveryLineView> Lines, IReadOnlyList<FoundFields> Said, IReadOnlyDictionary<string, LotStanding> Lots, DateOnly? KeepsUntil);
 
+/// <param name="Lots">How the lots of the delivery stand.</param>
 /// <param name="Receives">The caller books it in; <paramref name="Corrects"/> puts it right.</param>
 /// <param name="Supplies">The caller manages the cooperative or its union; <paramref name="Buys"/> buys for the chain.</param>
-public sealed record DeliveryPage(DeliveryView Delivery, bool Receives, bool Corrects, bool Supplies, bool Buys, IReadOnlyList<FoundFields> Typed, IReadOnlyDictionary<string, string> Said, DateTime Now)
+public sealed record DeliveryPage(DeliveryView Delivery, bool Receives, bool Corrects, bool Supplies, bool Buys, IReadOnlyList<FoundFields> Typed, IReadOnlyDictionary<string, string> Said, DateTime Now, IReadOnlyDictionary<string, LotStanding> Lots)
 {
     /// <summary>What stands in the fields of a receipt that is put right: as typed, else as booked.</summary>
     public IReadOnlyList<FoundFields> Booked => Typed.Count > 0 ? Typed
