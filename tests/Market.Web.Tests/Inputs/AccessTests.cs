@@ -48,6 +48,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133333333333yy3 POST /api/v1/stores/{id}/closure
         133333333333yy3 PUT /api/v1/roads
         133yyy3433y4333 GET /api/v1/contracts/{id}
+        133yyy3433y4333 GET /api/v1/contracts/{id}/papers/{paperId}
         133yyy3y33yy333 GET /api/v1/contracts
         133yyy343333333 GET /api/v1/call-offs/{id}
         133yyy3y3333333 GET /api/v1/call-offs
@@ -267,6 +268,7 @@ public sealed partial class AccessTests(AttackedSite site, ITestOutputHelper out
         133yyy343333333 /office/statements/{id:guid}
         133yyy343333333 /office/statements/{id:guid}.csv
         133yyy3433y4333 /office/contracts/{id:guid}
+        133yyy3433y4333 /office/contracts/{id:guid}/papers/{paperId:guid}
         133yyy3433y4333 /office/contracts/{id:guid}/print
         133yyy3y3333333 /office/statements
         133yyy3y33yy333 /office/contracts

@@ -91,7 +91,7 @@ public sealed class Places
     }
 
     /// <summary>The path with an id that exists, where there is one.</summary>
-    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{cooperativeId}", Id("/api/v1/cooperatives"), StringComparison.Ordinal);
+    public string Path(Operation operation) => Known(operation).Replace("{bid}", "01900000-0000-7000-8000-000000000002", StringComparison.Ordinal).Replace("{entry}", Entry, StringComparison.Ordinal).Replace("{paperId}", "01900000-0000-7000-8000-000000000003", StringComparison.Ordinal).Replace("{cooperativeId}", Id("/api/v1/cooperatives"), StringComparison.Ordinal);
 
     private string Known(Operation operation)
     {

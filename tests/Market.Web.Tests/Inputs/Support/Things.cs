@@ -10,7 +10,7 @@ public sealed class Things
     private string _hash = "";
     private string _lot = "";
     private string _bid = "";
-    private string _entry = "";
+    private string _entry = "", _paper = "";
     private string _pallet = "";
     private string _serial = "";
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
@@ -108,6 +108,8 @@ public sealed class Things
     {
         var supplying = new Supplying(account => Task.FromResult(site.As(account)));
         var contract = await supplying.FiledAsync();
+        var pdf = Convert.ToBase64String("%PDF-1.7\n%%EOF"u8);
+        _paper = (await site.As("buyer.huijia").PostAsync($"/api/v1/contracts/{contract["id"]}/papers", new { title = "合同", pdf }))["papers"][0]!["id"]!.GetValue<string>();
         var (line, receiver) = (Supplying.Line(contract), site.As("receiver.huijia"));
         var photo = (await receiver.UploadAsync("/api/v1/pictures", "picture", Photos.Jpeg(), "a.jpg")).Of<string>("hash");
         var done = await supplying.CallAsync(contract, "10");
@@ -147,7 +149,7 @@ public sealed class Things
 
     public string Id(string place) => _ids[place];
 
-    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal).Replace("{bid}", _bid, StringComparison.Ordinal).Replace("{entry}", _entry, StringComparison.Ordinal).Replace("{cooperativeId}", Members["cooperativeId"].GetValue<string>(), StringComparison.Ordinal)
+    public string Path(Operation operation) => operation.Path.Replace("{id}", _ids.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{number}", _numbers.GetValueOrDefault(operation.Path.Split('/')[3], ""), StringComparison.Ordinal).Replace("{sha256}", _hash, StringComparison.Ordinal).Replace("pallets/{code}", $"pallets/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{key}", _lot, StringComparison.Ordinal).Replace("{bid}", _bid, StringComparison.Ordinal).Replace("{entry}", _entry, StringComparison.Ordinal).Replace("{paperId}", _paper, StringComparison.Ordinal).Replace("{cooperativeId}", Members["cooperativeId"].GetValue<string>(), StringComparison.Ordinal)
         + (operation.Path.EndsWith("/income", StringComparison.Ordinal) ? $"?cooperative={Members["cooperativeId"]}" : "");
 
     /// <summary>A page's address with these things in it.</summary>
@@ -172,7 +174,7 @@ public sealed class Things
             [_, var kind, ..] => kind,
             _ => "",
         };
-        route = route.Replace("pallet/{code}", $"pallet/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{serial}", _serial, StringComparison.Ordinal).Replace("{gtin}", "09520123456788", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal);
+        route = route.Replace("pallet/{code}", $"pallet/{_pallet}", StringComparison.Ordinal).Replace("{code}", _lot, StringComparison.Ordinal).Replace("{serial}", _serial, StringComparison.Ordinal).Replace("{gtin}", "09520123456788", StringComparison.Ordinal).Replace("{**path}", "0/000.p/1", StringComparison.Ordinal).Replace("{paperId:guid}", _paper, StringComparison.Ordinal);
         return route.Replace("{id:guid}", _ids.GetValueOrDefault(place, ""), StringComparison.Ordinal).Replace("{slug}", route.StartsWith("/c/", StringComparison.Ordinal) ? "fruit" : "shangwan", StringComparison.Ordinal)
             .Replace("{number}", _numbers.GetValueOrDefault(route.Contains("/cases/", StringComparison.Ordinal) ? "cases" : place == "draws" ? place : "licences", ""), StringComparison.Ordinal).Replace(".{format:regex(^(csv|xlsx)$)}", ".csv", StringComparison.Ordinal) + (place == "finished" ? $"?line={_ids["line"]}" : "");
     }
