@@ -22,7 +22,8 @@ public sealed class DeliveryReads(OrdersDb db)
     public async Task<CallOffView?> CallOffAsync(ContractParty party, Guid id, CancellationToken ct)
     {
         if (await Of(party).AsNoTracking().Include(x => x.Lines).SingleOrDefaultAsync(x => x.Id == id, ct) is not { } callOff) return null;
-        var terms = await db.Contracts.AsNoTracking().Where(x => x.Id == callOff.ContractId).Select(x => x.Terms).SingleAsync(ct);
+        // What is sent now is sent by the version in force.
+        var terms = (await db.InForceAsync(callOff.HeadId, ct)).Terms;
         var senders = await db.ContractLines.Where(x => x.ContractId == callOff.ContractId).SelectMany(x => x.Shares).Select(x => x.CooperativeId).Distinct().ToListAsync(ct);
         var view = (await OwnAsync(party, [View(callOff, await ReadAsync(Seen(party).Where(x => x.CallOffId == id), ct))], ct))[0];
         return view with { Senders = senders, WithCrates = terms.CrateFen > 0, KeepsUntil = terms.KeepsUntil(callOff.DeliverOn) };
