@@ -64,5 +64,10 @@ public interface ILotStatus
     Task<IReadOnlyList<TakenGoods>> TakeAsync(Guid partId, IReadOnlyList<WantedGoods> wanted, CancellationToken ct);
 
     /// <summary>The part does not leave after all: what was taken for it can be taken by others. Nothing happens when nothing was.</summary>
-    Task GiveBackAsync(Guid partId, CancellationToken ct);
+    /// <param name="takenBefore">Only what was taken before that moment, UTC; null for all.</param>
+    Task GiveBackAsync(Guid partId, CancellationToken ct, DateTime? takenBefore = null);
+
+    /// <summary>Parts for which something was taken before a moment and has not been booked as shipped, the longest waiting first; at most 1,000.</summary>
+    /// <param name="takenBefore">UTC.</param>
+    Task<IReadOnlyList<Guid>> WaitingAsync(DateTime takenBefore, CancellationToken ct);
 }

@@ -48,7 +48,7 @@ public static class OrdersModule
         services.AddSingleton<OrderSweep>().AddSingleton<CheckoutReads>().AddSingleton<CheckoutCommitter>().AddHostedService(provider => provider.GetRequiredService<CheckoutCommitter>());
         services.AddScoped<StockBook>().AddScoped<StockDesk>().AddScoped<BasketDesk>().AddScoped<CheckoutDesk>().AddScoped<HoldDesk>().AddScoped<OrderDesk>().AddScoped<FreightDesk>();
         services.AddScoped<PaymentDesk>().AddScoped<PaymentReads>().AddScoped<CaptureBook>().AddScoped<RefundBook>().AddScoped<Ledger>();
-        services.AddScoped<LotPicking>().AddScoped<FulfilmentDesk>().AddScoped<FulfilmentReads>().AddScoped<CompletionBook>().AddScoped<Pickup>().AddScoped<StoppedDesk>();
+        services.AddScoped<LotPicking>().AddScoped<Sweep.LostPicks>().AddScoped<FulfilmentDesk>().AddScoped<FulfilmentReads>().AddScoped<CompletionBook>().AddScoped<Pickup>().AddScoped<StoppedDesk>();
         services.AddScoped<ClaimDesk>().AddScoped<ClaimReads>().AddScoped<ReviewDesk>().AddScoped<Favourites>().AddScoped<StandingReads>();
         services.AddScoped<HarvestDesk>().AddScoped<BalanceDesk>().AddScoped<PresaleStock>();
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();

@@ -42,6 +42,7 @@ public sealed class OrderSweep(IServiceScopeFactory scopes, OrdersSettings setti
         while (await scope.ServiceProvider.GetRequiredService<AwardAnswers>().LapseAsync(now, ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<StatementDesk>().MakeDueAsync(ct) > 0) { }
         while (await scope.ServiceProvider.GetRequiredService<StatementDesk>().RemindAsync(ct) > 0) { }
+        await scope.ServiceProvider.GetRequiredService<LostPicks>().GiveBackAsync(now, ct);
     }
 
     private async Task<int> ExpireAsync(DateTime now, CancellationToken ct)

@@ -45,9 +45,9 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuesti
     }, ct);
 
     /// <inheritdoc cref="ILotStatus.GiveBackAsync"/>
-    public Task GiveBackAsync(Guid partId, CancellationToken ct) => db.InTransactionAsync(async () =>
+    public Task GiveBackAsync(Guid partId, DateTime? takenBefore, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        await ReturnAsync(partId, ct);
+        await ReturnAsync(partId, ct, takenBefore);
         return 0;
     }, ct);
 
@@ -74,11 +74,11 @@ public sealed class LotTaking(TraceDb db, TraceSettings settings, ICatalogQuesti
     }
 
     /// <summary>A dispatch that is tried again picks anew.</summary>
-    private async Task ReturnAsync(Guid partId, CancellationToken ct)
+    private async Task ReturnAsync(Guid partId, CancellationToken ct, DateTime? takenBefore = null)
     {
-        foreach (var take in await db.LotTakes.AsNoTracking().Where(x => x.PartId == partId).OrderBy(x => x.LotId).ToListAsync(ct))
+        foreach (var take in await db.LotTakes.AsNoTracking().Where(x => x.PartId == partId && (takenBefore == null || x.At < takenBefore)).OrderBy(x => x.LotId).ToListAsync(ct))
         {
-            if (await db.LotTakes.Where(x => x.PartId == partId && x.LotId == take.LotId).ExecuteDeleteAsync(ct) == 0) continue;
+            if (await db.LotTakes.Where(x => x.PartId == partId && x.LotId == take.LotId && x.At == take.At).ExecuteDeleteAsync(ct) == 0) continue;
             await db.Lots.Where(x => x.Id == take.LotId).ExecuteUpdateAsync(set => set.SetProperty(x => x.TakenGrams, x => x.TakenGrams - take.Grams).SetProperty(x => x.Version, x => x.Version + 1), ct);
         }
     }

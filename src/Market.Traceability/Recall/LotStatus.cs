@@ -10,6 +10,8 @@ namespace Market.Traceability.Recall;
 /// <summary>Answers whether lots and products may be sold: always the truth of this moment.</summary>
 public sealed class LotStatus(TraceDb db, LotTaking taking, OwnHarvest harvests) : ILotStatus
 {
+    private const int MostWaiting = 1_000;
+
     public async Task<IReadOnlyDictionary<string, LotStanding>> StandingAsync(IReadOnlyCollection<string> codes, CancellationToken ct)
     {
         var standings = new Dictionary<string, LotStanding>(StringComparer.Ordinal);
@@ -55,5 +57,8 @@ public sealed class LotStatus(TraceDb db, LotTaking taking, OwnHarvest harvests)
         return [.. taken.Select(x => x with { OwnPlots = proved.Contains(x.LotCode) })];
     }
 
-    public Task GiveBackAsync(Guid partId, CancellationToken ct) => taking.GiveBackAsync(partId, ct);
+    public Task GiveBackAsync(Guid partId, CancellationToken ct, DateTime? takenBefore = null) => taking.GiveBackAsync(partId, takenBefore, ct);
+
+    public async Task<IReadOnlyList<Guid>> WaitingAsync(DateTime takenBefore, CancellationToken ct) =>
+        await db.LotTakes.AsNoTracking().Where(x => x.At < takenBefore).GroupBy(x => x.PartId).OrderBy(x => x.Min(y => y.At)).ThenBy(x => x.Key).Select(x => x.Key).Take(MostWaiting).ToListAsync(ct);
 }

@@ -27,10 +27,15 @@ internal static class FieldForms
     /// <exception cref="RuleException"><c>field.key</c>, <c>field.time</c></exception>
     public static TraceParty Filled(this TraceParty party, HttpRequest request)
     {
-        if (!request.HasFormContentType) return party;
-        var form = request.Form;
-        return party with { Key = Key(party.PersonId, request, form["once"].ToString()), FilledAt = Time(form["at"].ToString()) };
+        var (key, at) = request.Filled(party.PersonId);
+        return party with { Key = key ?? party.Key, FilledAt = at ?? party.FilledAt };
     }
+
+    /// <summary>The form's key and time; null when it has none.</summary>
+    /// <param name="person">Who sent it.</param>
+    /// <exception cref="RuleException"><c>field.key</c>, <c>field.time</c></exception>
+    public static (OnceKey? Key, DateTime? At) Filled(this HttpRequest request, Guid person) =>
+        request.HasFormContentType ? (Key(person, request, request.Form["once"].ToString()), Time(request.Form["at"].ToString())) : default;
 
     private static OnceKey? Key(Guid person, HttpRequest request, string once)
     {

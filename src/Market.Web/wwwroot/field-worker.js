@@ -1,4 +1,4 @@
-// Pages of lots and plots that were visited open without a network. The network goes first; what one person saw is never shown to another.
+// Pages of lots, plots and goods-in that were visited open without a network. The network goes first; what one person saw is never shown to another.
 const pages = 'field-pages', parts = 'field-parts', who = '/field-person', most = 60;
 
 addEventListener('install', () => skipWaiting());

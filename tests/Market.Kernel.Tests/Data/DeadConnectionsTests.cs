@@ -33,7 +33,7 @@ public sealed class DeadConnectionsTests : IAsyncLifetime
     }
 
     [MariaDbFact]
-    public async Task One_read_fails_as_an_outage_and_the_others_are_answered()
+    public async Task One_read_at_most_fails_as_an_outage_and_the_others_are_answered()
     {
         await KillPooledAsync();
         var outages = 0;
@@ -51,7 +51,8 @@ public sealed class DeadConnectionsTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal(1, outages);
+        // None when the pool has noticed by itself meanwhile; never one for each connection that lay in it.
+        Assert.InRange(outages, 0, 1);
     }
 
     [MariaDbFact]

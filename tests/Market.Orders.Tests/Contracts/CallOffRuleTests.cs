@@ -117,6 +117,20 @@ public sealed class CallOffRuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lots_that_stay_picked_when_the_program_ends_are_given_back_later_and_those_of_what_left_are_not()
+    {
+        shop.Goods.Lots[dealing.Seller.Product] = (false, [new("P1", 900_000)]);
+        var callOff = (await dealing.CallAsync(await dealing.FiledAsync(), 900_000))!.Value;
+        var sent = (await dealing.ShipAsync(callOff, 1000))!.Value;
+        var lost = Guid.CreateVersion7();
+        shop.Goods.Taken[lost] = true;
+
+        await shop.SweepAsync();
+
+        Assert.Equal([sent], shop.Goods.Taken.Keys);
+    }
+
+    [Fact]
     public async Task Of_64_deliveries_that_name_one_pallet_one_leaves()
     {
         var id = await dealing.FiledAsync();

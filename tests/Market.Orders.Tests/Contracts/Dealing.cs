@@ -86,10 +86,10 @@ internal sealed class Dealing
         return await shop.InAsync<DeliveryDesk, Guid?>(x => x.ShipAsync(new(by?.Actor ?? shop.Manager, [cooperative], key), callOff, new(cooperative, [new(line, grams)], pallet, crates), default));
     }
 
-    public async Task<Guid?> ReceiveAsync(Guid callOff, long accepted, long rejected = 0, OnceKey? key = null, string reason = "压坏了", string photo = "ab12", string shortReason = "磅差", int cratesBack = 0)
+    public async Task<Guid?> ReceiveAsync(Guid callOff, long accepted, long rejected = 0, OnceKey? key = null, string reason = "压坏了", string photo = "ab12", string shortReason = "磅差", int cratesBack = 0, DateTime? foundAt = null)
     {
         var line = (await shop.InAsync<DeliveryReads, CallOffView?>(x => x.CallOffAsync(Whole, callOff, default)))!.Lines[0].LineId;
-        return await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(Receives with { Key = key }, callOff, [new(line, accepted, rejected, rejected > 0 ? reason : "", rejected > 0 ? photo : "", shortReason)], default, cratesBack));
+        return await shop.InAsync<ReceiptDesk, Guid?>(x => x.ReceiveAsync(Receives with { Key = key }, callOff, [new(line, accepted, rejected, rejected > 0 ? reason : "", rejected > 0 ? photo : "", shortReason)], default, cratesBack, foundAt));
     }
 
     /// <summary>The store puts right what it booked.</summary>

@@ -75,6 +75,24 @@ public sealed class DeliveryTermTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Goods_found_where_there_was_no_network_came_when_they_were_found_never_before_they_were_sent_or_in_the_future()
+    {
+        var callOff = await CalledAsync(new());
+        await dealing.ShipAsync(callOff, 1000);
+        var (sentAt, found) = (shop.Now, shop.Now.AddHours(2));
+        shop.Clock.Advance(TimeSpan.FromDays(3));
+        var late = (await dealing.ReceiveAsync(callOff, 1000, foundAt: found))!.Value;
+        Assert.Equal((found, true), ((await dealing.ReceiptAsync(late)).At, (await dealing.ReceiptAsync(late)).DisputeUntil > shop.Now));
+
+        await dealing.ShipAsync(callOff, 1000);
+        var early = (await dealing.ReceiveAsync(callOff, 1000, foundAt: sentAt))!.Value;
+        Assert.Equal(shop.Now, (await dealing.ReceiptAsync(early)).At);
+        await dealing.ShipAsync(callOff, 1000);
+        var ahead = (await dealing.ReceiveAsync(callOff, 1000, foundAt: shop.Now.AddHours(5)))!.Value;
+        Assert.Equal(shop.Now, (await dealing.ReceiptAsync(ahead)).At);
+    }
+
+    [Fact]
     public async Task Crates_of_which_the_contract_says_nothing_are_refused()
     {
         var callOff = await CalledAsync(new());

@@ -88,6 +88,21 @@ public sealed class FulfilmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_picked_for_a_parcel_that_never_left_is_given_back_and_what_left_is_not()
+    {
+        _shop.Goods.Lots[_greens.ProductId] = new(false, [new("H1", 90_000)]);
+        var (stays, leaves) = ((await _shop.OrderAsync(await _shop.PaidAsync((_greens, 1)))).SubOrders[0], (await _shop.OrderAsync(await _shop.PaidAsync((_greens, 1)))).SubOrders[0]);
+        await _shop.WeighAsync(leaves, (leaves.Lines[0], 500));
+        await _shop.DispatchAsync(leaves);
+        // The program ended between the pick and the dispatch.
+        _shop.Goods.Taken[stays.Id] = true;
+
+        await _shop.SweepAsync();
+
+        Assert.Equal([leaves.Id], _shop.Goods.Taken.Keys);
+    }
+
+    [Fact]
     public async Task What_is_not_shipped_is_refunded_and_written_off()
     {
         var id = await _shop.PaidAsync((_eggs, 3));

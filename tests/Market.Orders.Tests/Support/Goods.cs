@@ -41,7 +41,9 @@ public sealed class Goods : ICatalogQuestions, ILotStatus
     /// <summary>Parts for which something is taken.</summary>
     public ConcurrentDictionary<Guid, bool> Taken { get; } = new();
 
-    public Task GiveBackAsync(Guid partId, CancellationToken ct)
+    public Task<IReadOnlyList<Guid>> WaitingAsync(DateTime takenBefore, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>([.. Taken.Keys]);
+
+    public Task GiveBackAsync(Guid partId, CancellationToken ct, DateTime? takenBefore = null)
     {
         Taken.TryRemove(partId, out _);
         return Task.CompletedTask;

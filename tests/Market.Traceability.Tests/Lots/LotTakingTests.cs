@@ -94,6 +94,28 @@ public sealed class LotTakingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_too_long_is_told_and_only_what_was_taken_before_is_given_back()
+    {
+        var (lot, old, young) = (await farm.LotAsync(1_000), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await TakeAsync(old, farm.Product.Id, 300);
+        var between = trace.Clock.GetUtcNow().UtcDateTime.AddMinutes(1);
+        trace.Clock.Advance(TimeSpan.FromMinutes(2));
+        await TakeAsync(young, farm.Product.Id, 200);
+        Task<IReadOnlyList<Guid>> WaitingAsync() => trace.AskAsync<LotStatus, IReadOnlyList<Guid>>(x => x.WaitingAsync(between, default));
+
+        Assert.Equal([old], await WaitingAsync());
+        foreach (var part in new[] { old, young })
+            await trace.AskAsync<LotStatus, bool>(async x =>
+            {
+                await x.GiveBackAsync(part, default, between);
+                return true;
+            });
+
+        Assert.Empty(await WaitingAsync());
+        await trace.WithAsync(async db => Assert.Equal(200, await db.Lots.Where(x => x.Code == lot).Select(x => x.TakenGrams).SingleAsync()));
+    }
+
+    [Fact]
     public async Task A_dispatch_that_is_tried_again_takes_nothing_twice()
     {
         var (lot, part) = (await farm.LotAsync(1_000), Guid.CreateVersion7());

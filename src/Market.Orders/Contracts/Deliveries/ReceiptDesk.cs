@@ -16,10 +16,11 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, Ord
     private readonly ReliabilityBook reliability = new(db, settings, clock);
 
     /// <param name="found">One for each line of one delivery of the call-off.</param>
+    /// <param name="foundAt">When it was filled in, UTC, where there was no network; null for now. It is never before the goods were sent or after now.</param>
     /// <param name="cratesBack">Empty crates that the truck takes back; no more than the chain still has.</param>
     /// <returns>The receipt's id; null when the caller's chains have no such call-off.</returns>
     /// <exception cref="RuleException"><c>receipt.nothing_under_way</c>, <c>receipt.lines</c>, <c>receipt.range</c>, <c>receipt.reason_missing</c>, <c>receipt.photo_missing</c>, <c>receipt.short_reason_missing</c>, <c>receipt.stopped</c>, <c>receipt.crates</c></exception>
-    public async Task<Guid?> ReceiveAsync(OrganisationAct receiver, Guid callOffId, IReadOnlyList<FoundGoods> found, CancellationToken ct, int cratesBack = 0)
+    public async Task<Guid?> ReceiveAsync(OrganisationAct receiver, Guid callOffId, IReadOnlyList<FoundGoods> found, CancellationToken ct, int cratesBack = 0, DateTime? foundAt = null)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return await db.OnceAsync(receiver.Key, now, async () =>
@@ -36,7 +37,8 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, Ord
             // Those that have just come in are there to be taken back.
             if (cratesBack < 0 || cratesBack > crates.Sent - crates.Back) throw new RuleException("receipt.crates", "So many empty crates are not there.", "cratesBack", crates.Sent - crates.Back);
             var terms = (await db.Contracts.AsNoTracking().SingleAsync(x => x.Id == delivery.ContractId, ct)).Terms;
-            var receipt = Receipt.Of(delivery, [.. pairs.Select(x => ReceiptLine.Of(x.Line, x.Found, terms.LossPerMille))], terms.CreditDays, (receiver.Actor.Id, now, now + settings.Contracts.DisputeWindow), cratesBack);
+            var at = foundAt is { } then && then < now ? (then > delivery.ShippedAt ? then : delivery.ShippedAt) : now;
+            var receipt = Receipt.Of(delivery, [.. pairs.Select(x => ReceiptLine.Of(x.Line, x.Found, terms.LossPerMille))], terms.CreditDays, (receiver.Actor.Id, at, now + settings.Contracts.DisputeWindow), cratesBack);
             db.Receipts.Add(receipt);
             await CountAsync(receipt, ct);
             await ledger.AppendAsync([.. receipt.Lines.Select(x => Sale(receipt, x, now))], ct);
@@ -44,7 +46,7 @@ public sealed class ReceiptDesk(OrdersDb db, Ledger ledger, ILotStatus lots, Ord
             db.Deeds.Add(receiver.Actor.Does("receipt.post", receipt.Id, now, receipt.CooperativeId));
             db.Outbox.Add(OutboxMessage.Of(new SupplyStep(delivery.Id, receipt.State == RejectionState.None ? "receipt.post" : receipt.Lines.Exists(x => x.Rejected > 0) ? "receipt.rejected" : "receipt.short", delivery.Number, delivery.ChainId, [.. new[] { delivery.CooperativeId, delivery.SupplierId }.Distinct()], delivery.TownId, ""), now));
             await reliability.NoteAsync(callOff.Id, callOff.SupplierId, callOff.DeliverOn, callOff.Wanted, await db.OnTimeAsync(callOff, receipt, ct), ct);
-            db.Outbox.Add(OutboxMessage.Of(new GoodsReceived(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, ReceiptBook.Shares(delivery, receipt), now, ReceiptBook.Shelved(callOff, delivery, receipt)), now));
+            db.Outbox.Add(OutboxMessage.Of(new GoodsReceived(delivery.Id, delivery.Number, delivery.ChainId, delivery.CooperativeId, ReceiptBook.Shares(delivery, receipt), at, ReceiptBook.Shelved(callOff, delivery, receipt)), now));
             return receipt.Id;
         }, ct);
     }

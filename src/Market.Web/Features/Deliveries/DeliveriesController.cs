@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace Market.Web.Features.Deliveries;
 
 /// <summary>Call-offs answered and sent by suppliers, goods-in by receivers, rejections settled by both.</summary>
-[Authorize(Policies.Supplying)]
+[Authorize(Policies.Supplying), FieldPages]
 public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOffs, TimeProvider clock, Wording wording, IStringLocalizer<Words> words) : Controller
 {
     private ContractParty Party => User.Caller().Contracts;
@@ -44,8 +44,9 @@ public sealed class DeliveriesController(DeliveryReads reads, CallOffDesk callOf
         {
             try
             {
+                var (key, at) = Request.Filled(User.CallerId());
                 await KeepAsync(typed, [], pictures, ct);
-                if (await desk.ReceiveAsync(User.Caller().Acting(Role.Receiver), delivery.CallOffId, typed.ConvertAll(x => x.Found), ct, cratesBack ?? 0) is null) return NotFound();
+                if (await desk.ReceiveAsync(User.Caller().Acting(Role.Receiver, key), delivery.CallOffId, typed.ConvertAll(x => x.Found), ct, cratesBack ?? 0, at) is null) return NotFound();
                 TempData["done"] = words["goods_in.done"].Value;
                 return Redirect($"/office/deliveries/{id}");
             }

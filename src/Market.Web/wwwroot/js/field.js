@@ -186,5 +186,5 @@
   addEventListener('focus', show);
   addEventListener('hashchange', fill);
   show().then(fill).then(send, () => {});
-  if (navigator.serviceWorker) for (const scope of ['/office/lots', '/office/plots']) navigator.serviceWorker.register('/field-worker.js', { scope });
+  if (navigator.serviceWorker) for (const scope of ['/office/lots', '/office/plots', '/office/goods-in']) navigator.serviceWorker.register('/field-worker.js', { scope });
 })();

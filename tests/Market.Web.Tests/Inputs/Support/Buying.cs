@@ -6,12 +6,14 @@ namespace Market.Web.Tests.Inputs.Support;
 /// <summary>Orders of the demo's buyers, over the API.</summary>
 public static class Buying
 {
-    /// <summary>A product sold by the piece, not weighed and in stock.</summary>
+    /// <summary>A product sold by the piece, not weighed, in stock and with a certified lot: other tests list some that have none.</summary>
     public static async Task<JsonNode> ProductAsync(this AttackedSite site, string cooperative = "heyan")
     {
         var id = (await site.As("").GetAsync("/api/v1/cooperatives?pageSize=100"))["items"].AsArray().Single(x => x!["slug"]!.GetValue<string>() == cooperative)!["id"];
+        var certified = (await site.As("manager." + cooperative).GetAsync("/api/v1/lots?pageSize=100"))["items"].AsArray()
+            .Where(x => x!["state"]!.GetValue<string>() == "open" && x["commitmentNumber"] is not null && x["left"]!["value"]!.GetValue<string>() != "0").Select(x => x!["productId"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
         return (await site.As("").GetAsync($"/api/v1/products?cooperative={id}&pageSize=100"))["items"].AsArray()
-            .First(x => !x!["weighed"]!.GetValue<bool>() && x["saleMode"]!.GetValue<string>() == "now" && decimal.Parse(x["available"]!["value"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > 30)!;
+            .First(x => certified.Contains(x!["id"]!.GetValue<string>()) && !x!["weighed"]!.GetValue<bool>() && x["saleMode"]!.GetValue<string>() == "now" && decimal.Parse(x["available"]!["value"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > 30)!;
     }
 
     public static object Body(JsonNode product, string quantity, Guid station, string method = "sandbox") => new
