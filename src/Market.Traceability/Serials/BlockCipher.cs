@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Market.Traceability.Serials;
@@ -12,24 +14,36 @@ public sealed class BlockCipher : IDisposable
     /// <summary>Bytes of a block.</summary>
     internal const int Block = 16;
 
-    private readonly Aes _aes = Aes.Create();
-    private readonly ICryptoTransform _transform;
+    private readonly Vector128<byte>[] _keys;
+    private readonly Aes? _aes;
+    private readonly ICryptoTransform? _transform;
 
     /// <param name="key">32 random bytes.</param>
     /// <exception cref="ArgumentException">The key has another length.</exception>
-    public BlockCipher(ReadOnlySpan<byte> key)
+    public BlockCipher(ReadOnlySpan<byte> key) : this(key, AesInstructions.AreThere) { }
+
+    /// <param name="instructions">Whether to use the processor's own AES, which must be there.</param>
+    internal BlockCipher(ReadOnlySpan<byte> key, bool instructions)
     {
         if (key.Length != KeyBytes) throw new ArgumentException($"A key has {KeyBytes} bytes, not {key.Length}.", nameof(key));
+        _keys = instructions ? AesInstructions.Expand(key) : [];
+        if (instructions) return;
+        _aes = Aes.Create();
         (_aes.Mode, _aes.Padding, _aes.Key) = (CipherMode.ECB, PaddingMode.None, key.ToArray());
         _transform = _aes.CreateEncryptor();
     }
 
     public void Dispose()
     {
-        _transform.Dispose();
-        _aes.Dispose();
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_keys.AsSpan()));
+        _transform?.Dispose();
+        _aes?.Dispose();
     }
 
     /// <summary>Replaces the first blocks.</summary>
-    internal void Encrypt(byte[] blocks, int count) => _transform.TransformBlock(blocks, 0, count * Block, blocks, 0);
+    internal void Encrypt(byte[] blocks, int count)
+    {
+        if (_transform is null) AesInstructions.Encrypt(_keys, blocks.AsSpan(0, count * Block));
+        else _transform.TransformBlock(blocks, 0, count * Block, blocks, 0);
+    }
 }

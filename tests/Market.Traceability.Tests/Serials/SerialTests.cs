@@ -43,6 +43,25 @@ public sealed class SerialTests : IDisposable
         Assert.All(seen, x => Assert.All(x, y => Assert.Contains(y, SerialAlphabet.Characters)));
     }
 
+    /// <summary>FIPS 197, appendix C.3, and the library on the same blocks.</summary>
+    [Fact]
+    public void The_processors_own_cipher_is_the_standards()
+    {
+        using var standard = new BlockCipher([.. Enumerable.Range(0, 32).Select(x => (byte)x)]);
+        var block = Convert.FromHexString("00112233445566778899AABBCCDDEEFF");
+        standard.Encrypt(block, 1);
+        Assert.Equal("8EA2B7CA516745BFEAFC49904B496089", Convert.ToHexString(block));
+        Gen.Select(Gen.Byte.Array[BlockCipher.KeyBytes], Gen.Byte.Array[11 * BlockCipher.Block], Gen.Int[1, 11]).Sample((key, blocks, count) =>
+        {
+            using var own = new BlockCipher(key);
+            using var library = new BlockCipher(key, instructions: false);
+            var (mine, theirs) = (blocks.ToArray(), blocks.ToArray());
+            own.Encrypt(mine, count);
+            library.Encrypt(theirs, count);
+            Assert.Equal(theirs, mine);
+        });
+    }
+
     [Fact]
     public void The_permutation_takes_no_number_twice_and_hides_the_order()
     {

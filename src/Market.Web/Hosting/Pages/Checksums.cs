@@ -27,7 +27,8 @@ internal static class Checksums
     private static uint Times(uint a, uint b)
     {
         var product = 0u;
-        for (; a != 0; a <<= 1, b = (b & 1) != 0 ? (b >> 1) ^ Polynomial : b >> 1) if ((a & One) != 0) product ^= b;
+        // Without branches: which bits are set is chance, and a wrong guess costs more than the step.
+        for (var bit = 0; bit < 32; bit++, a <<= 1, b = (b >> 1) ^ (Polynomial & (0u - (b & 1)))) product ^= b & (0u - (a >> 31));
         return product;
     }
 }
