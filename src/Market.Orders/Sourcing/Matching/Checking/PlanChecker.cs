@@ -87,15 +87,17 @@ public sealed class PlanChecker
     /// <summary>No harvest is given twice: neither beyond what the bid states nor beyond what the cooperative has, alone and in its unions.</summary>
     private void Harvests(IReadOnlyList<Award> awards)
     {
+        var parts = awards.SelectMany(x => x.Parts.Select(y => (Offer: market.Offers[x.Offer], Part: y))).ToList();
+        var deliver = parts.Select(x => x.Part.Cooperative).ToHashSet(StringComparer.Ordinal);
         var (capacity, stated) = (new Dictionary<(string, string, string, string, string), long>(), new Dictionary<(string, string, string, string), long>());
         foreach (var offer in market.Problem.Offers)
             foreach (var (cooperative, harvest) in offer.Shares.Count == 0 ? offer.Harvests.Select(x => (offer.Supplier, x)) : offer.Shares.SelectMany(x => x.Harvests.Select(y => (x.Cooperative, y))))
             {
+                if (!deliver.Contains(cooperative)) continue;
                 stated[(offer.Id, cooperative, harvest.From, harvest.To)] = harvest.Grams;
                 var key = (cooperative, offer.Product, offer.Grade, harvest.From, harvest.To);
                 capacity[key] = Math.Max(capacity.GetValueOrDefault(key), harvest.Grams);
             }
-        var parts = awards.SelectMany(x => x.Parts.Select(y => (Offer: market.Offers[x.Offer], Part: y))).ToList();
         foreach (var bid in parts.GroupBy(x => (x.Offer.Id, x.Part.Cooperative, x.Part.HarvestFrom, x.Part.HarvestTo)))
             if (bid.Sum(x => x.Part.Grams) > stated.GetValueOrDefault(bid.Key)) Note("supply", bid.Key.ToString(), stated.GetValueOrDefault(bid.Key), bid.Sum(x => x.Part.Grams));
         foreach (var pool in parts.GroupBy(x => (x.Part.Cooperative, x.Offer.Product, x.Offer.Grade, x.Part.HarvestFrom, x.Part.HarvestTo)))

@@ -99,7 +99,7 @@ public static class CanonicalJson
         json.WriteNumber("minLot", offer.MinLotGrams);
         json.WriteNumber("fixedChargeFen", offer.FixedChargeFen);
         Grown(json, offer.Harvests, offer.Certificates, offer.Logos);
-        List(json, "shares", offer.Shares.OrderBy(x => x.Cooperative, StringComparer.Ordinal), x =>
+        List(json, "shares", Ordered(offer.Shares, static x => x.OrderBy(y => y.Cooperative, StringComparer.Ordinal)), x =>
         {
             json.WriteString("cooperative", x.Cooperative);
             Grown(json, x.Harvests, x.Certificates, x.Logos);
@@ -112,14 +112,17 @@ public static class CanonicalJson
 
     private static void Grown(Utf8JsonWriter json, IReadOnlyList<Harvest> harvests, IReadOnlyList<HeldCertificate> certificates, IReadOnlyList<DateSpan> logos)
     {
-        List(json, "harvests", harvests.OrderBy(x => x.From, StringComparer.Ordinal).ThenBy(x => x.To, StringComparer.Ordinal), x =>
+        List(json, "harvests", Ordered(harvests, static x => x.OrderBy(y => y.From, StringComparer.Ordinal).ThenBy(y => y.To, StringComparer.Ordinal)), x =>
         {
             Members(json, ("window", x.From), ("to", x.To));
             json.WriteNumber("quantity", x.Grams);
         });
-        List(json, "certificates", certificates.OrderBy(x => x.Kind, StringComparer.Ordinal).ThenBy(x => x.Valid.From).ThenBy(x => x.Valid.To), x => Members(json, ("kind", x.Kind), ("from", Day(x.Valid.From)), ("to", Day(x.Valid.To))));
-        List(json, "logos", logos.OrderBy(x => x.From).ThenBy(x => x.To), x => Members(json, ("from", Day(x.From)), ("to", Day(x.To))));
+        List(json, "certificates", Ordered(certificates, static x => x.OrderBy(y => y.Kind, StringComparer.Ordinal).ThenBy(y => y.Valid.From).ThenBy(y => y.Valid.To)), x => Members(json, ("kind", x.Kind), ("from", Day(x.Valid.From)), ("to", Day(x.Valid.To))));
+        List(json, "logos", Ordered(logos, static x => x.OrderBy(y => y.From).ThenBy(y => y.To)), x => Members(json, ("from", Day(x.From)), ("to", Day(x.To))));
     }
+
+    /// <summary>Most lists of a bid have one entry or none.</summary>
+    private static IEnumerable<T> Ordered<T>(IReadOnlyList<T> items, Func<IReadOnlyList<T>, IEnumerable<T>> order) => items.Count < 2 ? items : order(items);
 
     private static void List<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
     {
@@ -153,7 +156,7 @@ public static class CanonicalJson
         json.WriteEndObject();
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string Instant(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTime at) => DateTime.SpecifyKind(at, DateTimeKind.Utc).ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,8 +13,25 @@ public static class PlanHash
     /// <returns>64 hexadecimal digits, lower case.</returns>
     public static string Of(MatchProblem problem, IReadOnlyList<Award> awards)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using (var sink = new HashSink(hash)) CanonicalJson.Write(sink, problem);
+        using var begun = Begin(problem);
+        return End(begun, awards);
+    }
+
+    /// <summary>The problem's part: writing a market down takes longer than to fill a gap in its plan, so a run does it once.</summary>
+    internal static IncrementalHash Begin(MatchProblem problem)
+    {
+        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var sink = new HashSink(hash);
+        CanonicalJson.Write(sink, problem);
+        return hash;
+    }
+
+    /// <summary>The seed of the search: the first eight bytes of the problem's own hash.</summary>
+    internal static ulong Seed(IncrementalHash begun) => BinaryPrimitives.ReadUInt64BigEndian(begun.GetCurrentHash());
+
+    /// <summary>Adds the awards to what was begun, which is used up.</summary>
+    internal static string End(IncrementalHash hash, IReadOnlyList<Award> awards)
+    {
         foreach (var award in awards.OrderBy(x => x.Line, StringComparer.Ordinal).ThenBy(x => x.Offer, StringComparer.Ordinal).ThenBy(x => x.Window, StringComparer.Ordinal))
         {
             Append(hash, award.Line, award.Offer, award.Window, award.Grams);
@@ -22,9 +40,6 @@ public static class PlanHash
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    /// <summary>The seed of the search: the first eight bytes of the problem's own hash.</summary>
-    public static ulong Seed(MatchProblem problem) => ulong.Parse(Of(problem, [])[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static void Append(IncrementalHash hash, string a, string b, string c, long grams) =>
         hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\n{a}\u001f{b}\u001f{c}\u001f{grams}")));

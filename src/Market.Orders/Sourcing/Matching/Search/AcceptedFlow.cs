@@ -12,6 +12,9 @@ internal sealed class AcceptedFlow(PlanState state)
     private readonly List<(Slot Slot, int Window, long Grams, int Node, int Tie)> deliveries = [];
     private readonly Dictionary<int, int> pools = [], sources = [];
 
+    /// <summary>Grams by line and window.</summary>
+    private readonly long[] agreed = new long[state.Arrays.Lines * state.Arrays.Windows];
+
     /// <exception cref="Kernel.RuleException">When it cannot be supplied, or no longer passes the filters.</exception>
     public void Load(CancellationToken ct)
     {
@@ -40,8 +43,7 @@ internal sealed class AcceptedFlow(PlanState state)
         {
             if (grams[w] == 0) continue;
             if ((arrays.PairWindows[pair] >> w & 1) == 0) throw Refusal("match.accepted_not_eligible", path);
-            var others = deliveries.Where(x => x.Slot.Line == line && x.Window == w).Sum(x => x.Grams);
-            if (others + grams[w] > arrays.Demand[line * windows + w]) throw Refusal("match.accepted_too_much", path, grams[w]);
+            if ((agreed[line * windows + w] += grams[w]) > arrays.Demand[line * windows + w]) throw Refusal("match.accepted_too_much", path, grams[w]);
             deliveries.Add((slot, w, grams[w], 0, 0));
         }
     }

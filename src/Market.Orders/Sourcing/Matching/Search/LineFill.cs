@@ -98,18 +98,22 @@ internal sealed class LineFill(PlanState state, Dice dice)
         var slot = state.Find(line, arrays.PairOffer[pair]);
         if (slot is null && state.Slots[line].Count >= arrays.LineSuppliers[line]) return 0;
         var score = Score(pair, line, slot, out var grams);
-        return score <= 0 || !mood.PerGram ? score : Math.Max(1, (long)((Int128)score * 1024 / grams));
+        return score <= 0 || !mood.PerGram ? score : Math.Max(1, Part(score, 1024, grams));
     }
 
     /// <returns>Place of the best candidate with its amounts in <see cref="amounts"/>, or -1.</returns>
     private int Best(int line)
     {
-        var count = arrays.Candidates.Count(line);
+        var ratings = rating.AsSpan(0, arrays.Candidates.Count(line));
         while (true)
         {
             var (best, most) = (-1, 0L);
-            for (var at = 0; at < count; at++)
-                if (rating[at] > most || (rating[at] == most && most > 0 && arrays.OfferRank[arrays.PairOffer[Pair(line, at)]] < arrays.OfferRank[arrays.PairOffer[Pair(line, best)]])) (best, most) = (at, rating[at]);
+            for (var at = 0; at < ratings.Length; at++)
+            {
+                var some = ratings[at];
+                if (some < most || some <= 0) continue;
+                if (some > most || Rank(line, at) < Rank(line, best)) (best, most) = (at, some);
+            }
             if (best < 0) return -1;
             var fresh = rated[best] == stale && asked == best;
             rating[best] = Rate(Pair(line, best), line);
@@ -117,6 +121,9 @@ internal sealed class LineFill(PlanState state, Dice dice)
             if (rating[best] >= most || fresh) return rating[best] > 0 ? best : -1;
         }
     }
+
+    /// <summary>The earlier bid wins a tie.</summary>
+    private int Rank(int line, int at) => arrays.OfferRank[arrays.PairOffer[Pair(line, at)]];
 
     /// <summary>What the pair would save if it took what it can; the amounts are left in <see cref="amounts"/>.</summary>
     private long Score(int pair, int line, Slot? slot, out long grams)
@@ -126,10 +133,12 @@ internal sealed class LineFill(PlanState state, Dice dice)
         var tender = arrays.LineTender[line];
         var charge = slot is null && offer != Favoured && arrays.OfferFixed[offer] > 0 && state.Uses(offer, tender) == 0 ? arrays.OfferFixed[offer] : 0;
         if (arrays.Budget[tender] < long.MaxValue) budget = arrays.Budget[tender] - state.Spent[tender] - charge;
-        for (var w = 0; w < windows; w++)
+        var eligible = arrays.PairWindows[pair];
+        var unfilled = state.Unfilled.AsSpan(line * windows, windows);
+        for (var w = 0; w < unfilled.Length; w++)
         {
             amounts[w] = 0;
-            if ((arrays.PairWindows[pair] >> w & 1) == 0 || state.Unfilled[line * windows + w] == 0) continue;
+            if ((eligible >> w & 1) == 0 || unfilled[w] == 0) continue;
             var gain = Gain(pair, line, slot, w, share, ref budget, out amounts[w]);
             if (amounts[w] == 0) continue;
             score += gain;
@@ -175,7 +184,7 @@ internal sealed class LineFill(PlanState state, Dice dice)
             var trucks = (state.Truckloads(load + grams) - state.Truckloads(load)) * arrays.TruckCost;
             landed += trucks;
             // Full trucks count in full; of one that is opened, the mood's share.
-            worth -= mood.Trucks == 256 ? trucks : Math.Min(trucks, (long)((Int128)arrays.TruckCost * grams / arrays.Problem.Rules.TruckGrams) + trucks / 256 * mood.Trucks);
+            worth -= mood.Trucks == 256 ? trucks : Math.Min(trucks, Part(arrays.TruckCost, grams, arrays.Problem.Rules.TruckGrams) + trucks / 256 * mood.Trucks);
         }
         if (mood.Scarcity > 0 && PoolPrice is not null)
         {
@@ -186,6 +195,9 @@ internal sealed class LineFill(PlanState state, Dice dice)
         if (arrays.Proposed.Count > 0 && arrays.Proposed.TryGetValue((arrays.PairOffer[pair], line), out var was)) worth += (Math.Min(have + grams, was[w]) - Math.Min(have, was[w])) * arrays.ChangeUnit;
         return worth;
     }
+
+    /// <summary>A product that may need 128 bits, divided; all positive. Hardly any does, and dividing such ones is slow.</summary>
+    private static long Part(long number, long of, long whole) => Math.BigMul(number, of, out var low) == 0 && low >= 0 ? low / whole : (long)((Int128)number * of / whole);
 
     private long Fair(int pair, int line, int w, long grams)
     {

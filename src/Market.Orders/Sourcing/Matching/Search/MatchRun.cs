@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Market.Orders.Sourcing.Matching.Checking;
 using Market.Orders.Sourcing.Matching.Model;
 using Market.Orders.Sourcing.Matching.Plans;
@@ -30,7 +31,7 @@ internal sealed class MatchRun
     }
 
     /// <summary>Ruin-and-recreate rounds: many where lines and bids are few, never less than a dozen for each line.</summary>
-    private long Rounds => (long)(options.RoundsPerLine ?? Math.Min(Math.Clamp(450_000 / arrays.Lines, 15, 1200), 29_300 / Math.Max(1, arrays.PairOffer.Length / arrays.Lines))) * arrays.Lines;
+    private long Rounds => (long)(options.RoundsPerLine ?? Math.Min(Math.Clamp(450_000 / arrays.Lines, 15, 800), 29_300 / Math.Max(1, arrays.PairOffer.Length / arrays.Lines))) * arrays.Lines;
 
     /// <summary>Times the bound's weights are improved: none where one round takes seconds.</summary>
     private int BoundRounds => !options.Bound || arrays.PairOffer.Length > Explainer.MostPairs ? 0 : Math.Clamp(1_500_000 / (arrays.PairOffer.Length + 1), 16, 300);
@@ -44,7 +45,8 @@ internal sealed class MatchRun
         var order = FirstPlan.ScarcestFirst(state, ct);
         var first = state.Objective;
         if (start is null) FirstPlan.Guided(state, order, poolPrice, ct);
-        var dice = new Dice(PlanHash.Seed(problem) + (ulong)options.Seed);
+        using var fingerprint = PlanHash.Begin(problem);
+        var dice = new Dice(PlanHash.Seed(fingerprint) + (ulong)options.Seed);
         var search = new RuinAndRecreate(state, dice, poolPrice) { Cold = start is not null };
         Search(search);
         new ChargeSearch(state, dice).Run(ct);
@@ -55,7 +57,7 @@ internal sealed class MatchRun
         var explainer = new Explainer(state, suppliers, fairness.Most);
         if (options.Explain) explainer.Run(progress, ct);
         progress?.Report(new(MatchStage.Check, 0, 1));
-        return Plan(first, search.Rounds, fairness, explainer);
+        return Plan((first, search.Rounds), fingerprint, fairness, explainer);
     }
 
     /// <summary>Keeps the value and the shadow prices: the networks of a large market take more room than the search.</summary>
@@ -85,7 +87,7 @@ internal sealed class MatchRun
         for (var i = 0; i < 4 && reflow.Run(ct); i++) ct.ThrowIfCancellationRequested();
     }
 
-    private MatchPlan Plan(long first, long rounds, Fairness fairness, Explainer explainer)
+    private MatchPlan Plan((long First, long Rounds) found, IncrementalHash fingerprint, Fairness fairness, Explainer explainer)
     {
         var awards = PlanAwards.Of(state, suppliers);
         var filters = new FilterReasons(arrays, suppliers);
@@ -94,14 +96,14 @@ internal sealed class MatchRun
         var losing = explanations.Count(x => x.Reason is not Reason.Won);
         var plan = new MatchPlan
         {
-            Hash = PlanHash.Of(problem, awards),
+            Hash = PlanHash.End(fingerprint, awards),
             Awards = awards,
             Unfilled = Unfilled(explanations),
             Cost = PlanAwards.Cost(state),
             Explanations = explanations,
             Fairness = new(state.Objective - fairness.Before, Math.Max(fairness.Allowance, state.Objective - fairness.Before), [.. arrays.Tenders.Select((x, t) => Share(x, t))]),
             Violations = [],
-            Figures = new(options.Bound ? bound : null, first, demand, demand - state.Unfilled.Sum(), rounds, explainer.Missed, losing, losing - explainer.Unverified),
+            Figures = new(options.Bound ? bound : null, found.First, demand, demand - state.Unfilled.Sum(), found.Rounds, explainer.Missed, losing, losing - explainer.Unverified),
         };
         return plan with { Violations = PlanChecker.Check(problem, plan) };
     }

@@ -22,11 +22,11 @@ internal sealed class SourceBuilder
         {
             var first = Table.Pool.Count;
             Add(problem.Offers[i], masks);
+            // The one that spoils first is taken first.
+            int[] order = [.. Enumerable.Range(first, Table.Pool.Count - first).OrderBy(x => Table.To[x]).ThenBy(x => Table.From[x]).ThenBy(x => x)];
             for (var w = 0; w < windows.Count; w++)
             {
-                // The one that spoils first is taken first.
-                var usable = Enumerable.Range(first, Table.Pool.Count - first).Where(x => Table.From[x] <= w && w <= Table.To[x]).OrderBy(x => Table.To[x]).ThenBy(x => Table.From[x]).ThenBy(x => x);
-                all.AddRange(usable);
+                foreach (var source in order) if (Table.From[source] <= w && w <= Table.To[source]) all.Add(source);
                 starts[i * windows.Count + w + 1] = all.Count;
             }
         }
