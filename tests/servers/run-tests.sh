@@ -26,16 +26,25 @@ install_missing() {
 # run_tests PROJECT LABEL [FILTER]
 run_tests() {
   local project=tests/Market.$1.Tests out; out=$(mktemp)
+  local times; times=$(mktemp -d)
   echo "== $1 ($2)"
-  dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 10m ${3:+--filter "$3"} >"$out" 2>&1
+  dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 10m --logger "trx;LogFileName=times.trx" --results-directory "$times" ${3:+--filter "$3"} >"$out" 2>&1
   local status=$? line
   line=$(grep -E '^(Passed!|Failed!|Skipped!)' "$out" | tail -n 1)
-  if [ -z "$line" ]; then cat "$out"; failed=$((failed + 1)); rm -f "$out"; return; fi
+  if [ -z "$line" ]; then cat "$out"; failed=$((failed + 1)); rm -rf "$out" "$times"; return; fi
   count() { sed -E "s/.*$1: *([0-9]+).*/\1/" <<<"$line"; }
   local bad; bad=$(count Failed)
   passed=$((passed + $(count Passed))); failed=$((failed + bad)); skipped=$((skipped + $(count Skipped)))
   # A runner that ends badly without a failed test has still not passed.
   [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || failed=$((failed + 1))
   if [ "$status" -ne 0 ]; then cat "$out"; else echo "$line"; fi
-  rm -f "$out"
+  slowest "$times/times.trx"
+  rm -rf "$out" "$times"
+}
+
+# The classes that took longest, seconds: what a run spends its time on.
+slowest() {
+  [ -f "$1" ] || return
+  grep -o '<UnitTestResult [^>]*' "$1" | sed -nE 's/.*testName="Market\.([A-Za-z.]+)\.[A-Za-z0-9_]+[("].*duration="0*([0-9]+):([0-9]+):([0-9.]+)".*/\1 \2 \3 \4/p' \
+    | awk '{ took[$1] += $2 * 3600 + $3 * 60 + $4 } END { for (x in took) printf "%.0f s %s\n", took[x], x }' | sort -rn | head -n 12 | paste -sd ';' | sed 's/;/; /g'
 }

@@ -58,6 +58,9 @@ internal sealed class Lot
     /// <summary>Grams of those that nobody has looked at since: they are there, and not sold until the cooperative has said what becomes of them.</summary>
     public long UncheckedGrams { get; private set; }
 
+    /// <summary>Grams that came back and are gone since, though their receiver says by now that they never did.</summary>
+    public long DeniedGrams { get; private set; }
+
     /// <summary>Grams sold or shipped.</summary>
     public long ShippedGrams { get; private set; }
 
@@ -162,15 +165,19 @@ internal sealed class Lot
         (UsedGrams, ShippedGrams, LostGrams) = (UsedGrams + usedGrams, ShippedGrams + shippedGrams, LostGrams + lostGrams);
     }
 
-    /// <summary>Goods that a receiver rejected come back, to be checked.</summary>
-    public void Return(long grams) => (ReturnedGrams, UncheckedGrams) = (ReturnedGrams + grams, UncheckedGrams + grams);
+    /// <summary>Goods that a receiver rejected come back, to be checked; those that are gone already count no second time.</summary>
+    public void Return(long grams)
+    {
+        var gone = Math.Min(grams, DeniedGrams);
+        (DeniedGrams, ReturnedGrams, UncheckedGrams) = (DeniedGrams - gone, ReturnedGrams + grams - gone, UncheckedGrams + grams - gone);
+    }
 
     /// <summary>They did not come back after all: the receiver put right what it had rejected. What the cooperative has destroyed meanwhile stays in the books.</summary>
     public void TakeBackReturn(long grams)
     {
         var waiting = Math.Min(grams, UncheckedGrams);
         var free = Math.Min(grams - waiting, Math.Max(0, FreeGrams));
-        (ReturnedGrams, UncheckedGrams) = (ReturnedGrams - waiting - free, UncheckedGrams - waiting);
+        (ReturnedGrams, UncheckedGrams, DeniedGrams) = (ReturnedGrams - waiting - free, UncheckedGrams - waiting, DeniedGrams + grams - waiting - free);
     }
 
     /// <summary>The cooperative has looked at goods that came back: they are sold again, or gone.</summary>

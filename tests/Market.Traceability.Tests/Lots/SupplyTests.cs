@@ -158,4 +158,18 @@ public sealed class SupplyTests : IAsyncLifetime
 
         await trace.WithAsync(async db => Assert.Equal((4_000, 0, 0), await db.Lots.Where(x => x.Code == lot).SingleAsync() is var row ? (row.ReturnedGrams, row.UncheckedGrams, row.LeftGrams) : default));
     }
+
+    [Fact]
+    public async Task What_was_destroyed_does_not_come_back_a_second_time_when_the_receiver_changes_its_mind_twice()
+    {
+        var (lot, delivery) = await ReceivedAsync(5_000, 0, 5_000);
+        await CheckAsync(lot, 4_000, ReturnOutcome.Destroyed, "烂了");
+        GoodsCorrected Right(int nth, ReceivedShare before, ReceivedShare now) => new(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(before, now)], trace.Clock.GetUtcNow().UtcDateTime, nth, "数错了", [], []);
+
+        await trace.DeliverAsync(Guid.CreateVersion7(), Right(1, new(lot, 5_000, 0, 5_000), new(lot, 10_000, 0, 0)));
+        await trace.DeliverAsync(Guid.CreateVersion7(), Right(2, new(lot, 10_000, 0, 0), new(lot, 4_500, 0, 5_500)));
+
+        // Of the 5.5 kg that came back after all, 4 kg are the destroyed ones.
+        await trace.WithAsync(async db => Assert.Equal((5_500, 1_500, 1_500), await db.Lots.Where(x => x.Code == lot).SingleAsync() is var row ? (row.ReturnedGrams, row.UncheckedGrams, row.LeftGrams) : default));
+    }
 }

@@ -11,13 +11,16 @@ namespace Market.Web.Tests.Inputs;
 public sealed class TraceVerifyTests(AttackedSite site)
 {
     [Theory]
-    [InlineData("a leaf's content", "UPDATE trace_log_leaves SET SaltedHash = {0} WHERE `Index` = 0", "SELECT SaltedHash FROM trace_log_leaves WHERE `Index` = 0", "'0000000000000000000000000000000000000000000000000000000000000000'")]
-    [InlineData("a number within a chain", "UPDATE trace_log_leaves SET Sequence = {0} WHERE `Index` = 1", "SELECT Sequence FROM trace_log_leaves WHERE `Index` = 1", "9999")]
-    [InlineData("a leaf's chain", "UPDATE trace_log_leaves SET Previous = {0} WHERE `Index` = 1", "SELECT Previous FROM trace_log_leaves WHERE `Index` = 1", "'1111111111111111111111111111111111111111111111111111111111111111'")]
-    [InlineData("a published root", "UPDATE trace_log_checkpoints SET Note = {0} WHERE Size = (SELECT s FROM (SELECT MIN(Size) s FROM trace_log_checkpoints) x)", "SELECT Note FROM trace_log_checkpoints ORDER BY Size LIMIT 1", "'a\nb\nc\n'")]
-    [InlineData("the weight that came out", "UPDATE trace_event_keys SET Grams = {0} WHERE Seq = (SELECT s FROM (SELECT MIN(Seq) s FROM trace_event_keys WHERE Role = 'Output') x) AND Role = 'Output'", "SELECT Grams FROM trace_event_keys WHERE Role = 'Output' ORDER BY Seq LIMIT 1", "99999999999")]
-    [InlineData("what left a lot", "UPDATE trace_lots SET ShippedGrams = {0} WHERE Code = (SELECT c FROM (SELECT MIN(Code) c FROM trace_lots) x)", "SELECT ShippedGrams FROM trace_lots ORDER BY Code LIMIT 1", "99999999999")]
-    public async Task Something_changed_behind_the_programs_back_is_found(string what, string change, string read, string value)
+    [InlineData("every published checkpoint is a beginning", "UPDATE trace_log_leaves SET SaltedHash = {0} WHERE `Index` = 0", "SELECT SaltedHash FROM trace_log_leaves WHERE `Index` = 0", "'0000000000000000000000000000000000000000000000000000000000000000'")]
+    [InlineData("no leaf of a lot's chain is missing", "UPDATE trace_log_leaves SET Sequence = {0} WHERE `Index` = 1", "SELECT Sequence FROM trace_log_leaves WHERE `Index` = 1", "9999")]
+    [InlineData("each leaf of a chain names", "UPDATE trace_log_leaves SET Previous = {0} WHERE `Index` = 1", "SELECT Previous FROM trace_log_leaves WHERE `Index` = 1", "'1111111111111111111111111111111111111111111111111111111111111111'")]
+    [InlineData("every published checkpoint is a beginning", "UPDATE trace_log_checkpoints SET Note = {0} WHERE Size = (SELECT s FROM (SELECT MIN(Size) s FROM trace_log_checkpoints) x)", "SELECT Note FROM trace_log_checkpoints ORDER BY Size LIMIT 1", "'a\nb\nc\n'")]
+    [InlineData("no transformation of lots", "UPDATE trace_event_keys SET Grams = {0} WHERE Seq = (SELECT s FROM (SELECT MIN(Seq) s FROM trace_event_keys WHERE Role = 'Output') x) AND Role = 'Output'", "SELECT Grams FROM trace_event_keys WHERE Role = 'Output' ORDER BY Seq LIMIT 1", "99999999999")]
+    [InlineData("no lot has given away more", "UPDATE trace_lots SET ShippedGrams = {0} WHERE Code = (SELECT c FROM (SELECT MIN(Code) c FROM trace_lots) x)", "SELECT ShippedGrams FROM trace_lots ORDER BY Code LIMIT 1", "99999999999")]
+    [InlineData("what waits to be checked", "UPDATE trace_lots SET UncheckedGrams = {0} WHERE Code = (SELECT c FROM (SELECT MIN(Code) c FROM trace_lots) x)", "SELECT UncheckedGrams FROM trace_lots ORDER BY Code LIMIT 1", "99999999999")]
+    [InlineData("the log's places run from 0", "UPDATE trace_log_leaves SET `Index` = {0} WHERE Hash = (SELECT h FROM (SELECT MAX(Hash) h FROM trace_log_leaves) x)", "SELECT `Index` FROM trace_log_leaves ORDER BY Hash DESC LIMIT 1", "999999999")]
+    [InlineData("every event of a lot has its leaf", "UPDATE trace_log_leaves SET EventSeq = {0} WHERE `Index` = 1", "SELECT EventSeq FROM trace_log_leaves WHERE `Index` = 1", "999999999")]
+    public async Task Something_changed_behind_the_programs_back_is_found(string rule, string change, string read, string value)
     {
         await Wait.ForAsync(async () => await AskAsync("SELECT COUNT(*) FROM trace_log_queue") is "0", "the log");
         var before = await AskAsync(read);
@@ -26,7 +29,24 @@ public sealed class TraceVerifyTests(AttackedSite site)
         var broken = await site.BrokenAsync();
         await AskAsync(change.Replace("{0}", long.TryParse(before, out _) ? before : $"'{before}'", StringComparison.Ordinal));
 
-        Assert.True(broken.Any(x => x.Key == "I10"), what + " was not found");
+        Assert.Contains(broken, x => x.Key == "I10" && x.Says.StartsWith(rule, StringComparison.Ordinal));
+        await site.VerifyAsync();
+    }
+
+    /// <summary>A recall that nobody else approved, and whose lots nobody stopped.</summary>
+    [Fact]
+    public async Task A_recall_approved_behind_the_programs_back_is_found()
+    {
+        var recall = await site.As("inspector").PostAsync("/api/v1/recalls", new { lots = new[] { await AskAsync("SELECT Code FROM trace_lots WHERE State = 'Open' ORDER BY Code DESC LIMIT 1") }, @class = "iii", reason = "查" });
+        var number = recall["number"]!.GetValue<string>();
+        var before = await AskAsync($"SELECT State FROM trace_recalls WHERE Number = '{number}'");
+
+        await AskAsync($"UPDATE trace_recalls SET State = 'Approved' WHERE Number = '{number}'");
+        var broken = await site.BrokenAsync();
+        await AskAsync($"UPDATE trace_recalls SET State = '{before}' WHERE Number = '{number}'");
+
+        Assert.Contains(broken, x => x.Key == "I10" && x.Says.StartsWith("every lot of a recall", StringComparison.Ordinal));
+        Assert.Contains(broken, x => x.Key == "I10" && x.Says.StartsWith("no recall is approved by who", StringComparison.Ordinal));
         await site.VerifyAsync();
     }
 

@@ -779,6 +779,9 @@ namespace Market.Traceability.Migrations.MySql
                         .HasMaxLength(80)
                         .HasColumnType("varchar(80)");
 
+                    b.Property<long>("DeniedGrams")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Gtin")
                         .IsRequired()
                         .HasMaxLength(14)

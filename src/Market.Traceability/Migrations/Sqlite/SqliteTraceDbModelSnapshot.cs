@@ -747,6 +747,9 @@ namespace Market.Traceability.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("DeniedGrams")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Gtin")
                         .IsRequired()
                         .HasMaxLength(14)
