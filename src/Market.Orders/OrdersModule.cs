@@ -66,7 +66,7 @@ public static class OrdersModule
         .AddHostedService<OutboxSender<OrdersDb>>().AddHostedService<RefundSender>().AddHostedService<PlanWorker>().AddHostedService(provider => provider.GetRequiredService<OrderSweep>());
 
     /// <summary>Fills an empty shop with a year of orders and a supply contract.</summary>
-    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>().AddSingleton<Demo.DemoContract>();
+    public static IServiceCollection AddDemoOrders(this IServiceCollection services) => services.AddSingleton<Demo.DemoOrders>().AddSingleton<Demo.DemoContract>().AddSingleton<Demo.DemoDemand>();
 
     /// <summary>The sandbox provider of demos and tests.</summary>
     public static IServiceCollection AddSandboxPayments(this IServiceCollection services, SandboxSettings settings) => services

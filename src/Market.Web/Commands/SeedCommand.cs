@@ -62,15 +62,18 @@ internal static class SeedCommand
         await provider.GetRequiredService<DemoLots>().FillAsync([.. growers], CancellationToken.None);
     }
 
-    /// <summary>A supply contract, from before the first lot was recorded.</summary>
+    /// <summary>A supply contract, from before the first lot was recorded, and a demand with bids that is matched once the shop runs.</summary>
     private static async Task DealAsync(ServiceProvider provider, DemoMade made)
     {
         await using var scope = provider.CreateAsyncScope();
         var (catalog, deal) = (scope.ServiceProvider.GetRequiredService<ICatalogQuestions>(), made.Parties);
         var offer = made.Offers.Last(x => x.CooperativeId == deal.CooperativeId && !x.Presale);
         var terms = (await catalog.OffersAsync([offer.OfferId], CancellationToken.None)).Single();
-        await provider.GetRequiredService<DemoContract>().FillAsync(new(deal.ChainId, deal.StoreId, deal.Buyer, deal.Approver, deal.CooperativeId, deal.TownId, made.Managers[deal.CooperativeId], deal.Reviewer, deal.Chair),
-            (await catalog.ProductAsync(terms.ProductId, CancellationToken.None))!, CancellationToken.None);
+        var between = new DemoDeal(deal.ChainId, deal.StoreId, deal.Buyer, deal.Approver, deal.CooperativeId, deal.TownId, made.Managers[deal.CooperativeId], deal.Reviewer, deal.Chair);
+        await provider.GetRequiredService<DemoContract>().FillAsync(between, (await catalog.ProductAsync(terms.ProductId, CancellationToken.None))!, CancellationToken.None);
+        var place = made.Offers.Select((x, i) => (x.OfferId, i)).ToDictionary(x => x.OfferId, x => x.i);
+        var goods = (await catalog.OffersAsync([.. place.Keys], CancellationToken.None)).OrderBy(x => place[x.OfferId]).DistinctBy(x => (x.Category, x.CooperativeId));
+        await provider.GetRequiredService<DemoDemand>().FillAsync(between, [.. goods.Select(x => new DemoBidder(x.Category, x.CooperativeId, made.Managers[x.CooperativeId], x.ProductId))], CancellationToken.None);
     }
 
     private static async Task OrderAsync(IServiceProvider provider, DemoMade made, int orders)

@@ -15,6 +15,7 @@ public sealed class ScreenTests(Site site, Chrome chrome)
         ("home-1280", null, "/", 1280), ("home-360", null, "/", 360), ("product-360", null, "{/c/leafy /p/}", 360), ("search-1280", null, "/search?badge=green", 1280),
         ("basket-360", "consumer", "/basket", 360), ("office-today-1280", "manager.shangwan", "/office", 1280), ("listing-form-360", "manager.shangwan", "/office/products/new", 360),
         ("income-1280", "manager.shangwan", "/office/income", 1280), ("packing-360", "manager.shangwan", "/office/orders", 360), ("district-1280", "admin", "/district", 1280),
+        ("plan-1280", "buyer.huijia", "{{/office/demands /office/demands/0} /plans/}", 1280), ("contract-1280", "buyer.huijia", "{/office/contracts /office/contracts/0}", 1280),
         ("trace-1280", "manager.shangwan", "{{/office/lots /office/lots/B} /id/lot/}", 1280), ("trace-360", "manager.shangwan", "{{/office/lots /office/lots/B} /id/lot/}", 360),
     ];
 
