@@ -16,7 +16,7 @@ install_missing() {
   [ -x /usr/bin/chromium-headless-shell ] || want+=(chromium-headless-shell)
   command -v zbarimg >/dev/null || want+=(zbar-tools)
   command -v pdftoppm >/dev/null || want+=(poppler-utils)
-  fc-list 2>/dev/null | grep -qi "Noto.*CJK" || want+=(fonts-noto-cjk fontconfig)
+  fc-list 2>/dev/null | grep -i "Noto.*CJK" >/dev/null || want+=(fonts-noto-cjk fontconfig)
   [ ${#want[@]} -eq 0 ] && return
   echo "== install ${want[*]}"
   local sudo=""; [ "$(id -u)" -eq 0 ] || sudo=sudo

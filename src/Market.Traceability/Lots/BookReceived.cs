@@ -45,7 +45,7 @@ public sealed class BookReceived(TraceDb db, TraceSettings settings, TimeProvide
             var wrong = new Dictionary<string, List<EventRow>>(StringComparer.Ordinal);
             foreach (var (before, _) in right.Lots) wrong[before.LotCode] = await WrongAsync(right, lots[before.LotCode].Key, before, ct);
             foreach (var (before, now) in right.Lots)
-                if (now.Rejected > before.Rejected) lots[now.LotCode].Return(now.Rejected - before.Rejected);
+                if (now.Rejected > before.Rejected) lots[now.LotCode].ReturnAfterAll(now.Rejected - before.Rejected);
                 else lots[now.LotCode].TakeBackReturn(before.Rejected - now.Rejected);
             await db.SaveChangesAsync(ct);
             var came = new GoodsReceived(right.DeliveryId, right.Number, right.ChainId, right.CooperativeId, [], right.At, []);

@@ -165,11 +165,15 @@ internal sealed class Lot
         (UsedGrams, ShippedGrams, LostGrams) = (UsedGrams + usedGrams, ShippedGrams + shippedGrams, LostGrams + lostGrams);
     }
 
-    /// <summary>Goods that a receiver rejected come back, to be checked; those that are gone already count no second time.</summary>
-    public void Return(long grams)
+    /// <summary>Goods that a receiver rejected come back, to be checked.</summary>
+    public void Return(long grams) => (ReturnedGrams, UncheckedGrams) = (ReturnedGrams + grams, UncheckedGrams + grams);
+
+    /// <summary>A receiver puts right that more of it came back than it had booked; what is gone since and was denied before counts no second time.</summary>
+    public void ReturnAfterAll(long grams)
     {
         var gone = Math.Min(grams, DeniedGrams);
-        (DeniedGrams, ReturnedGrams, UncheckedGrams) = (DeniedGrams - gone, ReturnedGrams + grams - gone, UncheckedGrams + grams - gone);
+        DeniedGrams -= gone;
+        Return(grams - gone);
     }
 
     /// <summary>They did not come back after all: the receiver put right what it had rejected. What the cooperative has destroyed meanwhile stays in the books.</summary>

@@ -328,4 +328,24 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.Equal(["contract.agreed_already", "contract.not_agreed", "contract.not_sealed"], agreed.Codes.Concat(reviewed.Codes).Concat(filed.Codes));
         Assert.Equal(6, (await dealing.ReadAsync(id)).History.Count);
     }
+
+    [Fact]
+    public async Task Nobody_agrees_to_goods_of_a_member_that_has_left_the_union()
+    {
+        var (a, b, c) = (shop.Supply.Seller("甲社"), shop.Supply.Seller("乙社"), shop.Supply.Seller("丙社"));
+        var union = shop.Supply.Union("联合社", a.Cooperative, b.Cooperative, c.Cooperative);
+        var facts = dealing.Facts(dealing.Line() with { Parts = [new(a.Cooperative, a.Product, 600_000), new(b.Cooperative, b.Product, 400_000)] }) with { SupplierId = union };
+        var id = (await dealing.DraftAsync(facts))!.Value;
+        var manages = new OrganisationAct(shop.Manager, [union], null);
+        Task<bool> AgreeAsync() => shop.InAsync<ContractSteps, bool>(x => x.AgreeAsync(manages, ContractSide.Supplier, id, (null, null), default));
+        shop.Supply.Suppliers[union] = shop.Supply.Suppliers[union] with { Members = [a.Cooperative, c.Cooperative] };
+
+        Assert.Equal("contract.member_left", await Dealing.RefusedAsync(AgreeAsync));
+        Assert.Equal("contract.member_left", await Dealing.RefusedAsync(() => dealing.AgreeAsync(id, ContractSide.Chain)));
+        // A stranger learns nothing.
+        Assert.False(await dealing.AgreeAsync(id, ContractSide.Supplier));
+
+        shop.Supply.Suppliers[union] = shop.Supply.Suppliers[union] with { Members = [a.Cooperative, b.Cooperative, c.Cooperative] };
+        Assert.True(await AgreeAsync());
+    }
 }

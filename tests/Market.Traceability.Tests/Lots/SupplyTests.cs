@@ -167,9 +167,20 @@ public sealed class SupplyTests : IAsyncLifetime
         GoodsCorrected Right(int nth, ReceivedShare before, ReceivedShare now) => new(delivery, "SH-2026-000001", delivery, farm.Cooperative, [new(before, now)], trace.Clock.GetUtcNow().UtcDateTime, nth, "数错了", [], []);
 
         await trace.DeliverAsync(Guid.CreateVersion7(), Right(1, new(lot, 5_000, 0, 5_000), new(lot, 10_000, 0, 0)));
+        var (denied, another) = (await ReturnedAsync(lot), Guid.CreateVersion7());
+        await trace.DeliverAsync(Guid.CreateVersion7(), new GoodsReceived(another, "SH-2026-000002", another, farm.Cooperative, [new(lot, 0, 0, 100)], trace.Clock.GetUtcNow().UtcDateTime, []));
+        Assert.Equal(denied + 100, await ReturnedAsync(lot));
+        await CheckAsync(lot, 100, ReturnOutcome.Destroyed, "烂了");
         await trace.DeliverAsync(Guid.CreateVersion7(), Right(2, new(lot, 10_000, 0, 0), new(lot, 4_500, 0, 5_500)));
 
         // Of the 5.5 kg that came back after all, 4 kg are the destroyed ones.
-        await trace.WithAsync(async db => Assert.Equal((5_500, 1_500, 1_500), await db.Lots.Where(x => x.Code == lot).SingleAsync() is var row ? (row.ReturnedGrams, row.UncheckedGrams, row.LeftGrams) : default));
+        await trace.WithAsync(async db => Assert.Equal((5_600, 1_500, 1_500), await db.Lots.Where(x => x.Code == lot).SingleAsync() is var row ? (row.ReturnedGrams, row.UncheckedGrams, row.LeftGrams) : default));
+    }
+
+    private async Task<long> ReturnedAsync(string lot)
+    {
+        var grams = 0L;
+        await trace.WithAsync(async db => grams = await db.Lots.Where(x => x.Code == lot).Select(x => x.ReturnedGrams).SingleAsync());
+        return grams;
     }
 }

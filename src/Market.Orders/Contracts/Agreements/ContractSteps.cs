@@ -17,13 +17,29 @@ public sealed class ContractSteps(OrdersDb db, ISupplyQuestions catalog, OrdersS
     /// <summary>The chain's approver or the supplier's manager agrees.</summary>
     /// <param name="said">The supplier's meeting record, needed from a local threshold on; and which drafting was read, null when that is not said.</param>
     /// <returns>false when the caller's organisations have no such contract.</returns>
-    /// <exception cref="RuleException"><c>contract.not_draft</c>, <c>contract.agreed_already</c>, <c>contract.same_person</c>, <c>contract.meeting_missing</c>, <c>contract.changed</c></exception>
-    public Task<bool> AgreeAsync(OrganisationAct act, ContractSide side, Guid contractId, (MeetingRecord? Meeting, int? Round) said, CancellationToken ct) => StepAsync(act, contractId, side, "contract.agree", contract =>
+    /// <exception cref="RuleException"><c>contract.not_draft</c>, <c>contract.agreed_already</c>, <c>contract.same_person</c>, <c>contract.meeting_missing</c>, <c>contract.changed</c>, <c>contract.member_left</c></exception>
+    public async Task<bool> AgreeAsync(OrganisationAct act, ContractSide side, Guid contractId, (MeetingRecord? Meeting, int? Round) said, CancellationToken ct)
     {
-        if (said.Round is { } round && round != contract.Round) throw new RuleException("contract.changed", "The text was changed since you read it: please read it again.");
-        contract.Agree(side, act.Actor.Id, said.Meeting, settings.Contracts.MeetingFen, Now);
-        return contract.State == ContractState.Agreed ? "contract.agreed" : "contract.agree";
-    }, ct);
+        await MustBeMembersAsync(act, contractId, ct);
+        return await StepAsync(act, contractId, side, "contract.agree", contract =>
+        {
+            if (said.Round is { } round && round != contract.Round) throw new RuleException("contract.changed", "The text was changed since you read it: please read it again.");
+            contract.Agree(side, act.Actor.Id, said.Meeting, settings.Contracts.MeetingFen, Now);
+            return contract.State == ContractState.Agreed ? "contract.agreed" : "contract.agree";
+        }, ct);
+    }
+
+    /// <summary>Whoever has left a union since the draft delivers nothing for it.</summary>
+    private async Task MustBeMembersAsync(OrganisationAct act, Guid contractId, CancellationToken ct)
+    {
+        var parts = await db.Contracts.Where(x => x.Id == contractId && x.State == ContractState.Draft && (act.Organisations.Contains(x.ChainId) || act.Organisations.Contains(x.SupplierId)))
+            .SelectMany(x => x.Lines.SelectMany(y => y.Shares), (x, y) => new { x.SupplierId, y.CooperativeId }).Where(x => x.CooperativeId != x.SupplierId).Distinct().ToListAsync(ct);
+        if (parts.Count == 0) return;
+        var suppliers = await catalog.SuppliersAsync([.. parts.Select(x => x.CooperativeId), parts[0].SupplierId], ct);
+        var members = suppliers.GetValueOrDefault(parts[0].SupplierId)?.Members ?? [];
+        if (parts.Find(x => !members.Contains(x.CooperativeId)) is { } gone)
+            throw new RuleException("contract.member_left", "A member has left the union: the contract must be put right first.", "", suppliers.GetValueOrDefault(gone.CooperativeId)?.Name ?? "");
+    }
 
     /// <summary>The reviewer of the supplier's town supports it, or returns it with a reason.</summary>
     /// <returns>false when the caller's towns have no such contract to review.</returns>
