@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
@@ -22,14 +23,20 @@ public sealed record ScanHistory(DateTime FirstAt, string FirstPlace, int Count,
 /// <summary>Records many scans in one transaction.</summary>
 internal sealed class ScanBook(TraceDb db)
 {
-    private sealed class Seen(CodeRow row, int scans, HashSet<string>? devices)
+    private sealed class Seen(CodeRow row, int scans)
     {
+        private static readonly HashSet<string> None = [];
+        private readonly bool tooMany = scans > ScanScore.TooManyToAsk;
+        private HashSet<string>? devices;
+
         public CodeRow Row { get; } = row;
         public int Scans { get; set; } = scans;
 
         /// <summary>Of the last 24 hours; null when they are too many to ask, and not read while they cannot be too many.</summary>
-        public HashSet<string>? Devices { get; } = devices;
+        public IReadOnlySet<string>? Devices => tooMany ? null : devices ?? None;
         public (string Town, DateTime At) Last { get; set; }
+
+        public void Add(string device) => (devices ??= new(StringComparer.Ordinal)).Add(device);
     }
 
     private sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, bool Packed, bool Shipped);
@@ -46,7 +53,8 @@ internal sealed class ScanBook(TraceDb db)
     /// <returns>One history for each scan, in their order.</returns>
     public Task<ScanHistory[]> RecordAsync(IReadOnlyList<Scan> scans, CancellationToken ct) => db.InTransactionAsync(async () =>
     {
-        var byNumber = scans.GroupBy(x => x.Number).ToDictionary(x => x.Key, x => x.ToList());
+        var byNumber = new Dictionary<long, List<Scan>>(scans.Count);
+        foreach (var scan in scans) (CollectionsMarshal.GetValueRefOrAddDefault(byNumber, scan.Number, out _) ??= new(1)).Add(scan);
         var numbers = byNumber.Keys.ToArray();
         var known = await RaiseAsync(byNumber, await ReadAsync(Codes.For(db)(db, numbers), ct), ct);
         var standing = (await ReadAsync(Batches.For(db)(db, [.. scans.Select(x => x.Batch.Id).Distinct()]), ct)).ToDictionary(x => x.Batch);
@@ -62,7 +70,8 @@ internal sealed class ScanBook(TraceDb db)
             var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : "", code.Row.CoveredAt),
                 new(lot.State, new(lot.Packed, lot.Shipped), voided, scan));
             code.Scans++;
-            code.Devices?.Add(scan.Device);
+            // Read again only when the same pack is scanned twice at once.
+            if (byNumber[scan.Number].Count > 1) code.Add(scan.Device);
             if (scan.Place.Length > 0) code.Last = (scan.Place, scan.At);
             rows.Add(new() { Number = scan.Number, Nth = code.Scans, At = scan.At, Place = scan.Place, Device = scan.Device, Score = score });
             histories[i] = new(code.Row.FirstScanAt!.Value, code.Row.FirstPlace, code.Scans, voided, code.Row.CoveredAt, lot.State, score);
@@ -118,14 +127,14 @@ internal sealed class ScanBook(TraceDb db)
     /// <summary>What was known of the codes before these scans.</summary>
     private async Task<Dictionary<long, Seen>> SeenAsync(List<CodeRow> rows, Dictionary<long, List<Scan>> now, DateTime latest, CancellationToken ct)
     {
-        var seen = rows.ToDictionary(x => x.Number, x => (Before: x.Scans - now[x.Number].Count, Row: x)).ToDictionary(x => x.Key, x => new Seen(x.Value.Row, x.Value.Before, x.Value.Before <= ScanScore.TooManyToAsk ? [] : null));
+        var seen = rows.ToDictionary(x => x.Number, x => new Seen(x, x.Scans - now[x.Number].Count));
         // Few scans come from few devices, and who tells no town travels nowhere: most packs' earlier scans need no reading.
         bool Matters(Seen code) => code is { Scans: > 0, Devices: not null } && (code.Row.Scans > ScanScore.ManyDevices || now[code.Row.Number].Exists(x => x.Place.Length > 0));
         var (asked, since) = (seen.Where(x => Matters(x.Value)).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
         if (asked.Length == 0) return seen;
         await foreach (var scan in Looks.For(db)(db, asked, since).WithCancellation(ct))
         {
-            seen[scan.Number].Devices!.Add(scan.Device);
+            seen[scan.Number].Add(scan.Device);
             if (scan.Place.Length > 0) seen[scan.Number].Last = (scan.Place, scan.At);
         }
         return seen;
