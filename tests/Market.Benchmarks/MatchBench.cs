@@ -85,7 +85,11 @@ internal static class MatchBench
         var plan = Matcher.Match(problem, new() { Explain = false });
         var offers = problem.Offers.ToDictionary(x => x.Id, x => x.Supplier);
         var suppliers = plan.Awards.Select(x => offers[x.Offer]).Distinct().Order(StringComparer.Ordinal).ToList();
+        var first = Stopwatch.StartNew();
         Matcher.DropOut(plan, problem, suppliers[0]);
+        first.Stop();
+        // What is left to compile is compiled, as in every other measurement.
+        for (var i = 0; i < 3; i++) Matcher.DropOut(plan, problem, suppliers[i]);
         var (slowest, worst, revoked) = (0.0, 0.0, 0);
         foreach (var supplier in suppliers.Where((_, i) => i % Math.Max(1, suppliers.Count / 20) == 0))
         {
@@ -96,7 +100,7 @@ internal static class MatchBench
             var again = Matcher.Match(answer.Problem with { Earlier = [] }, new() { Explain = false, Bound = false, RoundsPerLine = 200 });
             worst = Math.Max(worst, 100.0 * (again.Figures.Filled - answer.Plan.Figures.Filled) / plan.Figures.Demand);
         }
-        Say($"drop-out on S, every supplier of twenty: slowest answer {slowest:0} ms (goal 100), accepted awards revoked {revoked} (goal 0), fill at most {worst:0.00} points below a re-solve (goal 0.5)");
+        Say($"drop-out on S, every supplier of twenty: slowest answer {slowest:0} ms (goal 100; the very first of the process, still being compiled, {first.Elapsed.TotalMilliseconds:0}), accepted awards revoked {revoked} (goal 0), fill at most {worst:0.00} points below a re-solve (goal 0.5)");
     }
 
     private static void OrLib()
@@ -107,6 +111,8 @@ internal static class MatchBench
             return;
         }
         var (gaps, slowest) = (new List<double>(), 0.0);
+        // What is to be compiled is compiled, as in every other measurement: the first plan of a process takes half a second longer.
+        Matcher.Match(OrLibrary.Read(File.ReadAllBytes(Path.Combine(folder, "matching/orlib-cap/cap41.txt"))).Problem, new() { Explain = false });
         foreach (var row in File.ReadLines(Path.Combine(folder, "matching/orlib-cap/optima.csv")).Skip(1).Select(x => x.Split(',')).Where(x => !char.IsLetter(x[0][3])))
         {
             var file = Path.Combine(folder, "matching/orlib-cap", row[0] + ".txt");
