@@ -29,30 +29,43 @@ public static class BulkInsert
 
     /// <summary>Inserts entities; the caller's transaction must be open.</summary>
     /// <exception cref="RuleException"><c>field.too_long</c></exception>
-    public static Task BulkInsertAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "INSERT", rows, ct);
+    public static Task BulkInsertAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, null, "INSERT", rows, ct);
+
+    /// <summary>Inserts entities by statements that are kept; the caller's transaction must be open.</summary>
+    /// <exception cref="RuleException"><c>field.too_long</c></exception>
+    public static Task BulkInsertAsync<T>(this KeptStatements kept, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(kept.Db, kept, "INSERT", rows, ct);
 
     /// <summary>Inserts entities in place of those with the same key.</summary>
-    public static Task BulkReplaceAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, "REPLACE", rows, ct);
+    public static Task BulkReplaceAsync<T>(this DbContext db, IReadOnlyList<T> rows, CancellationToken ct) where T : class => WriteAsync(db, null, "REPLACE", rows, ct);
 
-    private static async Task WriteAsync<T>(DbContext db, string verb, IReadOnlyList<T> rows, CancellationToken ct) where T : class
+    private static async Task WriteAsync<T>(DbContext db, KeptStatements? kept, string verb, IReadOnlyList<T> rows, CancellationToken ct) where T : class
     {
         if (rows.Count == 0) return;
         var type = db.Model.FindEntityType(typeof(T))!;
         var columns = Known.GetOrAdd(type, Columns);
         var perStatement = Math.Min(rows.Count, Math.Max(1, (db.Database.GetDbConnection() is SqliteConnection ? InProcess : AcrossTheWire) / columns.Count));
-
-        await using var full = Command(db, verb, type, columns, perStatement);
-        var start = 0;
-        for (; start + perStatement <= rows.Count; start += perStatement)
+        for (var start = 0; start < rows.Count;)
         {
-            Fill(full, columns, rows, start, perStatement);
-            await full.ExecuteNonQueryAsync(ct);
+            var some = Math.Min(perStatement, rows.Count - start);
+            var keep = IsSmall(some, columns) ? kept : null;
+            var command = keep?.Of(type.Name, some, () => Command(db, verb, type, columns, some)) ?? Command(db, verb, type, columns, some);
+            try
+            {
+                for (; start + some <= rows.Count; start += some)
+                {
+                    Fill(command, columns, rows, start, some);
+                    await command.ExecuteNonQueryAsync(ct);
+                }
+            }
+            finally
+            {
+                if (keep is null) await command.DisposeAsync();
+            }
         }
-        if (start == rows.Count) return;
-        await using var rest = Command(db, verb, type, columns, rows.Count - start);
-        Fill(rest, columns, rows, start, rows.Count - start);
-        await rest.ExecuteNonQueryAsync(ct);
     }
+
+    /// <summary>Of these there are few for each table.</summary>
+    private static bool IsSmall(int rows, List<Column> columns) => rows == 1 || rows * columns.Count <= InProcess;
 
     private static List<Column> Columns(IEntityType type)
     {
@@ -67,7 +80,7 @@ public static class BulkInsert
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         // A server's provider takes values by their place, and finding thousands of names costs it a fifth of the statement; SQLite's knows them by name only.
         for (var i = 0; i < rows * columns.Count; i++) command.Parameters.Add(columns[i % columns.Count].Mapping.CreateParameter(command, command is SqliteCommand ? $"@p{i}" : "", null, nullable: true));
-        command.CommandText = rows > 1 && rows * columns.Count > InProcess ? Text() : Texts.GetOrAdd((verb, type, rows), _ => Text());
+        command.CommandText = IsSmall(rows, columns) ? Texts.GetOrAdd((verb, type, rows), _ => Text()) : Text();
         return command;
 
         string Text() => Statement(db.GetService<ISqlGenerationHelper>(), verb, type, columns, rows, named: command is SqliteCommand);

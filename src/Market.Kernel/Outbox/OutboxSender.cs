@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Market.Kernel.Hosting;
 using MassTransit;
 using MassTransit.Mediator;
@@ -18,6 +19,10 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private const int Batch = 200;
 
+    /// <summary>Asked four times a second by every module.</summary>
+    private static readonly KeptQuery<Func<TDb, DateTime, IAsyncEnumerable<Guid>>> Due = new(() => EF.CompileAsyncQuery((TDb db, DateTime now) =>
+        db.Set<OutboxMessage>().Where(x => x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now)).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(Batch).Select(x => x.Id)));
+
     protected override TimeSpan Pause => TimeSpan.FromMilliseconds(250);
 
     protected override async Task<bool> PassAsync(CancellationToken ct) => await SendDueAsync(ct) > 0;
@@ -27,9 +32,9 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
     public async Task<int> SendDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var outbox = scope.ServiceProvider.GetRequiredService<TDb>().Set<OutboxMessage>();
-        var sent = new List<Guid>();
-        foreach (var message in await ClaimAsync(outbox, ct))
+        var db = scope.ServiceProvider.GetRequiredService<TDb>();
+        var (outbox, sent) = (db.Set<OutboxMessage>(), new List<Guid>());
+        foreach (var message in await ClaimAsync(db, outbox, ct))
             if (await SendAsync(outbox, message, ct)) sent.Add(message.Id);
         if (sent.Count == 0) return 0;
         var at = Clock.GetUtcNow().UtcDateTime;
@@ -37,11 +42,11 @@ public sealed class OutboxSender<TDb>(IServiceScopeFactory scopes, TimeProvider 
         return sent.Count;
     }
 
-    private async Task<List<OutboxMessage>> ClaimAsync(DbSet<OutboxMessage> outbox, CancellationToken ct)
+    private async Task<List<OutboxMessage>> ClaimAsync(TDb db, DbSet<OutboxMessage> outbox, CancellationToken ct)
     {
         var now = Clock.GetUtcNow().UtcDateTime;
-        var due = await outbox.AsNoTracking().Where(x => x.SentAt == null && (x.LeaseUntil == null || x.LeaseUntil < now))
-            .OrderBy(x => x.CreatedAt).ThenBy(x => x.Id).Take(Batch).Select(x => x.Id).ToListAsync(ct);
+        var due = new List<Guid>();
+        await foreach (var id in Due.For(db)(db, now).WithCancellation(ct)) due.Add(id);
         if (due.Count == 0) return [];
         // One mark per claim: what carries it afterwards is ours, whoever else looked at the same rows.
         var (mark, until) = ((Guid?)Guid.CreateVersion7(), (DateTime?)(now + Lease));

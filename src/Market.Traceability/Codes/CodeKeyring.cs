@@ -13,10 +13,7 @@ internal sealed class CodeKeyring(IServiceScopeFactory scopes) : IDisposable
     private readonly ConcurrentBag<SerialNumbers> serials = [];
     private readonly ConcurrentDictionary<string, BlockCipher> ciphers = new(StringComparer.Ordinal);
     private volatile Keys? keys;
-    private volatile DayKey? devices;
-
-    /// <summary>Made once a day: deriving it costs as much as using it.</summary>
-    private sealed record DayKey(DateOnly Day, byte[] Key);
+    private volatile DeviceMarks? devices;
 
     /// <param name="Permutation">Hides the running number.</param>
     /// <param name="Batches">Makes each batch's key.</param>
@@ -53,20 +50,14 @@ internal sealed class CodeKeyring(IServiceScopeFactory scopes) : IDisposable
     public async ValueTask<string> DeviceAsync(string traits, DateOnly day, CancellationToken ct)
     {
         if (devices is not { } today || today.Day != day) devices = today = new(day, Derive((await KeysAsync(ct)).Devices, day.DayNumber.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        return Mark(today.Key, traits);
-    }
-
-    private static string Mark(byte[] key, string traits)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(traits), hash);
-        return Convert.ToHexStringLower(hash[..8]);
+        return today.Of(traits);
     }
 
     public void Dispose()
     {
         foreach (var each in serials) each.Dispose();
         foreach (var each in ciphers.Values) each.Dispose();
+        devices?.Dispose();
     }
 
     private static byte[] Derive(byte[] key, string name) => HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(name));

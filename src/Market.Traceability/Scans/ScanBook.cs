@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Data;
 using System.Runtime.InteropServices;
 using Market.Kernel.Data;
 using Market.Traceability.Codes;
@@ -21,8 +21,10 @@ internal sealed record Scan(long Number, Batch Batch, DateTime At, string Device
 public sealed record ScanHistory(DateTime FirstAt, string FirstPlace, int Count, bool Voided, DateTime? Covered, LotState Lot, int Score);
 
 /// <summary>Records many scans in one transaction.</summary>
-internal sealed class ScanBook(TraceDb db)
+internal sealed class ScanBook(TraceDb db) : IDisposable
 {
+    private readonly ScanTables tables = new(db);
+
     private sealed class Seen(CodeRow row, int scans)
     {
         private static readonly HashSet<string> None = [];
@@ -39,16 +41,8 @@ internal sealed class ScanBook(TraceDb db)
         public void Add(string device) => (devices ??= new(StringComparer.Ordinal)).Add(device);
     }
 
-    private sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, bool Packed, bool Shipped);
-
-    private sealed record Look(long Number, DateTime At, string Place, string Device);
-
-    private static readonly KeptQuery<Func<TraceDb, long[], IAsyncEnumerable<CodeRow>>> Codes = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers) =>
-        db.Codes.AsNoTracking().Where(x => numbers.Contains(x.Number))));
-    private static readonly KeptQuery<Func<TraceDb, Guid[], IAsyncEnumerable<Standing>>> Batches = new(() => EF.CompileAsyncQuery((TraceDb db, Guid[] batches) =>
-        db.CodeBatches.Where(x => batches.Contains(x.Id)).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Standing(x.Id, x.VoidedAt, y.State, y.Packed, y.ShippedGrams > 0))));
-    private static readonly KeptQuery<Func<TraceDb, long[], DateTime, IAsyncEnumerable<Look>>> Looks = new(() => EF.CompileAsyncQuery((TraceDb db, long[] numbers, DateTime since) =>
-        db.Scans.Where(x => numbers.Contains(x.Number) && x.At >= since).OrderBy(x => x.Number).ThenBy(x => x.Nth).Select(x => new Look(x.Number, x.At, x.Place, x.Device))));
+    /// <summary>Opens the connection for as long as the context lives: what follows keeps its statements.</summary>
+    public Task OpenAsync(CancellationToken ct) => db.Database.GetDbConnection().State == ConnectionState.Open ? Task.CompletedTask : db.Database.OpenConnectionAsync(ct);
 
     /// <returns>One history for each scan, in their order.</returns>
     public Task<ScanHistory[]> RecordAsync(IReadOnlyList<Scan> scans, CancellationToken ct) => db.InTransactionAsync(async () =>
@@ -56,10 +50,10 @@ internal sealed class ScanBook(TraceDb db)
         var byNumber = new Dictionary<long, List<Scan>>(scans.Count);
         foreach (var scan in scans) (CollectionsMarshal.GetValueRefOrAddDefault(byNumber, scan.Number, out _) ??= new(1)).Add(scan);
         var numbers = byNumber.Keys.ToArray();
-        var known = await RaiseAsync(byNumber, await ReadAsync(Codes.For(db)(db, numbers), ct), ct);
-        var standing = (await ReadAsync(Batches.For(db)(db, [.. scans.Select(x => x.Batch.Id).Distinct()]), ct)).ToDictionary(x => x.Batch);
+        var known = await RaiseAsync(byNumber, await tables.CodesAsync(numbers, ct), ct);
+        var standing = (await tables.StandingsAsync([.. scans.Select(x => x.Batch.Id).Distinct()], ct)).ToDictionary(x => x.Batch);
         var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value)).ToList();
-        await db.BulkInsertAsync(fresh, ct);
+        await tables.AddAsync(fresh, ct);
         foreach (var row in known.Values.Where(x => x.FirstScanAt is null)) await BeginAsync(row, byNumber[row.Number], ct);
         var seen = await SeenAsync([.. known.Values, .. fresh], byNumber, scans.Max(x => x.At), ct);
         var (rows, histories) = (new List<ScanRow>(scans.Count), new ScanHistory[scans.Count]);
@@ -76,7 +70,7 @@ internal sealed class ScanBook(TraceDb db)
             rows.Add(new() { Number = scan.Number, Nth = code.Scans, At = scan.At, Place = scan.Place, Device = scan.Device, Score = score });
             histories[i] = new(code.Row.FirstScanAt!.Value, code.Row.FirstPlace, code.Scans, voided, code.Row.CoveredAt, lot.State, score);
         }
-        await db.BulkInsertAsync(rows, ct);
+        await tables.AddAsync(rows, ct);
         return histories;
     }, ct);
 
@@ -86,21 +80,11 @@ internal sealed class ScanBook(TraceDb db)
     {
         foreach (var same in known.Where(x => x.FirstScanAt is not null).GroupBy(x => now[x.Number].Count))
         {
-            var (some, more) = (same.Select(x => x.Number).ToArray(), same.Key);
-            // By hand, and numbers only: building the statement anew from an expression costs a quarter of the batch.
-            await db.Database.ExecuteSqlRawAsync(Raised(some, more), ct);
+            var more = same.Key;
+            await tables.RaiseAsync([.. same.Select(x => x.Number)], more, ct);
             foreach (var row in same) row.Scans += more;
         }
         return known.ToDictionary(x => x.Number);
-    }
-
-    private static string Raised(long[] numbers, int by) => string.Create(CultureInfo.InvariantCulture, $"UPDATE trace_codes SET Scans = Scans + {by} WHERE Number IN ({string.Join(',', numbers)})");
-
-    private static async Task<List<T>> ReadAsync<T>(IAsyncEnumerable<T> rows, CancellationToken ct)
-    {
-        var read = new List<T>();
-        await foreach (var row in rows.WithCancellation(ct)) read.Add(row);
-        return read;
     }
 
     /// <summary>A code's history as it stands.</summary>
@@ -108,7 +92,7 @@ internal sealed class ScanBook(TraceDb db)
     {
         var row = await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
         var score = row is null ? 0 : await db.Scans.AsNoTracking().Where(x => x.Number == number && x.Nth == row.Scans).Select(x => x.Score).SingleOrDefaultAsync(ct);
-        var lot = (await ReadAsync(Batches.For(db)(db, [batch]), ct)).Single();
+        var lot = await db.CodeBatches.Where(x => x.Id == batch).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new { x.VoidedAt, y.State }).SingleAsync(ct);
         return new(row?.FirstScanAt ?? now, row?.FirstPlace ?? "", row?.Scans ?? 0, (row?.VoidedAt ?? lot.VoidedAt) is not null, row?.CoveredAt, lot.State, score);
     }
 
@@ -122,6 +106,8 @@ internal sealed class ScanBook(TraceDb db)
         return true;
     }, ct);
 
+    public void Dispose() => tables.Dispose();
+
     private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
 
     /// <summary>What was known of the codes before these scans.</summary>
@@ -132,8 +118,9 @@ internal sealed class ScanBook(TraceDb db)
         bool Matters(Seen code) => code is { Scans: > 0, Devices: not null } && (code.Row.Scans > ScanScore.ManyDevices || now[code.Row.Number].Exists(x => x.Place.Length > 0));
         var (asked, since) = (seen.Where(x => Matters(x.Value)).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
         if (asked.Length == 0) return seen;
-        await foreach (var scan in Looks.For(db)(db, asked, since).WithCancellation(ct))
+        foreach (var scan in await tables.LooksAsync(asked, ct))
         {
+            if (scan.At < since) continue;
             seen[scan.Number].Add(scan.Device);
             if (scan.Place.Length > 0) seen[scan.Number].Last = (scan.Place, scan.At);
         }

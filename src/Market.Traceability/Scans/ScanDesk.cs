@@ -65,7 +65,8 @@ public sealed class ScanDesk
     {
         if (await ResolveAsync(serial, ct) is not { } found) return null;
         await using var scope = scopes.CreateAsyncScope();
-        var history = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).OfAsync(found.Number, found.Batch.Id, clock.GetUtcNow().UtcDateTime, ct);
+        using var book = new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>());
+        var history = await book.OfAsync(found.Number, found.Batch.Id, clock.GetUtcNow().UtcDateTime, ct);
         return new(found.Serial, found.Batch.Lot, found.Batch.Gtin, history);
     }
 
@@ -75,7 +76,8 @@ public sealed class ScanDesk
         if (await ResolveAsync(serial, ct) is not { } found) return;
         var device = await keyring.DeviceAsync(scanner.Traits, DistrictClock.Date(clock.GetUtcNow().UtcDateTime), ct);
         await using var scope = scopes.CreateAsyncScope();
-        await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).PlaceAsync(found.Number, device, scanner.Place, ct);
+        using var book = new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>());
+        await book.PlaceAsync(found.Number, device, scanner.Place, ct);
     }
 
     /// <summary>The lot's code behind a serial, without counting a scan.</summary>

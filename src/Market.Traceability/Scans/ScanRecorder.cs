@@ -14,6 +14,9 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
 
     private const int Together = 16;
 
+    /// <summary>How long a connection with its statements is kept for the next scan.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4096) { SingleReader = true });
 
     private sealed class Waiting(Scan scan)
@@ -40,17 +43,19 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
         return await mine.Done.Task;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // A thread of its own: while it waits for the disk, all threads of the pool answer shoppers.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(() => Record(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Record(CancellationToken stopping)
     {
-        var batch = new List<Waiting>(Most);
         try
         {
-            while (await waiting.Reader.WaitToReadAsync(stoppingToken))
-            {
-                batch.Clear();
-                while (batch.Count < Most && waiting.Reader.TryRead(out var next)) batch.Add(next);
-                await CommitAsync(batch, stoppingToken);
-            }
+            while (IsAny(stopping)) Sit(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The shop closes.
         }
         finally
         {
@@ -60,20 +65,55 @@ internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundServ
         }
     }
 
-    private async Task CommitAsync(List<Waiting> batch, CancellationToken ct)
+    /// <summary>Batch after batch over one connection, until one fails or nobody has scanned for a while.</summary>
+    private void Sit(CancellationToken ct)
+    {
+        using var scope = scopes.CreateScope();
+        using var book = new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>());
+        var batch = new List<Waiting>(Most);
+        do
+        {
+            batch.Clear();
+            while (batch.Count < Most && waiting.Reader.TryRead(out var next)) batch.Add(next);
+        }
+        while (CommitAsync(batch, book, ct).GetAwaiter().GetResult() && IsMore(ct));
+    }
+
+    private bool IsAny(CancellationToken ct) => waiting.Reader.TryPeek(out _) || waiting.Reader.WaitToReadAsync(ct).AsTask().GetAwaiter().GetResult();
+
+    /// <returns>false when nobody scanned for a while.</returns>
+    private bool IsMore(CancellationToken ct)
+    {
+        if (waiting.Reader.TryPeek(out _)) return true;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return IsAny(patience.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>false when the batch failed: the next one begins with a new connection.</returns>
+    private static async Task<bool> CommitAsync(List<Waiting> batch, ScanBook book, CancellationToken ct)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var histories = await new ScanBook(scope.ServiceProvider.GetRequiredService<TraceDb>()).RecordAsync(batch.ConvertAll(x => x.Scan), ct);
+            await book.OpenAsync(ct);
+            var histories = await book.RecordAsync(batch.ConvertAll(x => x.Scan), ct);
             for (var i = 0; i < batch.Count; i++) batch[i].History = histories[i];
             Answer(batch);
+            return true;
         }
         catch (Exception failure)
         {
             // Whoever waits gets the failure; the recorder goes on with the next batch.
             batch.ForEach(x => x.Failure = failure);
             Answer(batch);
+            return false;
         }
     }
 

@@ -131,6 +131,24 @@ public sealed class ScanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_that_fails_takes_only_those_with_it_and_a_rest_between_scans_changes_nothing()
+    {
+        var (_, batch) = await BatchAsync(10);
+        var codes = (await CodesAsync(batch, 0, 3)).ConvertAll(x => x.Serial);
+        await ScanAsync(codes[0]);
+        var recorder = trace.Get<ScanRecorder>();
+
+        // Nobody has this batch: what is asked of it cannot be answered.
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => recorder.RecordAsync(new(99_999_999, new(Guid.CreateVersion7(), 0, 1, Guid.CreateVersion7(), "", "", ""), Trace.Start.UtcDateTime, new('0', 16), ""), default));
+        var afterFailure = await ScanAsync(codes[0]);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        var afterRest = (await ScanAsync(codes[0]), await ScanAsync(codes[1]));
+
+        Assert.Equal((2, 3, 1), (afterFailure!.History.Count, afterRest.Item1!.History.Count, afterRest.Item2!.History.Count));
+        await trace.WithAsync(async db => Assert.Equal((2, 4), (await db.Codes.CountAsync(), await db.Scans.CountAsync())));
+    }
+
+    [Fact]
     public async Task Many_devices_and_far_places_make_a_code_odd()
     {
         var (_, batch) = await BatchAsync(10);
