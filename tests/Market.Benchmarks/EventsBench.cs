@@ -142,7 +142,12 @@ internal static class EventsBench
             byte[] Scan(int most) => HttpLoad.Get("/t/" + serials[Interlocked.Increment(ref next) % most], "Accept-Encoding: gzip, deflate, br\r\n");
             await BesideAsync("pack scanned for the first time", Shoppers, (shop, bare), "/", () => Scan(serials.Count), ("S", 0.35, 0.70));
             if (next > serials.Count) Console.WriteLine("Some of those were scanned before: there were too few.");
-            await BesideAsync("pack scanned again", Shoppers, (shop, bare), "/", () => Scan(100_000), ("S", 0.35, 0.70));
+            var once = Math.Min(next, serials.Count);
+            next = 0;
+            await BesideAsync("pack scanned the second time", Shoppers, (shop, bare), "/", () => Scan(once), ("S", 0.35, 0.70));
+            if (next > once) Console.WriteLine($"{next - once} of those were scanned a third time.");
+            // From the sixth time on the other scans of the day are read as well.
+            await BesideAsync("pack scanned three to nine times", Shoppers, (shop, bare), "/", () => Scan(100_000), ("S", 0.35, 0.70));
         }
         finally
         {
