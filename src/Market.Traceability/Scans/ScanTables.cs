@@ -14,7 +14,7 @@ internal sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, 
 internal sealed record Look(long Number, DateTime At, string Place, string Device);
 
 /// <summary>What a transaction of scans reads and writes, by statements that are kept from one transaction to the next.</summary>
-/// <remarks>By hand: asking the context anew for each of them cost a scan more than all its rows (docs/performance.md).</remarks>
+/// <remarks>By hand, because they are run some 700 times a second: what asking the context anew costs stands in docs/performance.md.</remarks>
 internal sealed class ScanTables(TraceDb db) : IDisposable
 {
     private const string

@@ -33,6 +33,34 @@ public sealed class TraceVerifyTests(AttackedSite site)
         await site.VerifyAsync();
     }
 
+    /// <summary>A log that does not sign any more, because what it published is not its own: what waits is found after a minute, and goes on afterwards.</summary>
+    [Fact]
+    public async Task Events_that_do_not_enter_the_log_are_found_after_a_minute()
+    {
+        var lot = await AskAsync("SELECT Code FROM trace_lots WHERE State = 'Open' ORDER BY Code LIMIT 1");
+        await Wait.ForAsync(async () => await AskAsync("SELECT COUNT(*) FROM trace_log_queue") is "0", "the log");
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var published = Path.Combine(site.Database.Folder, "log", "checkpoint");
+        var before = await File.ReadAllBytesAsync(published);
+
+        await File.WriteAllTextAsync(published, "nobody signed this");
+        var inspected = await site.As("inspector").PostAsync($"/api/v1/lots/{lot}/inspections", new { lab = "区检测中心", result = "12 项", conformant = true });
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var (soon, late) = (await ThenAsync(now.AddSeconds(5)), await ThenAsync(now.AddSeconds(75)));
+        await File.WriteAllBytesAsync(published, before);
+
+        Assert.Equal(204, inspected.Status);
+        Assert.DoesNotContain(soon, IsLate);
+        Assert.Contains(late, IsLate);
+        await Wait.ForAsync(async () => await AskAsync("SELECT COUNT(*) FROM trace_log_queue") is "0", "the log again");
+        await site.VerifyAsync();
+
+        static bool IsLate(Market.Verify.Violation x) => x.Key == "I10" && x.Says.StartsWith("every event of a lot enters the log", StringComparison.Ordinal);
+    }
+
+    /// <summary>What the verifier would find at that time.</summary>
+    private async Task<IReadOnlyList<Market.Verify.Violation>> ThenAsync(DateTime at) => await new Market.Verify.Verifier(new(site.Database.Folder, site.Database.MySql), at).RunAsync();
+
     /// <summary>A recall that nobody else approved, and whose lots nobody stopped.</summary>
     [Fact]
     public async Task A_recall_approved_behind_the_programs_back_is_found()
