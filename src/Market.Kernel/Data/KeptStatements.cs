@@ -20,29 +20,15 @@ public sealed class KeptStatements(DbContext db) : IDisposable
     /// <summary>A statement about a list of values, ready to be run.</summary>
     /// <param name="text">SQL with <c>{0}</c> where the list stands, in <c>IN ({0})</c>: values that occur twice must not matter.</param>
     /// <param name="values">At least one.</param>
-    public DbCommand About<T>(string text, IReadOnlyList<T> values) where T : notnull
+    /// <param name="since">The moment that <c>@since</c> stands for, where the text has one.</param>
+    public DbCommand About<T>(string text, IReadOnlyList<T> values, DateTime? since = null) where T : notnull
     {
         // SQLite finds parameters by their names, one by one: a list of numbers is one of them.
-        if (values is IReadOnlyList<long> numbers && db.Database.IsSqlite()) return OneParameter(text, $"[{string.Join(',', numbers)}]");
+        if (values is IReadOnlyList<long> numbers && db.Database.IsSqlite()) return Filled(text, "SELECT value FROM json_each(@p0)", [$"[{string.Join(',', numbers)}]"], since);
         var length = 1;
         while (length < values.Count) length *= Step;
-        var command = Of(text, length, () => Listing(text, length));
-        for (var i = 0; i < length; i++) command.Parameters[i].Value = values[Math.Min(i, values.Count - 1)];
-        return command;
+        return Filled(text, string.Join(',', Enumerable.Range(0, length).Select(x => $"@p{x}")), [.. Enumerable.Range(0, length).Select(x => (object)values[Math.Min(x, values.Count - 1)])], since);
     }
-
-    private DbCommand OneParameter(string text, string json)
-    {
-        var command = Of(text, 0, () =>
-        {
-            var made = Listing(text, 1);
-            made.CommandText = string.Format(CultureInfo.InvariantCulture, text, "SELECT value FROM json_each(@p0)");
-            return made;
-        });
-        command.Parameters[0].Value = json;
-        return command;
-    }
-
     /// <summary>The statement kept under a name and a number of values, in the transaction that is open.</summary>
     internal DbCommand Of(string name, int values, Func<DbCommand> make)
     {
@@ -51,16 +37,22 @@ public sealed class KeptStatements(DbContext db) : IDisposable
         return command;
     }
 
-    private DbCommand Listing(string text, int length)
+    private DbCommand Filled(string text, string list, object[] values, DateTime? since)
     {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        for (var i = 0; i < length; i++)
+        var command = Of(text, values.Length, () =>
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}");
-            command.Parameters.Add(parameter);
-        }
-        command.CommandText = string.Format(CultureInfo.InvariantCulture, text, string.Join(',', command.Parameters.Cast<DbParameter>().Select(x => x.ParameterName)));
+            var made = db.Database.GetDbConnection().CreateCommand();
+            made.CommandText = string.Format(CultureInfo.InvariantCulture, text, list);
+            foreach (var name in Enumerable.Range(0, values.Length).Select(x => $"@p{x}").Concat(since is null ? [] : ["@since"]))
+            {
+                var parameter = made.CreateParameter();
+                parameter.ParameterName = name;
+                made.Parameters.Add(parameter);
+            }
+            return made;
+        });
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+        if (since is { } moment) command.Parameters[values.Length].Value = moment;
         return command;
     }
 

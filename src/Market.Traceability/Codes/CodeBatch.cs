@@ -53,15 +53,10 @@ internal sealed class CodeBatch
     internal sealed record Order(string KeyId, Guid PersonId, DateTime Now, string Printer);
 }
 
-/// <summary>A code that something happened to: it was scanned, voided, or its covered code was used.</summary>
+/// <summary>A code that was voided or whose covered code was used. Others have no row: how often they were scanned is told by their scans.</summary>
 internal sealed class CodeRow
 {
     public long Number { get; init; }
-    public DateTime? FirstScanAt { get; set; }
-
-    /// <summary>Town of the first scan, as the shopper allowed; empty when unknown.</summary>
-    public string FirstPlace { get; set; } = "";
-    public int Scans { get; set; }
     public DateTime? VoidedAt { get; set; }
 
     /// <summary>When the covered code was used up.</summary>

@@ -24,7 +24,6 @@ internal sealed class CodeMaps : IEntityTypeConfiguration<CodeBatch>, IEntityTyp
         code.ToTable("trace_codes");
         code.HasKey(x => x.Number);
         code.Property(x => x.Number).ValueGeneratedNever();
-        code.Property(x => x.FirstPlace).HasMaxLength(60);
     }
 
     public void Configure(EntityTypeBuilder<ScanRow> scan)

@@ -21,24 +21,30 @@ internal sealed record Scan(long Number, Batch Batch, DateTime At, string Device
 public sealed record ScanHistory(DateTime FirstAt, string FirstPlace, int Count, bool Voided, DateTime? Covered, LotState Lot, int Score);
 
 /// <summary>Records many scans in one transaction.</summary>
+/// <remarks>A scan is one row, and its place in its code's history is half of the row's key: another replica that takes the same place at the same time is refused by the key, and its scans are recorded again.</remarks>
 internal sealed class ScanBook(TraceDb db) : IDisposable
 {
+    private static readonly HashSet<string> None = [];
+
     private readonly ScanTables tables = new(db);
 
-    private sealed class Seen(CodeRow row, int scans)
+    /// <summary>What is known of a code, from scan to scan.</summary>
+    private sealed class Seen
     {
-        private static readonly HashSet<string> None = [];
-        private readonly bool tooMany = scans > ScanScore.TooManyToAsk;
         private HashSet<string>? devices;
 
-        public CodeRow Row { get; } = row;
-        public int Scans { get; set; } = scans;
-
-        /// <summary>Of the last 24 hours; null when they are too many to ask, and not read while they cannot be too many.</summary>
-        public IReadOnlySet<string>? Devices => tooMany ? null : devices ?? None;
+        public required (DateTime At, string Place) First { get; init; }
+        public CodeRow? Marks { get; init; }
+        public required int Scans { get; set; }
         public (string Town, DateTime At) Last { get; set; }
 
-        public void Add(string device) => (devices ??= new(StringComparer.Ordinal)).Add(device);
+        /// <summary>Of the last 24 hours; null when they are too many to ask, and not read while they cannot be too many.</summary>
+        public IReadOnlySet<string>? Devices => IsWorn ? null : devices ?? None;
+
+        /// <summary>Before the scans that are recorded now.</summary>
+        public required bool IsWorn { get; init; }
+
+        public void Add(IEnumerable<string> those) => (devices ??= new(StringComparer.Ordinal)).UnionWith(those);
     }
 
     /// <summary>Opens the connection for as long as the context lives: what follows keeps its statements.</summary>
@@ -49,51 +55,54 @@ internal sealed class ScanBook(TraceDb db) : IDisposable
     {
         var byNumber = new Dictionary<long, List<Scan>>(scans.Count);
         foreach (var scan in scans) (CollectionsMarshal.GetValueRefOrAddDefault(byNumber, scan.Number, out _) ??= new(1)).Add(scan);
-        var numbers = byNumber.Keys.ToArray();
-        var known = await RaiseAsync(byNumber, await tables.CodesAsync(numbers, ct), ct);
+        var seen = await SeenAsync(byNumber, scans.Max(x => x.At) - ScanScore.Day, ct);
         var standing = (await tables.StandingsAsync([.. scans.Select(x => x.Batch.Id).Distinct()], ct)).ToDictionary(x => x.Batch);
-        var fresh = byNumber.Where(x => !known.ContainsKey(x.Key)).Select(x => First(x.Value)).ToList();
-        await tables.AddAsync(fresh, ct);
-        foreach (var row in known.Values.Where(x => x.FirstScanAt is null)) await BeginAsync(row, byNumber[row.Number], ct);
-        var seen = await SeenAsync([.. known.Values, .. fresh], byNumber, scans.Max(x => x.At), ct);
         var (rows, histories) = (new List<ScanRow>(scans.Count), new ScanHistory[scans.Count]);
         for (var i = 0; i < scans.Count; i++)
         {
             var (code, scan, lot) = (seen[scans[i].Number], scans[i], standing[scans[i].Batch.Id]);
-            var voided = code.Row.VoidedAt is not null || lot.VoidedAt is not null;
-            var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : "", code.Row.CoveredAt),
+            var (voided, covered) = (code.Marks?.VoidedAt is not null || lot.VoidedAt is not null, code.Marks?.CoveredAt);
+            var score = ScanScore.Of(new(code.Scans, code.Devices, scan.At - code.Last.At <= ScanScore.Travel ? code.Last.Town : "", covered),
                 new(lot.State, new(lot.Packed, lot.Shipped), voided, scan));
             code.Scans++;
             // Read again only when the same pack is scanned twice at once.
-            if (byNumber[scan.Number].Count > 1) code.Add(scan.Device);
+            if (byNumber[scan.Number].Count > 1) code.Add([scan.Device]);
             if (scan.Place.Length > 0) code.Last = (scan.Place, scan.At);
             rows.Add(new() { Number = scan.Number, Nth = code.Scans, At = scan.At, Place = scan.Place, Device = scan.Device, Score = score });
-            histories[i] = new(code.Row.FirstScanAt!.Value, code.Row.FirstPlace, code.Scans, voided, code.Row.CoveredAt, lot.State, score);
+            histories[i] = new(code.First.At, code.First.Place, code.Scans, voided, covered, lot.State, score);
         }
+        // In the order of their key, as every other writer: nobody waits for somebody who waits for him.
+        rows.Sort((x, y) => (x.Number, x.Nth).CompareTo((y.Number, y.Nth)));
         await tables.AddAsync(rows, ct);
         return histories;
     }, ct);
 
-    /// <summary>Raises the counters of codes that were scanned before.</summary>
-    /// <remarks>Another replica that raises the same counter between our read and our update takes the same place in the code's history: the key of the scans refuses one of the two, and its batch is done again.</remarks>
-    private async Task<Dictionary<long, CodeRow>> RaiseAsync(Dictionary<long, List<Scan>> now, List<CodeRow> known, CancellationToken ct)
+    /// <summary>What was known of the codes before these scans.</summary>
+    private async Task<Dictionary<long, Seen>> SeenAsync(Dictionary<long, List<Scan>> now, DateTime since, CancellationToken ct)
     {
-        foreach (var same in known.Where(x => x.FirstScanAt is not null).GroupBy(x => now[x.Number].Count))
-        {
-            var more = same.Key;
-            await tables.RaiseAsync([.. same.Select(x => x.Number)], more, ct);
-            foreach (var row in same) row.Scans += more;
-        }
-        return known.ToDictionary(x => x.Number);
+        var numbers = now.Keys.ToArray();
+        var (scanned, marks) = ((await tables.ScannedAsync(numbers, ct)).ToDictionary(x => x.Number), (await tables.MarksAsync(numbers, ct)).ToDictionary(x => x.Number));
+        var seen = now.ToDictionary(x => x.Key, x => scanned.TryGetValue(x.Key, out var code)
+            ? new Seen { First = (code.FirstAt, code.FirstPlace), Marks = marks.GetValueOrDefault(x.Key), Scans = code.Scans, IsWorn = code.Scans > ScanScore.TooManyToAsk }
+            : new Seen { First = (x.Value[0].At, x.Value[0].Place), Marks = marks.GetValueOrDefault(x.Key), Scans = 0, IsWorn = false });
+        // Few scans come from few devices, and who tells no town travels nowhere: most packs' earlier scans need no reading.
+        long[] many = [.. scanned.Values.Where(x => !seen[x.Number].IsWorn && x.Scans + now[x.Number].Count > ScanScore.ManyDevices).Select(x => x.Number)];
+        if (many.Length > 0)
+            foreach (var code in await tables.DevicesAsync(many, since, ct)) seen[code.Number].Add(code.All.Split(','));
+        long[] placed = [.. scanned.Keys.Where(x => now[x].Exists(y => y.Place.Length > 0))];
+        if (placed.Length > 0)
+            foreach (var told in await tables.ToldAsync(placed, since, ct)) seen[told.Number].Last = (told.Town, told.At);
+        return seen;
     }
 
     /// <summary>A code's history as it stands.</summary>
     public async Task<ScanHistory> OfAsync(long number, Guid batch, DateTime now, CancellationToken ct)
     {
-        var row = await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
-        var score = row is null ? 0 : await db.Scans.AsNoTracking().Where(x => x.Number == number && x.Nth == row.Scans).Select(x => x.Score).SingleOrDefaultAsync(ct);
+        var marks = await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
+        var ends = await db.Scans.AsNoTracking().Where(x => x.Number == number && (x.Nth == 1 || x.Nth == db.Scans.Where(y => y.Number == number).Max(y => y.Nth))).OrderBy(x => x.Nth).ToListAsync(ct);
         var lot = await db.CodeBatches.Where(x => x.Id == batch).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new { x.VoidedAt, y.State }).SingleAsync(ct);
-        return new(row?.FirstScanAt ?? now, row?.FirstPlace ?? "", row?.Scans ?? 0, (row?.VoidedAt ?? lot.VoidedAt) is not null, row?.CoveredAt, lot.State, score);
+        var (first, last) = (ends.FirstOrDefault(), ends.LastOrDefault());
+        return new(first?.At ?? now, first?.Place ?? "", last?.Nth ?? 0, (marks?.VoidedAt ?? lot.VoidedAt) is not null, marks?.CoveredAt, lot.State, last?.Score ?? 0);
     }
 
     /// <summary>Adds a town to the newest scan of a device that has none.</summary>
@@ -102,37 +111,8 @@ internal sealed class ScanBook(TraceDb db) : IDisposable
         var nth = await db.Scans.Where(x => x.Number == number && x.Device == device && x.Place == "").MaxAsync(x => (int?)x.Nth, ct);
         if (nth is null) return false;
         await db.Scans.Where(x => x.Number == number && x.Nth == nth).ExecuteUpdateAsync(set => set.SetProperty(x => x.Place, place), ct);
-        if (nth == 1) await db.Codes.Where(x => x.Number == number && x.FirstPlace == "").ExecuteUpdateAsync(set => set.SetProperty(x => x.FirstPlace, place), ct);
         return true;
     }, ct);
 
     public void Dispose() => tables.Dispose();
-
-    private static CodeRow First(List<Scan> scans) => new() { Number = scans[0].Number, FirstScanAt = scans[0].At, FirstPlace = scans[0].Place, Scans = scans.Count };
-
-    /// <summary>What was known of the codes before these scans.</summary>
-    private async Task<Dictionary<long, Seen>> SeenAsync(List<CodeRow> rows, Dictionary<long, List<Scan>> now, DateTime latest, CancellationToken ct)
-    {
-        var seen = rows.ToDictionary(x => x.Number, x => new Seen(x, x.Scans - now[x.Number].Count));
-        // Few scans come from few devices, and who tells no town travels nowhere: most packs' earlier scans need no reading.
-        bool Matters(Seen code) => code is { Scans: > 0, Devices: not null } && (code.Row.Scans > ScanScore.ManyDevices || now[code.Row.Number].Exists(x => x.Place.Length > 0));
-        var (asked, since) = (seen.Where(x => Matters(x.Value)).Select(x => x.Key).ToArray(), latest - ScanScore.Day);
-        if (asked.Length == 0) return seen;
-        foreach (var scan in await tables.LooksAsync(asked, ct))
-        {
-            if (scan.At < since) continue;
-            seen[scan.Number].Add(scan.Device);
-            if (scan.Place.Length > 0) seen[scan.Number].Last = (scan.Place, scan.At);
-        }
-        return seen;
-    }
-
-    /// <summary>A code that had a row for another reason, e.g. because it was voided, is scanned for the first time.</summary>
-    private async Task BeginAsync(CodeRow row, List<Scan> scans, CancellationToken ct)
-    {
-        (row.FirstScanAt, row.FirstPlace, row.Scans) = (scans[0].At, scans[0].Place, scans.Count);
-        if (await db.Codes.Where(x => x.Number == row.Number && x.FirstScanAt == null).ExecuteUpdateAsync(set => set
-            .SetProperty(x => x.FirstScanAt, row.FirstScanAt).SetProperty(x => x.FirstPlace, row.FirstPlace).SetProperty(x => x.Scans, row.Scans), ct) == 0)
-            throw new DbUpdateConcurrencyException("The code was scanned elsewhere meanwhile.");
-    }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
@@ -10,44 +9,48 @@ namespace Market.Traceability.Scans;
 /// <summary>How a batch and its lot stand.</summary>
 internal sealed record Standing(Guid Batch, DateTime? VoidedAt, LotState State, bool Packed, bool Shipped);
 
-/// <summary>An earlier scan of a code, as the score needs it.</summary>
-internal sealed record Look(long Number, DateTime At, string Place, string Device);
+/// <summary>A code that was scanned before: its first scan, and how many it has.</summary>
+internal sealed record Scanned(long Number, DateTime FirstAt, string FirstPlace, int Scans);
+
+/// <summary>The devices that scanned a code since a moment.</summary>
+/// <param name="All">With commas between; a server may leave out those after the first sixty.</param>
+internal sealed record Devices(long Number, string All);
+
+/// <summary>A scan that told a town.</summary>
+internal sealed record Told(long Number, DateTime At, string Town);
 
 /// <summary>What a transaction of scans reads and writes, by statements that are kept from one transaction to the next.</summary>
 /// <remarks>By hand, because they are run some 700 times a second: what asking the context anew costs stands in docs/performance.md.</remarks>
 internal sealed class ScanTables(TraceDb db) : IDisposable
 {
     private const string
-        CodesOf = "SELECT Number, FirstScanAt, FirstPlace, Scans, VoidedAt, CoveredAt FROM trace_codes WHERE Number IN ({0})",
+        ScannedOf = "SELECT f.Number, f.At, f.Place, (SELECT MAX(s.Nth) FROM trace_scans s WHERE s.Number = f.Number) FROM trace_scans f WHERE f.Nth = 1 AND f.Number IN ({0})",
+        MarksOf = "SELECT Number, VoidedAt, CoveredAt FROM trace_codes WHERE Number IN ({0})",
         StandingsOf = "SELECT b.Id, b.VoidedAt, l.State, l.Packed, l.ShippedGrams FROM trace_code_batches b JOIN trace_lots l ON l.Id = b.LotId WHERE b.Id IN ({0})",
-        LooksOf = "SELECT Number, At, Place, Device FROM trace_scans WHERE Number IN ({0}) ORDER BY Number, Nth",
-        Raised = "UPDATE trace_codes SET Scans = Scans + {0} WHERE Number IN ({{0}})";
+        DevicesOf = "SELECT Number, GROUP_CONCAT(DISTINCT Device) FROM trace_scans WHERE Number IN ({0}) AND At >= @since GROUP BY Number",
+        ToldOf = "SELECT Number, At, Place FROM trace_scans WHERE Number IN ({0}) AND At >= @since AND Place <> '' ORDER BY Number, Nth";
 
     private readonly KeptStatements kept = new(db);
 
-    /// <summary>Codes that have a row.</summary>
-    public Task<List<CodeRow>> CodesAsync(IReadOnlyList<long> numbers, CancellationToken ct) => ReadAsync(kept.About(CodesOf, numbers), x => new CodeRow
-    {
-        Number = x.GetInt64(0),
-        FirstScanAt = Instant(x, 1),
-        FirstPlace = x.GetString(2),
-        Scans = x.GetInt32(3),
-        VoidedAt = Instant(x, 4),
-        CoveredAt = Instant(x, 5),
-    }, ct);
+    /// <summary>Codes that were scanned before.</summary>
+    public Task<List<Scanned>> ScannedAsync(IReadOnlyList<long> numbers, CancellationToken ct) =>
+        ReadAsync(kept.About(ScannedOf, numbers), x => new Scanned(x.GetInt64(0), Instant(x, 1)!.Value, x.GetString(2), x.GetInt32(3)), ct);
+
+    /// <summary>Codes that were voided or opened.</summary>
+    public Task<List<CodeRow>> MarksAsync(IReadOnlyList<long> numbers, CancellationToken ct) =>
+        ReadAsync(kept.About(MarksOf, numbers), x => new CodeRow { Number = x.GetInt64(0), VoidedAt = Instant(x, 1), CoveredAt = Instant(x, 2) }, ct);
 
     public Task<List<Standing>> StandingsAsync(IReadOnlyList<Guid> batches, CancellationToken ct) => ReadAsync(kept.About(StandingsOf, batches),
         x => new Standing(x.GetGuid(0), Instant(x, 1), Enum.Parse<LotState>(x.GetString(2)), x.GetBoolean(3), x.GetInt64(4) > 0), ct);
 
-    /// <summary>All scans of codes that were not scanned too often to ask, of each code the earliest first.</summary>
-    public Task<List<Look>> LooksAsync(IReadOnlyList<long> numbers, CancellationToken ct) =>
-        ReadAsync(kept.About(LooksOf, numbers), x => new Look(x.GetInt64(0), Instant(x, 1)!.Value, x.GetString(2), x.GetString(3)), ct);
+    public Task<List<Devices>> DevicesAsync(IReadOnlyList<long> numbers, DateTime since, CancellationToken ct) =>
+        ReadAsync(kept.About(DevicesOf, numbers, since), x => new Devices(x.GetInt64(0), x.GetString(1)), ct);
 
-    /// <summary>Raises the counters of codes that have a row.</summary>
-    public Task RaiseAsync(IReadOnlyList<long> numbers, int by, CancellationToken ct) =>
-        kept.About(string.Format(CultureInfo.InvariantCulture, Raised, by), numbers).ExecuteNonQueryAsync(ct);
+    /// <summary>Of each code the earliest first.</summary>
+    public Task<List<Told>> ToldAsync(IReadOnlyList<long> numbers, DateTime since, CancellationToken ct) =>
+        ReadAsync(kept.About(ToldOf, numbers, since), x => new Told(x.GetInt64(0), Instant(x, 1)!.Value, x.GetString(2)), ct);
 
-    public Task AddAsync<T>(List<T> rows, CancellationToken ct) where T : class => kept.BulkInsertAsync(rows, ct);
+    public Task AddAsync(List<ScanRow> rows, CancellationToken ct) => kept.BulkInsertAsync(rows, ct);
 
     public void Dispose() => kept.Dispose();
 

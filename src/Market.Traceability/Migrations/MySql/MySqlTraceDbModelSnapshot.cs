@@ -177,17 +177,6 @@ namespace Market.Traceability.Migrations.MySql
                     b.Property<DateTime?>("CoveredAt")
                         .HasColumnType("datetime(6)");
 
-                    b.Property<string>("FirstPlace")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("varchar(60)");
-
-                    b.Property<DateTime?>("FirstScanAt")
-                        .HasColumnType("datetime(6)");
-
-                    b.Property<int>("Scans")
-                        .HasColumnType("int");
-
                     b.Property<DateTime?>("VoidedAt")
                         .HasColumnType("datetime(6)");
 

@@ -169,17 +169,6 @@ namespace Market.Traceability.Migrations.Sqlite
                     b.Property<DateTime?>("CoveredAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("FirstPlace")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("FirstScanAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Scans")
-                        .HasColumnType("INTEGER");
-
                     b.Property<DateTime?>("VoidedAt")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,23 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Market.Traceability.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ScansOnly : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            // How often a code was scanned, when first and where is told by its scans alone: a code's row is for what else happened to it.
+            migrationBuilder.Sql("DELETE FROM trace_codes WHERE VoidedAt IS NULL AND CoveredAt IS NULL");
+            // SQLite's own way of dropping a column: the table is not made anew.
+            foreach (var column in new[] { "FirstPlace", "FirstScanAt", "Scans" }) migrationBuilder.Sql($"ALTER TABLE trace_codes DROP COLUMN {column}");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("The counters that codes had are gone.");
+    }
+}
