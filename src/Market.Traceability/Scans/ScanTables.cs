@@ -3,6 +3,7 @@ using Market.Kernel.Data;
 using Market.Traceability.Codes;
 using Market.Traceability.Data;
 using Market.Traceability.Lots;
+using Microsoft.EntityFrameworkCore;
 
 namespace Market.Traceability.Scans;
 
@@ -27,7 +28,9 @@ internal sealed class ScanTables(TraceDb db) : IDisposable
         ScannedOf = "SELECT f.Number, f.At, f.Place, (SELECT MAX(s.Nth) FROM trace_scans s WHERE s.Number = f.Number) FROM trace_scans f WHERE f.Nth = 1 AND f.Number IN ({0})",
         MarksOf = "SELECT Number, VoidedAt, CoveredAt FROM trace_codes WHERE Number IN ({0})",
         StandingsOf = "SELECT b.Id, b.VoidedAt, l.State, l.Packed, l.ShippedGrams FROM trace_code_batches b JOIN trace_lots l ON l.Id = b.LotId WHERE b.Id IN ({0})",
+        // A server may cut the list, yet never before there are many; SQLite does not, and each DISTINCT costs it a table.
         DevicesOf = "SELECT Number, GROUP_CONCAT(DISTINCT Device) FROM trace_scans WHERE Number IN ({0}) AND At >= @since GROUP BY Number",
+        DevicesOfHere = "SELECT Number, GROUP_CONCAT(Device) FROM trace_scans WHERE Number IN ({0}) AND At >= @since GROUP BY Number",
         ToldOf = "SELECT Number, At, Place FROM trace_scans WHERE Number IN ({0}) AND At >= @since AND Place <> '' ORDER BY Number, Nth";
 
     private readonly KeptStatements kept = new(db);
@@ -44,7 +47,7 @@ internal sealed class ScanTables(TraceDb db) : IDisposable
         x => new Standing(x.GetGuid(0), Instant(x, 1), Enum.Parse<LotState>(x.GetString(2)), x.GetBoolean(3), x.GetInt64(4) > 0), ct);
 
     public Task<List<Devices>> DevicesAsync(IReadOnlyList<long> numbers, DateTime since, CancellationToken ct) =>
-        ReadAsync(kept.About(DevicesOf, numbers, since), x => new Devices(x.GetInt64(0), x.GetString(1)), ct);
+        ReadAsync(kept.About(db.Database.IsSqlite() ? DevicesOfHere : DevicesOf, numbers, since), x => new Devices(x.GetInt64(0), x.GetString(1)), ct);
 
     /// <summary>Of each code the earliest first.</summary>
     public Task<List<Told>> ToldAsync(IReadOnlyList<long> numbers, DateTime since, CancellationToken ct) =>
