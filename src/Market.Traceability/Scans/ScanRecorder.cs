@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Market.Traceability.Scans;
 
 /// <summary>Puts the scans of many shoppers into one transaction and answers each after the commit.</summary>
-/// <remarks>Correctness stays in the rows' own counters, so every replica has its own recorder (docs/adr/0006).</remarks>
+/// <remarks>Correctness stays in the key of the scans, so every replica has its own recorder (docs/adr/0006).</remarks>
 internal sealed class ScanRecorder(IServiceScopeFactory scopes) : BackgroundService
 {
     /// <summary>Not all that wait: while some are written, others are answered.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Market.Catalog.People;
 using Market.Kernel.Values;
+using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Matching;
 using Market.Orders.Sourcing.Matching.Plans;
 using Market.Orders.Sourcing.Plans;
@@ -35,6 +36,9 @@ public sealed record ExplanationAnswer(Guid Bid, int Line, Reason Reason, Filter
 /// <param name="Extra">More that would be met.</param>
 public sealed record RuleCostAnswer(BuyerRule Rule, Money Saved, Quantity Extra);
 
+/// <param name="Reason">The approver's, for the buyer.</param>
+public sealed record AwardsRefusalAnswer(DateTime At, string Reason);
+
 /// <param name="Hash">The same for the same bids, whoever computes it.</param>
 /// <param name="Fill">Part of the demand that is met, 0 to 1.</param>
 /// <param name="Cost">Price and freight of what is met, fen; for the chain only, as are the next two.</param>
@@ -42,8 +46,9 @@ public sealed record RuleCostAnswer(BuyerRule Rule, Money Saved, Quantity Extra)
 /// <param name="Objective">This plan's, to compare with the bound.</param>
 /// <param name="RuleCosts">For the chain only.</param>
 /// <param name="Violations">Rules the independent check found broken: none.</param>
+/// <param name="Refusal">The newest request for its awards that an approver refused; for the chain only, absent when none was.</param>
 public sealed record PlanAnswer(Guid Id, Guid DemandId, int Version, DateTime At, string Hash, decimal Fill, decimal? Cost, decimal? Objective, decimal? Bound, int Violations,
-    IReadOnlyList<AwardAnswer> Awards, IReadOnlyList<ShortfallAnswer> Unfilled, IReadOnlyList<ExplanationAnswer> Explanations, IReadOnlyList<RuleCostAnswer> RuleCosts);
+    IReadOnlyList<AwardAnswer> Awards, IReadOnlyList<ShortfallAnswer> Unfilled, IReadOnlyList<ExplanationAnswer> Explanations, IReadOnlyList<RuleCostAnswer> RuleCosts, AwardsRefusalAnswer? Refusal = null);
 
 /// <summary>Runs of the matching and their plans.</summary>
 [ApiController, Route("api/v1"), Authorize(Policies.Sourcing)]
@@ -63,7 +68,12 @@ public sealed class PlansController(PlanDesk desk, PlanReads reads) : Controller
 
     /// <summary>A plan: whole for the chain, their own part for cooperatives.</summary>
     [HttpGet("plans/{id:guid}")]
-    public async Task<ActionResult<PlanAnswer>> Find(Guid id, [FromServices] Listers listers, CancellationToken ct) => await reads.FindAsync(await listers.SourcingAsync(User.Caller(), ct), id, ct) is { } plan ? Shape(plan) : NotFound();
+    public async Task<ActionResult<PlanAnswer>> Find(Guid id, [FromServices] Listers listers, [FromServices] AwardReads awards, CancellationToken ct)
+    {
+        var party = await listers.SourcingAsync(User.Caller(), ct);
+        if (await reads.FindAsync(party, id, ct) is not { } plan) return NotFound();
+        return await awards.RefusedAsync(party.Chains, id, ct) is { } refused ? Shape(plan) with { Refusal = new(refused.At, refused.Reason) } : Shape(plan);
+    }
 
     private static PlanAnswer Shape(PlanView view) => new(view.Id, view.Demand.Id, view.Nth, view.At, view.Plan.Hash, view.Plan.Fill, view.Whole ? view.Plan.Cost.LandedFen : null, view.Whole ? view.Plan.Cost.ObjectiveFen : null, view.Whole ? (decimal?)view.Plan.Figures.Bound / MicroFen : null, view.Plan.Violations.Count,
         [.. view.Plan.Awards.Select(x => new AwardAnswer(Bid(x.Offer), Line(x.Line), Day(x.Window), Kilograms(x.Grams), x.UnitMicroFen / MicroFen * GramsOfKg))],

@@ -122,8 +122,9 @@ public sealed class DemandTests : IAsyncLifetime
         { "match.tier_price", x => x with { Tiers = [new(0, 500), new(1000, 600)] } },
         { "match.not_positive", x => x with { Tiers = [new(0, 0)] } },
         { "match.not_positive", x => x with { Harvests = [new(Round.First, Round.First, 0)] } },
-        { "match.reference_unknown", x => x with { Harvests = [new(Round.First.AddDays(1), Round.First, 10)] } },
-        { "match.window_order", x => x with { Harvests = [new(Round.First.AddDays(7), Round.First, 10)] } },
+        { "bid.window", x => x with { Harvests = [new(Round.First.AddDays(1), Round.First, 10)] } },
+        { "bid.window", x => x with { Harvests = [new(Round.First, Round.First.AddDays(1), 10)] } },
+        { "bid.keeps", x => x with { Harvests = [new(Round.First.AddDays(7), Round.First, 10)] } },
     };
 
     [Theory, MemberData(nameof(WrongBids))]
@@ -135,6 +136,7 @@ public sealed class DemandTests : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<RuleException>(() => round.BidAsync(id, spoil(round.Offer(a, 500, 1000))));
 
         Assert.Equal(code, refusal.Code);
+        if (code is "bid.window" or "bid.keeps") Assert.StartsWith("supply[0].", refusal.Field, StringComparison.Ordinal);
         Assert.Empty((await FindAsync(round.Whole, id))!.Bids);
     }
 

@@ -102,6 +102,7 @@ public sealed class JointBidTests : IAsyncLifetime
         { "bid.product", x => x with { Shares = [.. x.Shares.Take(2), x.Shares[2] with { ProductId = x.Shares[0].ProductId }] } },
         { "bid.product", x => x with { ProductId = x.Shares[0].ProductId } },
         { "bid.supply", x => x with { Shares = [.. x.Shares.Take(2), x.Shares[2] with { Harvests = [] }] } },
+        { "bid.window", x => x with { Shares = [.. x.Shares.Take(2), x.Shares[2] with { Harvests = [new(Round.First, Round.First.AddDays(2), 10_000)] }] } },
         { "match.not_positive", x => x with { Shares = [.. x.Shares.Take(2), x.Shares[2] with { Harvests = [new(Round.First, Round.First, 0)] }] } },
     };
 

@@ -65,6 +65,14 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         await approver.Page.ClickAsync("form[action$='/awards/refusal'] button");
         await buyer.GoAsync(plan);
         await Expect(page.Locator("main")).ToContainTextAsync("先问问价");
+        using (var programs = await Client.AsAsync(site, "buyer.huijia"))
+        using (var supplier = await Client.AsAsync(site, "manager.nanpo"))
+        {
+            var address = $"/api/v1{plan["/office".Length..]}";
+            Assert.Equal("先问问价", (await programs.GetAsync(address))["refusal"]!["reason"]!.GetValue<string>());
+            var own = await supplier.GetAsync(address);
+            Assert.Equal((200, true), (own.Status, own.Json!["refusal"] is null));
+        }
         await page.ClickAsync("form[action$='/awards'] button");
         await approver.GoAsync(plan);
         await approver.Page.ClickAsync("form[action$='/approval'] button");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Market.Kernel;
 using Market.Kernel.Data;
 using Market.Orders.Data;
@@ -14,7 +15,7 @@ public sealed class BidDesk(OrdersDb db, ISupplyQuestions catalog, ICatalogQuest
 {
     /// <summary>Bids, or bids again: the newest counts. A union names its members' parts, and each member has to agree to its own.</summary>
     /// <returns>The bid's id; null when the caller does not sell for this cooperative, or it may not see the demand.</returns>
-    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>bid.late</c>, <c>bid.product</c>, <c>bid.member</c>, <c>bid.members_few</c>, <c>bid.line</c>, <c>bid.supply</c>, <c>bid.price</c>, <c>bid.valid_until</c>, <c>bid.harvest_conflict</c>, and the matching's own check</exception>
+    /// <exception cref="RuleException"><c>demand.not_open</c>, <c>bid.late</c>, <c>bid.product</c>, <c>bid.member</c>, <c>bid.members_few</c>, <c>bid.line</c>, <c>bid.supply</c>, <c>bid.price</c>, <c>bid.valid_until</c>, <c>bid.window</c>, <c>bid.keeps</c>, <c>bid.harvest_conflict</c>, and the matching's own check</exception>
     public async Task<Guid?> BidAsync(BidderAct act, Guid demandId, BidFacts facts, CancellationToken ct)
     {
         if (!act.Cooperatives.Contains(facts.CooperativeId)) return null;
@@ -32,6 +33,7 @@ public sealed class BidDesk(OrdersDb db, ISupplyQuestions catalog, ICatalogQuest
             var lines = demand.Lines.FindAll(x => x.Product == wanted && x.Grade == grade);
             if (lines.Count == 0) throw new RuleException("bid.line", "The demand asks for no such product and grade.", "item");
             Sensible(facts, lines.Max(x => x.CeilingFenPerKg), DistrictClock.Date(now));
+            InWindows(facts, demand);
             var nth = await db.Bids.Where(x => x.DemandId == demandId && x.CooperativeId == facts.CooperativeId && x.Product == wanted && x.Grade == grade).MaxAsync(x => (int?)x.Nth, ct) ?? 0;
             var bid = Bid.Make(demandId, facts, supplier, product, (nth + 1, now));
             bid.Shares.AddRange(shares.Select(x => BidShare.Of(bid.Id, x.Facts, x.Member, x.Goods)));
@@ -103,5 +105,29 @@ public sealed class BidDesk(OrdersDb db, ISupplyQuestions catalog, ICatalogQuest
     {
         if (facts.Tiers.Any(x => x.FenPerKg / 10 > ceiling)) throw new RuleException("bid.price", "The price is more than ten times the price ceiling.", "price");
         if (facts.ValidUntil < today) throw new RuleException("bid.valid_until", "The bid would have ended already.", "validUntil");
+    }
+
+    private static void InWindows(BidFacts facts, Demand demand)
+    {
+        var begins = demand.Lines.SelectMany(x => x.Windows).Select(x => x.From).ToHashSet();
+        Check(facts.Harvests, "supply");
+        for (var i = 0; i < facts.Shares.Count; i++) Check(facts.Shares[i].Harvests, $"shares[{i}].supply");
+
+        void Check(IReadOnlyList<BidSupply> supply, string path)
+        {
+            for (var i = 0; i < supply.Count; i++)
+            {
+                Known(supply[i].From, $"{path}[{i}].from");
+                Known(supply[i].KeepsUntil, $"{path}[{i}].keepsUntil");
+                if (supply[i].KeepsUntil < supply[i].From) throw new RuleException("bid.keeps", "What is harvested keeps at least until its own window.", $"{path}[{i}].keepsUntil", Day(supply[i].From));
+            }
+        }
+
+        void Known(DateOnly day, string field)
+        {
+            if (!begins.Contains(day)) throw new RuleException("bid.window", "No delivery window of the demand begins on this day.", field, Day(day), string.Join(", ", begins.Order().Select(Day)));
+        }
+
+        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

@@ -141,7 +141,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         });
     }
 
-    private static string BidField(string field) => field.StartsWith("shares", StringComparison.Ordinal) ? "shares" : !field.StartsWith("offers", StringComparison.Ordinal) ? field
+    private static string BidField(string field) => field.StartsWith("shares", StringComparison.Ordinal) ? "shares" : field.StartsWith("supply", StringComparison.Ordinal) ? "supply" : !field.StartsWith("offers", StringComparison.Ordinal) ? field
         : field.Contains("shares", StringComparison.Ordinal) ? "shares"
         : field.Contains("harvests", StringComparison.Ordinal) ? "supply"
         : field.Contains("minLot", StringComparison.Ordinal) ? "minLot"
