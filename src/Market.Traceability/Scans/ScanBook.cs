@@ -21,7 +21,7 @@ internal sealed record Scan(long Number, Batch Batch, DateTime At, string Device
 public sealed record ScanHistory(DateTime FirstAt, string FirstPlace, int Count, bool Voided, DateTime? Covered, LotState Lot, int Score);
 
 /// <summary>Records many scans in one transaction.</summary>
-/// <remarks>A scan is one row, and its place in its code's history is half of the row's key: another replica that takes the same place at the same time is refused by the key, and its scans are recorded again.</remarks>
+/// <remarks>A scan is one row, and its place in its code's history is half of the row's key. Replicas take turns at a code; should two take the same place all the same, the key refuses one of them, and its scans are recorded again.</remarks>
 internal sealed class ScanBook(TraceDb db) : IDisposable
 {
     private static readonly HashSet<string> None = [];
@@ -99,9 +99,9 @@ internal sealed class ScanBook(TraceDb db) : IDisposable
     public async Task<ScanHistory> OfAsync(long number, Guid batch, DateTime now, CancellationToken ct)
     {
         var marks = await db.Codes.AsNoTracking().SingleOrDefaultAsync(x => x.Number == number, ct);
-        var ends = await db.Scans.AsNoTracking().Where(x => x.Number == number && (x.Nth == 1 || x.Nth == db.Scans.Where(y => y.Number == number).Max(y => y.Nth))).OrderBy(x => x.Nth).ToListAsync(ct);
+        var those = db.Scans.AsNoTracking().Where(x => x.Number == number);
+        var (first, last) = (await those.SingleOrDefaultAsync(x => x.Nth == 1, ct), await those.OrderByDescending(x => x.Nth).FirstOrDefaultAsync(ct));
         var lot = await db.CodeBatches.Where(x => x.Id == batch).Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new { x.VoidedAt, y.State }).SingleAsync(ct);
-        var (first, last) = (ends.FirstOrDefault(), ends.LastOrDefault());
         return new(first?.At ?? now, first?.Place ?? "", last?.Nth ?? 0, (marks?.VoidedAt ?? lot.VoidedAt) is not null, marks?.CoveredAt, lot.State, last?.Score ?? 0);
     }
 

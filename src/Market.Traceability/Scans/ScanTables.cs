@@ -25,19 +25,26 @@ internal sealed record Told(long Number, DateTime At, string Town);
 internal sealed class ScanTables(TraceDb db) : IDisposable
 {
     private const string
-        ScannedOf = "SELECT f.Number, f.At, f.Place, (SELECT MAX(s.Nth) FROM trace_scans s WHERE s.Number = f.Number) FROM trace_scans f WHERE f.Nth = 1 AND f.Number IN ({0})",
+        ScannedOf = "SELECT f.Number, f.At, f.Place, (SELECT s.Nth FROM trace_scans s WHERE s.Number = f.Number ORDER BY s.Nth DESC LIMIT 1) FROM trace_scans f WHERE f.Nth = 1 AND f.Number IN ({0})",
+        // Replicas that meet at one code take turns at its first scan: else the key would refuse all but one of them, again and again. SQLite has one writer.
+        Turn = "SELECT COUNT(*) FROM trace_scans WHERE Nth = 1 AND Number IN ({0}) FOR UPDATE; ",
         MarksOf = "SELECT Number, VoidedAt, CoveredAt FROM trace_codes WHERE Number IN ({0})",
         StandingsOf = "SELECT b.Id, b.VoidedAt, l.State, l.Packed, l.ShippedGrams FROM trace_code_batches b JOIN trace_lots l ON l.Id = b.LotId WHERE b.Id IN ({0})",
         // A server may cut the list, yet never before there are many; SQLite does not, and each DISTINCT costs it a table.
         DevicesOf = "SELECT Number, GROUP_CONCAT(DISTINCT Device) FROM trace_scans WHERE Number IN ({0}) AND At >= @since GROUP BY Number",
-        DevicesOfHere = "SELECT Number, GROUP_CONCAT(Device) FROM trace_scans WHERE Number IN ({0}) AND At >= @since GROUP BY Number",
+        DevicesHere = "SELECT Number, GROUP_CONCAT(Device) FROM trace_scans WHERE Number IN ({0}) AND At >= @since GROUP BY Number",
         ToldOf = "SELECT Number, At, Place FROM trace_scans WHERE Number IN ({0}) AND At >= @since AND Place <> '' ORDER BY Number, Nth";
 
     private readonly KeptStatements kept = new(db);
 
-    /// <summary>Codes that were scanned before.</summary>
-    public Task<List<Scanned>> ScannedAsync(IReadOnlyList<long> numbers, CancellationToken ct) =>
-        ReadAsync(kept.About(ScannedOf, numbers), x => new Scanned(x.GetInt64(0), Instant(x, 1)!.Value, x.GetString(2), x.GetInt32(3)), ct);
+    /// <summary>Codes that were scanned before; nobody else scans them until the transaction ends.</summary>
+    public async Task<List<Scanned>> ScannedAsync(IReadOnlyList<long> numbers, CancellationToken ct)
+    {
+        var alone = db.Database.IsSqlite();
+        await using var reader = await kept.About(alone ? ScannedOf : Turn + ScannedOf, numbers).ExecuteReaderAsync(ct);
+        if (!alone) await reader.NextResultAsync(ct);
+        return await RowsAsync(reader, x => new Scanned(x.GetInt64(0), Instant(x, 1)!.Value, x.GetString(2), x.GetInt32(3)), ct);
+    }
 
     /// <summary>Codes that were voided or opened.</summary>
     public Task<List<CodeRow>> MarksAsync(IReadOnlyList<long> numbers, CancellationToken ct) =>
@@ -47,7 +54,7 @@ internal sealed class ScanTables(TraceDb db) : IDisposable
         x => new Standing(x.GetGuid(0), Instant(x, 1), Enum.Parse<LotState>(x.GetString(2)), x.GetBoolean(3), x.GetInt64(4) > 0), ct);
 
     public Task<List<Devices>> DevicesAsync(IReadOnlyList<long> numbers, DateTime since, CancellationToken ct) =>
-        ReadAsync(kept.About(db.Database.IsSqlite() ? DevicesOfHere : DevicesOf, numbers, since), x => new Devices(x.GetInt64(0), x.GetString(1)), ct);
+        ReadAsync(kept.About(db.Database.IsSqlite() ? DevicesHere : DevicesOf, numbers, since), x => new Devices(x.GetInt64(0), x.GetString(1)), ct);
 
     /// <summary>Of each code the earliest first.</summary>
     public Task<List<Told>> ToldAsync(IReadOnlyList<long> numbers, DateTime since, CancellationToken ct) =>
@@ -60,6 +67,11 @@ internal sealed class ScanTables(TraceDb db) : IDisposable
     private static async Task<List<T>> ReadAsync<T>(DbCommand command, Func<DbDataReader, T> row, CancellationToken ct)
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
+        return await RowsAsync(reader, row, ct);
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(DbDataReader reader, Func<DbDataReader, T> row, CancellationToken ct)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(ct)) rows.Add(row(reader));
         return rows;

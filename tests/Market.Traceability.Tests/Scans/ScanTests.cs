@@ -110,20 +110,40 @@ public sealed class ScanTests : IAsyncLifetime
         var (lot, batch) = await BatchAsync(1000);
         var code = (await CodesAsync(batch, 0, 1))[0];
         await ScanAsync(code.Serial);
-        var (number, found) = (0L, (Batch?)null);
-        await trace.WithAsync(async db =>
-        {
-            number = await db.Scans.Select(x => x.Number).SingleAsync();
-            found = await db.CodeBatches.Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Batch(x.Id, x.First, x.Count, x.LotId, y.Code, x.Gtin, x.KeyId)).SingleAsync();
-        });
+        var (number, found) = await FoundAsync();
 
         // Each book is another replica's: none waits for the others but at the database.
         var histories = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => trace.AskAsync<Market.Traceability.Data.TraceDb, ScanHistory[]>(db =>
-            new ScanBook(db).RecordAsync([new(number, found!, Trace.Start.UtcDateTime, $"{i:x16}", ""), new(number, found!, Trace.Start.UtcDateTime, $"{i:x16}", "")], default))));
+            new ScanBook(db).RecordAsync([new(number, found, Trace.Start.UtcDateTime, $"{i:x16}", ""), new(number, found, Trace.Start.UtcDateTime, $"{i:x16}", "")], default))));
 
         Assert.Equal(Enumerable.Range(2, 12), histories.SelectMany(x => x).Select(x => x.Count).Order());
         await trace.WithAsync(async db => Assert.Equal(Enumerable.Range(1, 13), await db.Scans.OrderBy(x => x.Nth).Select(x => x.Nth).ToListAsync()));
-        Assert.Equal(lot, found!.Lot);
+        Assert.Equal(lot, found.Lot);
+    }
+
+    [Fact]
+    public async Task Replicas_that_meet_at_one_code_without_end_lose_no_scan()
+    {
+        const int replicas = 4, batches = 50;
+        var (_, batch) = await BatchAsync(1000);
+        await ScanAsync((await CodesAsync(batch, 0, 1))[0].Serial);
+        var (number, found) = await FoundAsync();
+
+        // Each has its own connection and scans of other codes in every batch, and goes on at once.
+        await Task.WhenAll(Enumerable.Range(0, replicas).Select(i => trace.AskAsync<Market.Traceability.Data.TraceDb, int>(async db =>
+        {
+            using var book = new ScanBook(db);
+            await book.OpenAsync(default);
+            for (var n = 0; n < batches; n++)
+                await book.RecordAsync([.. new[] { number + 1 + (n % 7), number, number + 9 - i }.Select(x => new Scan(x, found, Trace.Start.UtcDateTime, $"{i:x16}", ""))], default);
+            return 0;
+        })));
+
+        await trace.WithAsync(async db =>
+        {
+            Assert.Equal(1 + (replicas * batches), await db.Scans.CountAsync(x => x.Number == number));
+            Assert.Equal(1 + (3 * replicas * batches), await db.Scans.CountAsync());
+        });
     }
 
     [Fact]
@@ -289,6 +309,10 @@ public sealed class ScanTests : IAsyncLifetime
         Assert.Equal("codes.count", (await Assert.ThrowsAsync<RuleException>(() => IssueAsync(farm.Party, id, 0))).Code);
         Assert.Null(await IssueAsync(new(Guid.CreateVersion7(), [Guid.CreateVersion7()]), id, 10));
     }
+
+    /// <summary>The only code that was scanned, and its batch.</summary>
+    private Task<(long Number, Batch Batch)> FoundAsync() => trace.AskAsync<Market.Traceability.Data.TraceDb, (long, Batch)>(async db => (await db.Scans.Select(x => x.Number).SingleAsync(),
+        await db.CodeBatches.Join(db.Lots, x => x.LotId, y => y.Id, (x, y) => new Batch(x.Id, x.First, x.Count, x.LotId, y.Code, x.Gtin, x.KeyId)).SingleAsync()));
 
     /// <summary>Marks the only code that was scanned.</summary>
     private Task MarkAsync(Func<long, CodeRow> mark) => trace.WithAsync(async db =>
