@@ -14,6 +14,8 @@ public sealed class KeptStatements(DbContext db) : IDisposable
 
     private readonly Dictionary<(string Text, int Values), DbCommand> commands = [];
 
+    private readonly bool here = db.Database.IsSqlite();
+
     /// <summary>Where the statements run.</summary>
     public DbContext Db => db;
 
@@ -24,7 +26,7 @@ public sealed class KeptStatements(DbContext db) : IDisposable
     public DbCommand About<T>(string text, IReadOnlyList<T> values, DateTime? since = null) where T : notnull
     {
         // SQLite finds parameters by their names, one by one: a list of numbers is one of them.
-        if (values is IReadOnlyList<long> numbers && db.Database.IsSqlite()) return Filled(text, "SELECT value FROM json_each(@p0)", [$"[{string.Join(',', numbers)}]"], since);
+        if (values is IReadOnlyList<long> numbers && here) return Filled(text, "SELECT value FROM json_each(@p0)", [$"[{string.Join(',', numbers)}]"], since);
         var length = 1;
         while (length < values.Count) length *= Step;
         return Filled(text, string.Join(',', Enumerable.Range(0, length).Select(x => $"@p{x}")), [.. Enumerable.Range(0, length).Select(x => (object)values[Math.Min(x, values.Count - 1)])], since);

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 
 namespace Market.Kernel.Data;
 
@@ -35,7 +33,7 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
         options.ConfigureWarnings(x => x.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
         if (IsSqlite)
             options.UseSqlite(ConnectionString, sqlite => sqlite.MigrationsHistoryTable(historyTable))
-                .AddInterceptors(SqlitePragmas.Instance);
+                .AddInterceptors(SqliteGate.Instance);
         else
             options.UseMySql(Unreset(ConnectionString), MariaDb, mysql => mysql.MigrationsHistoryTable(historyTable))
                 .AddInterceptors(DeadConnections.Instance);
@@ -50,27 +48,5 @@ public sealed record ModuleDatabase(string Provider, string ConnectionString)
         var builder = new MySqlConnectionStringBuilder(connectionString);
         if (!builder.ContainsKey("Connection Reset")) builder.ConnectionReset = false;
         return builder.ConnectionString;
-    }
-
-    /// <summary>Sets what SQLite forgets with each connection, once per connection of the pool.</summary>
-    private sealed class SqlitePragmas : DbConnectionInterceptor
-    {
-        public static readonly SqlitePragmas Instance = new();
-        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000; PRAGMA busy_timeout=30000; PRAGMA wal_autocheckpoint=8000;";
-        private static readonly ConditionalWeakTable<object, object> Set = [];
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            if (!Set.TryAdd(((SqliteConnection)connection).Handle!, Instance)) return;
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
-        }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            ConnectionOpened(connection, eventData);
-            return Task.CompletedTask;
-        }
     }
 }

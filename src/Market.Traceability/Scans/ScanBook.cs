@@ -81,9 +81,11 @@ internal sealed class ScanBook(TraceDb db) : IDisposable
     private async Task<Dictionary<long, Seen>> SeenAsync(Dictionary<long, List<Scan>> now, DateTime since, CancellationToken ct)
     {
         var numbers = now.Keys.ToArray();
-        var (scanned, marks) = ((await tables.ScannedAsync(numbers, ct)).ToDictionary(x => x.Number), (await tables.MarksAsync(numbers, ct)).ToDictionary(x => x.Number));
+        var scanned = (await tables.ScannedAsync(numbers, ct)).ToDictionary(x => x.Number);
+        long[] fresh = [.. numbers.Where(x => !scanned.ContainsKey(x))];
+        var marks = fresh.Length == 0 ? [] : (await tables.MarksAsync(fresh, ct)).ToDictionary(x => x.Number);
         var seen = now.ToDictionary(x => x.Key, x => scanned.TryGetValue(x.Key, out var code)
-            ? new Seen { First = (code.FirstAt, code.FirstPlace), Marks = marks.GetValueOrDefault(x.Key), Scans = code.Scans, IsWorn = code.Scans > ScanScore.TooManyToAsk }
+            ? new Seen { First = (code.FirstAt, code.FirstPlace), Marks = code.Marks, Scans = code.Scans, IsWorn = code.Scans > ScanScore.TooManyToAsk }
             : new Seen { First = (x.Value[0].At, x.Value[0].Place), Marks = marks.GetValueOrDefault(x.Key), Scans = 0, IsWorn = false });
         // Few scans come from few devices, and who tells no town travels nowhere: most packs' earlier scans need no reading.
         long[] many = [.. scanned.Values.Where(x => !seen[x.Number].IsWorn && x.Scans + now[x.Number].Count > ScanScore.ManyDevices).Select(x => x.Number)];

@@ -1,3 +1,4 @@
+using Market.Kernel.Data;
 using Microsoft.Data.Sqlite;
 
 namespace Market.Orders.Payments.Sandbox;
@@ -76,7 +77,7 @@ public sealed class SandboxBank(SandboxSettings settings)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
         var text = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
-        using var connection = new SqliteConnection(text);
+        using var connection = new GatedSqliteConnection(text);
         connection.Open();
         Run(connection, Schema);
         return text;
@@ -84,7 +85,7 @@ public sealed class SandboxBank(SandboxSettings settings)
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(_connectionString.Value);
+        var connection = new GatedSqliteConnection(_connectionString.Value);
         connection.Open();
         Run(connection, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000");
         return connection;
