@@ -20,7 +20,7 @@ public sealed class KeptStatements(DbContext db) : IDisposable
     public DbContext Db => db;
 
     /// <summary>A statement about a list of values, ready to be run.</summary>
-    /// <param name="text">SQL with <c>{0}</c> where the list stands, in <c>IN ({0})</c>: values that occur twice must not matter.</param>
+    /// <param name="text">SQL with <c>{0}</c> where the list stands, in <c>IN ({0})</c>: values that occur twice must not matter. Always with values of the same type.</param>
     /// <param name="values">At least one.</param>
     /// <param name="since">The moment that <c>@since</c> stands for, where the text has one.</param>
     public DbCommand About<T>(string text, IReadOnlyList<T> values, DateTime? since = null) where T : notnull
@@ -31,6 +31,7 @@ public sealed class KeptStatements(DbContext db) : IDisposable
         while (length < values.Count) length *= Step;
         return Filled(text, string.Join(',', Enumerable.Range(0, length).Select(x => $"@p{x}")), [.. Enumerable.Range(0, length).Select(x => (object)values[Math.Min(x, values.Count - 1)])], since);
     }
+
     /// <summary>The statement kept under a name and a number of values, in the transaction that is open.</summary>
     internal DbCommand Of(string name, int values, Func<DbCommand> make)
     {
