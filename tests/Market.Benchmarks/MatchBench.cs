@@ -16,7 +16,7 @@ internal static class MatchBench
     private const int QuickRounds = 30;
     private const int XsSeeds = 20, Seed = 1;
 
-    public static bool Knows(string[] which) => which is [] or ["xs" or "s" or "m" or "l" or "orlib" or "drop"];
+    public static bool Knows(string[] which) => which is [] or ["xs" or "s" or "m" or "l" or "orlib" or "drop" or "poorest"];
 
     public static int Run(string[] which)
     {
@@ -31,6 +31,7 @@ internal static class MatchBench
         }
         if (Asked("l")) Row(MarketSize.L, null);
         if (Asked("drop")) Drop();
+        if (Asked("poorest")) Poorest();
         if (Asked("orlib")) OrLib();
         return 0;
     }
@@ -101,6 +102,18 @@ internal static class MatchBench
             worst = Math.Max(worst, 100.0 * (again.Figures.Filled - answer.Plan.Figures.Filled) / plan.Figures.Demand);
         }
         Say($"drop-out on S, every supplier of twenty: slowest answer {slowest:0} ms (goal 100; the very first of the process, still being compiled, {first.Elapsed.TotalMilliseconds:0}), accepted awards revoked {revoked} (goal 0), fill at most {worst:0.00} points below a re-solve (goal 0.5)");
+    }
+
+    private static void Poorest()
+    {
+        var problem = MadeUpMarket.Make(MarketSize.M, Seed);
+        foreach (var first in new[] { false, true })
+        {
+            var watch = Stopwatch.StartNew();
+            var plan = Matcher.Match(problem with { Rules = problem.Rules with { PoorestTenderFirst = first } }, new() { RoundsPerLine = QuickRounds, Explain = false });
+            Say($"M, {plan.Fairness.Tenders.Count} tenders, the poorest first: {(first ? "yes" : "no "),-3} poorest {plan.Fairness.Tenders.Min(x => 100.0 * x.Filled / x.Demand):0.00} %, all {plan.Fill * 100:0.00} %, landed {plan.Cost.LandedFen:0} fen, objective {plan.Cost.ObjectiveFen:0} fen, {watch.Elapsed.TotalSeconds:0.0} s");
+            Clean(plan);
+        }
     }
 
     private static void OrLib()

@@ -34,7 +34,7 @@ switch (args)
             recall DB  from the approval of a recall to the shopper's page and the last of 1,000 receivers (recall sqlite, recall mariadb)
             events DB  events captured, leaves appended and proved (events sqlite, events mariadb)
             scans      a lot's page, scans of codes and the stream of a batch over HTTP
-            match      the matching engine against proven optima, its bound, first-come and greedy (also: match xs, s, m, l, drop, orlib)
+            match      the matching engine against proven optima, its bound, first-come and greedy (also: match xs, s, m, l, drop, poorest, orlib)
             replay     5,000 invoices of a real shop from basket to income, to the fen
             """);
         return 2;

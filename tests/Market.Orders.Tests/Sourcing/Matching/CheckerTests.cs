@@ -60,6 +60,7 @@ public sealed class CheckerTests
         { "capacity", x => Award(x, a => a with { Grams = a.Grams + 5_000_000, Parts = [a.Parts[0] with { Grams = a.Grams + 5_000_000 }] }) },
         { "cost", x => x with { Cost = x.Cost with { Objective = x.Cost.Objective - 1 } } },
         { "fairness", x => x with { Fairness = x.Fairness with { CostMicroFen = 2, AllowanceMicroFen = 1 } } },
+        { "tender_fill", x => x with { Fairness = x.Fairness with { Tenders = [.. x.Fairness.Tenders.Select(t => t with { Filled = t.Filled + 1 })] } } },
     };
 
     [Theory]

@@ -122,6 +122,8 @@ public sealed class PlanChecker
         {
             var small = plan.Awards.Where(x => market.Lines[x.Line].Tender == share.Tender).SelectMany(x => x.Parts).Where(x => market.Suppliers[x.Cooperative].Small).Sum(x => x.Grams);
             if (small != share.Small) Note("small_share", share.Tender, small, share.Small);
+            var filled = plan.Awards.Where(x => market.Lines[x.Line].Tender == share.Tender).Sum(x => x.Grams);
+            if (filled != share.Filled) Note("tender_fill", share.Tender, filled, share.Filled);
         }
     }
 

@@ -24,6 +24,8 @@ public sealed record MatchRules
     public long ChangeFenPerKg { get; init; }
     /// <summary>Most a tender's landed cost may be, fen, by tender.</summary>
     public IReadOnlyDictionary<string, long> BudgetFen { get; init; } = new Dictionary<string, long>();
+    /// <summary>Of many tenders over one supply, first the one with the smallest part of its demand filled gets as much as can be found for it, whatever that costs the others.</summary>
+    public bool PoorestTenderFirst { get; init; } = true;
     /// <summary>Share of each tender's demand that small cooperatives should get: a wish, capped by what they can supply.</summary>
     public int SmallSharePerMille { get; init; }
     /// <summary>What the wish may cost, per mille of the objective.</summary>

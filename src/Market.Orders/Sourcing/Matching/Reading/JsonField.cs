@@ -42,7 +42,7 @@ internal readonly record struct JsonField(JsonElement Value, string Path)
 
     public string Text(string name, string otherwise) => Find(name)?.Text() ?? otherwise;
 
-    public bool Flag(string name) => Find(name) is { } flag && (flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.Value.GetBoolean() : throw Refusal("match.type_wrong", flag.Path, flag.Value.ValueKind));
+    public bool Flag(string name, bool otherwise = false) => Find(name) is not { } flag ? otherwise : flag.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.Value.GetBoolean() : throw Refusal("match.type_wrong", flag.Path, flag.Value.ValueKind);
 
     /// <summary>Digits and perhaps a sign: no fraction, no exponent, no text.</summary>
     public long Whole()

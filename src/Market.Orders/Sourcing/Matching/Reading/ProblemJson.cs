@@ -38,7 +38,7 @@ public static class ProblemJson
     private static MatchRules Rules(JsonField rules)
     {
         rules.Object("shortagePerMille", "distanceFen", "distanceDivisor", "truckGrams", "truckFen", "hubs", "carryLossPerMille", "reliabilityCreditPerMille", "incumbencyCreditPerMille",
-            "changeFenPerKg", "budgetFen", "smallSharePerMille", "fairnessPerMille", "bidsUntil", "decidedOn");
+            "changeFenPerKg", "budgetFen", "poorestTenderFirst", "smallSharePerMille", "fairnessPerMille", "bidsUntil", "decidedOn");
         var standard = new MatchRules();
         return new()
         {
@@ -53,6 +53,7 @@ public static class ProblemJson
             IncumbencyCreditPerMille = rules.Small("incumbencyCreditPerMille", 0),
             ChangeFenPerKg = rules.Whole("changeFenPerKg", 0),
             BudgetFen = rules.Map("budgetFen"),
+            PoorestTenderFirst = rules.Flag("poorestTenderFirst", standard.PoorestTenderFirst),
             SmallSharePerMille = rules.Small("smallSharePerMille", 0),
             FairnessPerMille = rules.Small("fairnessPerMille", standard.FairnessPerMille),
             BidsUntil = rules.Find("bidsUntil")?.Instant(),

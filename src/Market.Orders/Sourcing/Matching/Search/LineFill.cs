@@ -20,6 +20,7 @@ internal sealed class LineFill(PlanState state, Dice dice)
     private int[] rated = [];
     private int stale, asked = -1;
     private FillMood mood = FillMood.Plain;
+    private bool toAim;
 
     /// <summary>Shadow prices of harvests, from the bound.</summary>
     public long[]? PoolPrice { get; set; }
@@ -33,20 +34,33 @@ internal sealed class LineFill(PlanState state, Dice dice)
     /// <summary>Offer that is not to be used now, or -1.</summary>
     public int Shunned { get; set; } = -1;
 
+    /// <summary>Only as much as its tender is below its aim: the next tender may need the rest.</summary>
+    public void FillToAim(int line, FillMood with)
+    {
+        (mood, toAim) = (with, true);
+        if (state.BelowAim(arrays.LineTender[line]) > 0 && Open(line)) TakeBest(line);
+        toAim = false;
+    }
+
     public void Fill(int line, FillMood with)
     {
         mood = with;
         if (Open(line))
         {
-            Rate(line);
-            while (Best(line) is >= 0 and var at)
-            {
-                Take(Pair(line, at), line, amounts);
-                stale++;
-            }
+            TakeBest(line);
             for (var w = 0; w < windows; w++) if (state.Unfilled[line * windows + w] > 0) MakeRoom(line, w);
         }
         Prune(line);
+    }
+
+    private void TakeBest(int line)
+    {
+        Rate(line);
+        while (Best(line) is >= 0 and var at)
+        {
+            Take(Pair(line, at), line, amounts);
+            stale++;
+        }
     }
 
     private bool Open(int line)
@@ -107,19 +121,23 @@ internal sealed class LineFill(PlanState state, Dice dice)
         var ratings = rating.AsSpan(0, arrays.Candidates.Count(line));
         while (true)
         {
-            var (best, most) = (-1, 0L);
-            for (var at = 0; at < ratings.Length; at++)
-            {
-                var some = ratings[at];
-                if (some < most || some <= 0) continue;
-                if (some > most || Rank(line, at) < Rank(line, best)) (best, most) = (at, some);
-            }
-            if (best < 0) return -1;
+            var most = Ratings.Most(ratings);
+            if (most == 0) return -1;
+            var best = First(line, ratings, most);
             var fresh = rated[best] == stale && asked == best;
             rating[best] = Rate(Pair(line, best), line);
             (rated[best], asked) = (stale, best);
             if (rating[best] >= most || fresh) return rating[best] > 0 ? best : -1;
         }
+    }
+
+    /// <summary>Of those rated so, the one that bid first.</summary>
+    private int First(int line, ReadOnlySpan<long> ratings, long most)
+    {
+        var best = ratings.IndexOf(most);
+        for (var at = best + 1; ratings[at..].IndexOf(most) is >= 0 and var next; at += next + 1)
+            if (Rank(line, at + next) < Rank(line, best)) best = at + next;
+        return best;
     }
 
     /// <summary>The earlier bid wins a tie.</summary>
@@ -131,6 +149,7 @@ internal sealed class LineFill(PlanState state, Dice dice)
         var (score, share, offer, budget) = (0L, arrays.LineShare[line] - (slot?.Total ?? 0), arrays.PairOffer[pair], long.MaxValue);
         grams = 0;
         var tender = arrays.LineTender[line];
+        if (toAim) share = Math.Min(share, state.BelowAim(tender));
         var charge = slot is null && offer != Favoured && arrays.OfferFixed[offer] > 0 && state.Uses(offer, tender) == 0 ? arrays.OfferFixed[offer] : 0;
         if (arrays.Budget[tender] < long.MaxValue) budget = arrays.Budget[tender] - state.Spent[tender] - charge;
         var eligible = arrays.PairWindows[pair];
@@ -191,6 +210,7 @@ internal sealed class LineFill(PlanState state, Dice dice)
             var source = arrays.WindowSource[arrays.WindowSourceStart[arrays.PairOffer[pair] * windows + w]];
             worth -= PoolPrice[arrays.Sources.Pool[source]] * grams / 256 * mood.Scarcity;
         }
+        if (state.FillUnit > 0) worth += Math.Min(grams, state.BelowAim(arrays.LineTender[line])) * state.FillUnit;
         if (state.FairUnit > 0) worth += Fair(pair, line, w, grams);
         if (arrays.Proposed.Count > 0 && arrays.Proposed.TryGetValue((arrays.PairOffer[pair], line), out var was)) worth += (Math.Min(have + grams, was[w]) - Math.Min(have, was[w])) * arrays.ChangeUnit;
         return worth;

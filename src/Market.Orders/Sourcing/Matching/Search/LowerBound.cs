@@ -115,7 +115,12 @@ internal sealed class LowerBound
             total += (Int128)(arrays.Demand[cell] - served) * arrays.Penalty[line];
             // A demand of 0 still needs its arc to the root.
             network.Tie(node, served, served > 0 ? arrays.Penalty[line] : 0);
-            if (served > 0) EachSource(cell, (source, pair) => deliveries.Add((network.Add(sourceNode[source] > 0 ? sourceNode[source] : poolNode[arrays.Sources.Pool[source]], node, floor.Unit(pair, line, cell % windows, source), NetworkSimplex.Endless), pair, cell)));
+            if (served == 0) continue;
+            EachSource(cell, (source, pair) =>
+            {
+                var arc = network.Add(sourceNode[source] > 0 ? sourceNode[source] : poolNode[arrays.Sources.Pool[source]], node, floor.Unit(pair, line, cell % windows, source), NetworkSimplex.Endless);
+                if (floor.Weights is not null) deliveries.Add((arc, pair, cell));
+            });
         }
         network.Solve(ct);
         total += network.Total();

@@ -51,6 +51,7 @@ internal sealed class MatchRun
         Search(search);
         new ChargeSearch(state, dice).Run(ct);
         Polish();
+        if (new PoorestTender(state, dice, poolPrice).Run(Rounds / 2, ct)) Polish();
         progress?.Report(new(MatchStage.Fairness, 0, 1));
         var fairness = new Fairness(state, dice, poolPrice);
         fairness.Run(Rounds / 8, ct);

@@ -8,17 +8,20 @@ internal sealed class PlanState
     private readonly Journal journal = new();
     private readonly long[] wanted, before;
     private readonly Dictionary<(int Offer, int Tender), int> uses = [];
-    private readonly long[] sourceLeft, poolLeft;
+    /// <summary>What each source has left and which pool it draws on, side by side: the search asks for both millions of times.</summary>
+    private readonly (long Left, int Pool)[] sources;
+    private readonly long[] poolLeft, aims;
     private long proposed;
 
     public PlanState(MarketArrays arrays)
     {
         (this.arrays, windows) = (arrays, arrays.Windows);
-        (sourceLeft, poolLeft) = ([.. arrays.Sources.Grams], [.. arrays.PoolGrams]);
+        (sources, poolLeft) = ([.. arrays.Sources.Grams.Zip(arrays.Sources.Pool)], [.. arrays.PoolGrams]);
         Unfilled = [.. arrays.Demand];
         for (var line = 0; line < arrays.Lines; line++) Penalty += arrays.Penalty[line] * arrays.LineDemand[line];
         Load = new long[arrays.Groups];
         (Spent, Small, SmallTarget) = (new long[arrays.Tenders.Length], new long[arrays.Tenders.Length], new long[arrays.Tenders.Length]);
+        (Filled, aims) = (new long[arrays.Tenders.Length], new long[arrays.Tenders.Length]);
         Slots = new List<Slot>[arrays.Lines];
         for (var line = 0; line < arrays.Lines; line++) Slots[line] = [];
         var most = 1;
@@ -36,6 +39,8 @@ internal sealed class PlanState
     public long[] Spent { get; }
     public long[] Small { get; }
     public long[] SmallTarget { get; }
+    /// <summary>Grams by tender.</summary>
+    public long[] Filled { get; }
     /// <summary>What a gram missing to the small share counts for, in the fairness stage.</summary>
     public long FairUnit { get; set; }
     public long Goods { get; private set; }
@@ -45,8 +50,8 @@ internal sealed class PlanState
     public long Change => proposed;
     /// <summary>Stages 1 and 2.</summary>
     public long Objective => Goods + Trucks + Fixed + Penalty + proposed;
-    /// <summary>Stages 1 to 3.</summary>
-    public long Staged => Objective + Missing * FairUnit;
+    /// <summary>Everything that counts now: the poorest tender's fill, stages 1 and 2, the small share.</summary>
+    public long Staged => Objective + Missing * FairUnit + Below * FillUnit;
 
     /// <summary>Grams missing to the small shares.</summary>
     public long Missing { get; private set; }
@@ -56,6 +61,23 @@ internal sealed class PlanState
         Missing -= Math.Max(0, SmallTarget[tender] - Small[tender]);
         SmallTarget[tender] = grams;
         Missing += Math.Max(0, SmallTarget[tender] - Small[tender]);
+    }
+
+    /// <summary>What a gram below a tender's aim counts for; 0 while there is none.</summary>
+    public long FillUnit { get; set; }
+
+    /// <summary>Grams missing to the tenders' aims.</summary>
+    public long Below { get; private set; }
+
+    /// <summary>Grams the tender still has to get before others save.</summary>
+    public long BelowAim(int tender) => Math.Max(0, aims[tender] - Filled[tender]);
+
+    /// <summary>Grams the tender is to get before anything is saved.</summary>
+    public void SetAim(int tender, long grams)
+    {
+        Below -= BelowAim(tender);
+        aims[tender] = grams;
+        Below += BelowAim(tender);
     }
 
     public int Mark => journal.Count;
@@ -69,11 +91,11 @@ internal sealed class PlanState
         return null;
     }
 
-    public long Left(int source) => Math.Min(sourceLeft[source], poolLeft[arrays.Sources.Pool[source]]);
+    public long Left(int source) => Math.Min(sources[source].Left, poolLeft[sources[source].Pool]);
 
     public long PoolLeft(int pool) => poolLeft[pool];
 
-    public long SourceLeft(int source) => sourceLeft[source];
+    public long SourceLeft(int source) => sources[source].Left;
 
     /// <summary>Grams the offer could still deliver to the line in the window.</summary>
     public long Available(int offer, int line, int window)
@@ -168,6 +190,9 @@ internal sealed class PlanState
         slot.Total += grams - old;
         Unfilled[line * windows + window] -= grams - old;
         Penalty -= (grams - old) * arrays.Penalty[line];
+        Below -= BelowAim(arrays.LineTender[line]);
+        Filled[arrays.LineTender[line]] += grams - old;
+        Below += BelowAim(arrays.LineTender[line]);
         Goods += cost;
         if (arrays.HasTrucks)
         {
@@ -191,8 +216,8 @@ internal sealed class PlanState
             var (source, change) = (arrays.WindowSource[first + i], draws[i] - slot.Draw[at + i]);
             if (change == 0) continue;
             slot.Draw[at + i] = draws[i];
-            sourceLeft[source] -= change;
-            poolLeft[arrays.Sources.Pool[source]] -= change;
+            sources[source].Left -= change;
+            poolLeft[sources[source].Pool] -= change;
             carry += change * (window - arrays.Sources.From[source]) * arrays.OfferCarry[slot.Offer];
             if (arrays.Sources.Small[source]) small += change;
         }

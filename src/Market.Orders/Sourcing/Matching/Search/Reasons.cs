@@ -25,7 +25,7 @@ internal sealed class Reasons(PlanState state, Forcing forcing)
             ForcedGrams = best.Grams,
             LandedMicroFen = landed,
             MarginalMicroFen = marginal > 0 ? marginal : null,
-            CutFenPerKg = best is { Possible: true, Staged: > 0, Grams: > 0 } ? (best.Staged + best.Grams * 1000 - 1) / (best.Grams * 1000) : null,
+            CutFenPerKg = best is { Possible: true, Staged: > 0, Grams: > 0 } && (state.FillUnit == 0 || best.Objective >= 0) ? (best.Staged + best.Grams * 1000 - 1) / (best.Grams * 1000) : null,
         };
         return slot is { Total: > 0 } ? basis with { LimitedBy = Limit(pair, line, slot, best) } : Losing(basis, pair, line, best, landed < marginal);
     }

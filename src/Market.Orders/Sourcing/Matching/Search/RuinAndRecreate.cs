@@ -26,6 +26,7 @@ internal sealed class RuinAndRecreate(PlanState state, Dice dice, long[]? poolPr
             ruins.Ruin(dice.Next(arrays.Lines));
             fill.Shunned = ruins.Shunned;
             var mood = new FillMood(dice.Next(4) * 16, dice.Next(2) == 0, dice.Next(3) * 128, dice.Next(3) * 128);
+            if (state.Below > 0) foreach (var line in ruins.Lines) fill.FillToAim(line, mood);
             foreach (var line in ruins.Lines) fill.Fill(line, mood);
             if (state.Staged - before <= Patience(hot, round, rounds) && Affordable(ruins)) state.Keep();
             else state.Rollback(0);

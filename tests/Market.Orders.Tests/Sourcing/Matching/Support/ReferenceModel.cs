@@ -13,6 +13,7 @@ internal sealed class ReferenceModel : IDisposable
     private readonly Dictionary<int, List<Variable>> pools = [], sources = [];
     private readonly Dictionary<int, List<Variable>> trucks = [];
     private readonly Dictionary<(int, int), List<Variable>> uses = [];
+    private readonly Dictionary<int, List<Variable>> delivered = [];
 
     private ReferenceModel(MarketArrays arrays)
     {
@@ -37,6 +38,28 @@ internal sealed class ReferenceModel : IDisposable
         return (model.objective.Value() * Scale, status == Solver.ResultStatus.OPTIMAL);
     }
 
+    /// <returns>The largest part of its demand, 0 to 1, that the poorest tender can get at all, and whether it is proven.</returns>
+    public static (double Part, bool Proven) PoorestTender(MarketArrays arrays, int nodes)
+    {
+        using var model = new ReferenceModel(arrays);
+        for (var line = 0; line < arrays.Lines; line++) model.Line(line);
+        model.Limits();
+        model.objective.Clear();
+        var part = model.solver.MakeNumVar(0, 1, "");
+        model.objective.SetCoefficient(part, 1);
+        model.objective.SetMaximization();
+        foreach (var tender in Enumerable.Range(0, arrays.Lines).GroupBy(x => arrays.LineTender[x]))
+        {
+            var demand = tender.Sum(x => arrays.LineDemand[x]) / Kilogram;
+            var filled = model.solver.MakeConstraint(0, double.PositiveInfinity);
+            foreach (var line in tender) foreach (var x in model.delivered[line]) filled.SetCoefficient(x, 1);
+            filled.SetCoefficient(part, -demand);
+        }
+        if (!model.solver.SetSolverSpecificParametersAsString($"limits/totalnodes = {nodes}")) throw new InvalidOperationException("SCIP does not know limits/totalnodes.");
+        var status = model.solver.Solve();
+        return (model.objective.Value(), status == Solver.ResultStatus.OPTIMAL);
+    }
+
     private void Line(int line)
     {
         var windows = arrays.Windows;
@@ -55,6 +78,7 @@ internal sealed class ReferenceModel : IDisposable
             if (arrays.LineShare[line] < long.MaxValue) Sum(all, 0, arrays.LineShare[line] / Kilogram);
         }
         Sum(chosen, 0, arrays.LineSuppliers[line]);
+        delivered[line] = [.. cells.SelectMany(x => x)];
         for (var w = 0; w < windows; w++) Sum([.. cells[w], missing[w]], arrays.Demand[line * windows + w] / Kilogram, arrays.Demand[line * windows + w] / Kilogram);
     }
 
