@@ -98,7 +98,9 @@ public sealed class Wording(IStringLocalizer<Words> words, IStringLocalizer<Refu
     /// <param name="otherwise">What to say when the code has no sentence here.</param>
     public string Refusal(string code, string otherwise, IReadOnlyList<object> args)
     {
-        var sentence = refusals[code, [.. args.Select(Argument)]];
+        var values = args.Select(Argument).ToArray();
+        if (code.StartsWith(MarketFields.Codes, StringComparison.Ordinal) && values is [string path, ..]) values[0] = MarketFields.Said(path, words);
+        var sentence = refusals[code, values];
         return sentence.ResourceNotFound ? otherwise : sentence.Value;
     }
 
