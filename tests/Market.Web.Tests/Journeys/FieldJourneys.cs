@@ -32,27 +32,62 @@ public sealed partial class FieldJourneys(Site site, Chrome chrome)
     [Fact]
     public async Task Goods_are_booked_in_without_a_network_with_their_photo_and_sent_once_when_it_is_back()
     {
+        var (called, sent) = await SentAsync();
+        await using var receiver = await chrome.VisitAsync(site, "receiver.huijia");
+        var page = receiver.Page;
+        await BookInOfflineAsync(receiver, sent, accepted: "9");
+
+        await Expect(page.Locator("#field [data-state]")).ToContainTextAsync("已发送 1 条");
+        await BookedInAsync(called);
+    }
+
+    [Fact]
+    public async Task Goods_that_were_refused_are_opened_again_with_their_photo_and_corrected()
+    {
+        var (called, sent) = await SentAsync();
+        await using var receiver = await chrome.VisitAsync(site, "receiver.huijia");
+        var page = receiver.Page;
+        await BookInOfflineAsync(receiver, sent, accepted: "90");
+        await Expect(page.Locator("#field [data-open]")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await page.ClickAsync("#field [data-open]");
+        await Expect(page.Locator("#f-a0")).ToHaveValueAsync("90");
+
+        await page.FillAsync("#f-a0", "9");
+        await page.ClickAsync("form[data-queue] button.big");
+
+        await Expect(page.Locator(".alert.ok")).ToBeVisibleAsync();
+        await BookedInAsync(called);
+    }
+
+    private async Task<(string Called, string Sent)> SentAsync()
+    {
         var known = new Dictionary<string, Client>(StringComparer.Ordinal);
         var supplying = new Supplying(async account => known.TryGetValue(account, out var client) ? client : known[account] = await Client.AsAsync(site, account));
         var contract = await supplying.FiledAsync();
         var called = await supplying.CallAsync(contract, "10");
-        var sent = await supplying.ShipAsync(called.Of<string>("id"), Supplying.Line(contract), "10");
-        await using var receiver = await chrome.VisitAsync(site, "receiver.huijia");
+        return (called.Of<string>("id"), (await supplying.ShipAsync(called.Of<string>("id"), Supplying.Line(contract), "10")).Of<string>("id"));
+    }
+
+    /// <summary>Of ten kilograms one is rejected, with a photo.</summary>
+    private static async Task BookInOfflineAsync(Visitor receiver, string sent, string accepted)
+    {
         var page = receiver.Page;
-        await receiver.GoAsync($"/office/goods-in/{sent["id"]}");
+        await receiver.GoAsync($"/office/goods-in/{sent}");
         await page.Context.SetOfflineAsync(true);
-        await page.FillAsync("#f-a0", "9");
+        await page.FillAsync("#f-a0", accepted);
         await page.FillAsync("#f-r0", "1");
         await page.FillAsync("#f-w0", "黄叶");
         await page.SetInputFilesAsync("#f-f0", new FilePayload { Name = "a.jpg", MimeType = "image/jpeg", Buffer = Photos.Jpeg() });
         await page.ClickAsync("form[data-queue] button.big");
-
         await Expect(page.Locator("#field li")).ToHaveCountAsync(1);
         await page.Context.SetOfflineAsync(false);
         await page.EvaluateAsync("dispatchEvent(new Event('online'))");
+    }
 
-        await Expect(page.Locator("#field [data-state]")).ToContainTextAsync("已发送 1 条");
-        var delivery = (await (await Client.AsAsync(site, "buyer.huijia")).GetAsync($"/api/v1/call-offs/{called["id"]}"))["deliveries"][0]!;
+    private async Task BookedInAsync(string called)
+    {
+        var delivery = (await (await Client.AsAsync(site, "buyer.huijia")).GetAsync($"/api/v1/call-offs/{called}"))["deliveries"][0]!;
         Assert.Equal(("received", "9", "1"), (delivery["status"]!.GetValue<string>(), delivery["receipt"]!["lines"]![0]!["accepted"]!["value"]!.GetValue<string>(), delivery["receipt"]!["lines"]![0]!["rejected"]!["value"]!.GetValue<string>()));
         Assert.NotEqual("", delivery["receipt"]!["lines"]![0]!["photo"]!.GetValue<string>());
     }

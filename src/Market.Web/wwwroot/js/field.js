@@ -132,18 +132,33 @@
 
   // --- filling in
   const form = entry => Array.from(document.querySelectorAll('form[data-queue]')).find(x => x.getAttribute('action') === entry.action);
+  // Photos go back into the form too; a browser that lets nobody do that asks for them again.
+  const attach = (field, files) => {
+    try {
+      const picked = new DataTransfer();
+      for (const file of files) picked.items.add(file);
+      field.files = picked.files;
+      return field.files.length === files.length;
+    } catch (old) {
+      return false;
+    }
+  };
   const fill = async () => {
     const again = location.hash.startsWith('#again-') && await find(location.hash.slice(7)), target = again && form(again);
     if (!again || again.person !== person || !target) return;
+    let whole = true;
     for (const field of target.elements) {
-      const values = again.fields.filter(([name, value]) => name === field.name && typeof value === 'string').map(x => x[1]);
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
+      const typed = again.fields.filter(([name]) => name === field.name).map(x => x[1]), values = typed.filter(x => typeof x === 'string');
+      // A field nobody picked a file in was kept as an empty one.
+      const files = typed.filter(x => typeof x !== 'string' && x.size > 0);
+      if (files.length > 0) whole = attach(field, files) && whole;
+      else if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
       else if (values.length > 0 && field.type !== 'hidden' && field.type !== 'file') field.value = values[0];
     }
     target.dataset.again = again.id;
     const folded = target.closest('details');
     if (folded) folded.open = true;
-    say(again.refusal);
+    say(whole ? again.refusal : again.refusal + ' ' + words.pictures);
     box.hidden = false;
     target.scrollIntoView();
   };
