@@ -107,6 +107,7 @@ public sealed class ContractTests : IAsyncLifetime
         var id = (await dealing.DraftAsync(dealing.Facts(dealing.Line(kilograms: 2500))))!.Value;
 
         Assert.Equal("contract.meeting_missing", await Dealing.RefusedAsync(() => dealing.AgreeAsync(id, ContractSide.Supplier)));
+        Assert.Equal("contract.meeting_day", await Dealing.RefusedAsync(() => dealing.AgreeAsync(id, ContractSide.Supplier, new("2026-社-07", new(2028, 1, 1)))));
         await dealing.AgreeAsync(id, ContractSide.Supplier, new("2026-社-07", new(2026, 11, 20)));
 
         Assert.Equal(new MeetingRecord("2026-社-07", new(2026, 11, 20)), (await dealing.ReadAsync(id)).Signed.Meeting);

@@ -239,6 +239,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         var part = await dealing.ReadAsync(id, new([], [a.Cooperative], []));
         Assert.Equal((a.Cooperative, 240_000L), (part.Lines.Single().Parts.Single().CooperativeId, part.TotalFen));
         Assert.Equal(2, (await dealing.ReadAsync(id, new([], [union], []))).Lines.Single().Parts.Count);
+        Assert.Equal(240_000, (await ListedAsync(a.Cooperative)).TotalFen);
+        Assert.Equal(400_000, (await ListedAsync(union)).TotalFen);
         var callOff = (await dealing.CallAsync(id, 900_000))!.Value;
         var actor = new Actor(Guid.CreateVersion7(), "manager");
 
@@ -254,6 +256,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(a.Cooperative, Assert.Single(seen.Deliveries).CooperativeId);
         Assert.NotNull(await shop.InAsync<ContractReads, ContractView?>(x => x.FindAsync(new([], [b.Cooperative], []), id, default)));
     }
+
+    private async Task<ContractCard> ListedAsync(Guid supplier) => Assert.Single((await shop.InAsync<ContractReads, PageOf<ContractCard>>(x => x.ListAsync(new([], [supplier], []), new(), 1, 20, default))).Items);
 
     [Fact]
     public async Task Of_64_call_offs_for_what_is_left_as_many_count_as_fit()

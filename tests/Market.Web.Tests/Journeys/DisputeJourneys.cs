@@ -59,8 +59,12 @@ public sealed class DisputeJourneys(Site site, Chrome chrome)
             var page = reviewer.Page;
             await reviewer.GoAsync("/town?kind=disputes");
             await page.ClickAsync($"a[href='/town/disputes/{receipt["id"]}']");
-            await page.FillAsync("#f-quantity input", "11");
             await page.FillAsync("#f-reason", "磅单差四公斤");
+            // Nothing typed decides nothing, whatever the browser lets pass.
+            await page.EvaluateAsync("document.querySelector('#f-quantity input').required = false");
+            await page.ClickAsync("form[action*='/town/disputes/'] button");
+            await Expect(page.Locator(".error-summary")).ToContainTextAsync("填 0");
+            await page.FillAsync("#f-quantity input", "11");
             await page.ClickAsync("form[action*='/town/disputes/'] button");
             await Expect(page.Locator(".error-summary")).ToContainTextAsync("10 公斤");
             Assert.Equal("11", await page.InputValueAsync("#f-quantity input"));

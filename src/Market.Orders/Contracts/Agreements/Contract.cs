@@ -112,7 +112,7 @@ internal sealed class Contract
 
     /// <summary>One party says yes.</summary>
     /// <param name="meetingFen">From this total on the meeting's record is needed; 0 for never.</param>
-    /// <exception cref="RuleException"><c>contract.not_draft</c>, <c>contract.agreed_already</c>, <c>contract.same_person</c>, <c>contract.meeting_missing</c></exception>
+    /// <exception cref="RuleException"><c>contract.not_draft</c>, <c>contract.agreed_already</c>, <c>contract.same_person</c>, <c>contract.meeting_missing</c>, <c>contract.meeting_day</c></exception>
     public void Agree(ContractSide side, Guid person, MeetingRecord? meeting, long meetingFen, DateTime now)
     {
         if ((side == ContractSide.Chain ? ChainAgreedAt : SupplierAgreedAt) is not null) throw new RuleException("contract.agreed_already", "This party has agreed already.");
@@ -122,6 +122,7 @@ internal sealed class Contract
         if (side == ContractSide.Supplier)
         {
             if (meetingFen > 0 && TotalFen >= meetingFen && (meeting is null || meeting.Number.Trim().Length == 0)) throw new RuleException("contract.meeting_missing", "Enter number and date of the meeting that decided on a contract of this size.", "meetingNumber", Kernel.Values.Money.Fen(meetingFen));
+            if (meeting?.On > Kernel.DistrictClock.Date(now)) throw new RuleException("contract.meeting_day", "The meeting that decided has been held already.", "meetingOn");
             if (meeting is not null) (MeetingNumber, MeetingOn) = (meeting.Number.Trim(), meeting.On);
             (SupplierAgreedBy, SupplierAgreedAt) = (person, now);
         }

@@ -30,7 +30,8 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
         var rows = await found.AsNoTracking().OrderByDescending(x => x.At).ThenBy(x => x.Id).Skip((page - 1) * size).Take(size).ToListAsync(ct);
         var ids = rows.ConvertAll(x => x.Id);
         var papers = (await db.ContractPapers.Where(x => ids.Contains(x.ContractId)).GroupBy(x => x.ContractId).Select(x => new { x.Key, Count = x.Count() }).ToListAsync(ct)).ToDictionary(x => x.Key, x => x.Count);
-        return new(rows.ConvertAll(x => Card(x, papers.GetValueOrDefault(x.Id))), await found.CountAsync(ct), page, size);
+        var parts = await PartsAsync(party, rows, ct);
+        return new(rows.ConvertAll(x => Card(x, papers.GetValueOrDefault(x.Id)) with { TotalFen = parts.GetValueOrDefault(x.Id, x.TotalFen) }), await found.CountAsync(ct), page, size);
     }
 
     /// <summary>What waits for the reviewers of these towns, the longest first.</summary>
@@ -84,10 +85,21 @@ public sealed class ContractReads(OrdersDb db, OrdersSettings settings)
     /// <summary>A member of a union reads the lines it delivers a part of, and its part of them.</summary>
     private static (IReadOnlyList<(ContractLine Line, IReadOnlyList<ContractShare> Shares)> Lines, long TotalFen) Mine(ContractParty party, Contract x)
     {
-        if (party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId) || party.Towns.Contains(x.TownId)) return ([.. x.Lines.Select(y => (y, (IReadOnlyList<ContractShare>)y.Shares))], x.TotalFen);
+        if (Whole(party, x)) return ([.. x.Lines.Select(y => (y, (IReadOnlyList<ContractShare>)y.Shares))], x.TotalFen);
         var own = x.Lines.Select(y => (Line: y, Shares: (IReadOnlyList<ContractShare>)y.Shares.FindAll(z => party.Suppliers.Contains(z.CooperativeId)))).Where(y => y.Shares.Count > 0).ToList();
         return (own, own.Sum(y => Price.Of(y.Shares.Sum(z => z.Grams), y.Line.FenPerKg)));
     }
+
+    /// <summary>Of contracts the party reads as a member only: its part of the sum.</summary>
+    private async Task<Dictionary<Guid, long>> PartsAsync(ContractParty party, List<Contract> rows, CancellationToken ct)
+    {
+        var ids = rows.FindAll(x => !Whole(party, x)).ConvertAll(x => x.Id);
+        if (ids.Count == 0) return [];
+        var whole = await db.Contracts.AsNoTracking().Where(x => ids.Contains(x.Id)).Include(x => x.Lines).ThenInclude(x => x.Shares).AsSplitQuery().ToListAsync(ct);
+        return whole.ToDictionary(x => x.Id, x => Mine(party, x).TotalFen);
+    }
+
+    private static bool Whole(ContractParty party, Contract x) => party.Chains.Contains(x.ChainId) || party.Suppliers.Contains(x.SupplierId) || party.Towns.Contains(x.TownId);
 
     private ContractCard Card(Contract x, int papers) => new(x.Id, x.Number, x.Nth, x.Title, x.Chain, x.ChainEn, x.Supplier, x.SupplierEn, x.From, x.To, x.State, x.Since, x.TotalFen, Missing(x, papers));
 

@@ -103,6 +103,8 @@ public sealed class AccountController(AccountDesk accounts, AccountSafety safety
         if (roles.Overlaps([Role.Manager, Role.Clerk, Role.Supervisor])) return "/office";
         if (roles.Contains(Role.Station)) return "/station";
         if (roles.Contains(Role.Reviewer)) return "/town";
-        return roles.Overlaps([Role.Office, Role.Admin]) ? "/district" : "/";
+        if (roles.Overlaps([Role.Office, Role.Admin])) return "/district";
+        if (roles.Overlaps([Role.Buyer, Role.Approver])) return "/office/demands";
+        return roles.Contains(Role.Receiver) ? "/office/goods-in" : "/";
     }
 }

@@ -97,6 +97,7 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
     public Task<IActionResult> Agree(Guid id, string? meetingNumber, DateOnly? meetingOn, int? round, CancellationToken ct) => DoneAsync(id, "contracts.done.agreed", async () =>
     {
         var caller = User.Caller();
+        if (meetingNumber is { Length: > 0 } != meetingOn is not null) throw new RuleException("contract.meeting_half", "The meeting's record has a number and a date.", meetingOn is null ? "meetingOn" : "meetingNumber");
         var meeting = meetingNumber is { Length: > 0 } number && meetingOn is { } on ? new MeetingRecord(number, on) : null;
         return caller.Is(Role.Approver) && await steps.AgreeAsync(caller.Acting(Role.Approver), ContractSide.Chain, id, (null, round), ct)
             || caller.Is(Role.Manager) && await steps.AgreeAsync(caller.Acting(Role.Manager), ContractSide.Supplier, id, (meeting, round), ct);

@@ -27,7 +27,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     {
         page = Math.Clamp(page, 1, 10_000);
         var (items, total) = await reads.ListAsync(await PartyAsync(ct), page, PageSize, ct);
-        return View(new DemandsPage(items, User.Caller().Is(Role.Buyer), new(Request, page, total, PageSize)));
+        return View(new DemandsPage(items, User.Caller().Is(Role.Buyer), User.Caller().Is(Role.Buyer, Role.Approver), new(Request, page, total, PageSize)));
     }
 
     /// <param name="like">A demand to begin with, <paramref name="weeks"/> later.</param>
@@ -207,7 +207,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         var job = buyer ? await plans.LatestJobAsync(party.Chains, id, ct) : null;
         var refill = buyer && demand.State == DemandState.Open && job is not { State: PlanJobState.Waiting or PlanJobState.Running } && awards.Any(x => x.State is AwardState.Declined or AwardState.Lapsed or AwardState.DroppedOut);
         var reliability = await HttpContext.RequestServices.GetRequiredService<ReliabilityBook>().OfAsync([.. demand.Bids.Select(x => x.CooperativeId)], ct);
-        return new(demand, reliability, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
+        return new(demand, reliability, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, demand.Lines.Sum(x => x.Windows.Sum(y => y.Grams)), chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
     }
 
     private async Task<BidderView> BiddersAsync(CancellationToken ct)

@@ -9,7 +9,7 @@ using Market.Web.Shared;
 
 namespace Market.Web.Features.Demands;
 
-public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, Pager Pager);
+public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, bool Chain, Pager Pager);
 
 /// <param name="Stores">Of each chain the reader buys for.</param>
 /// <param name="Kinds">Kinds of certificates to choose from.</param>
@@ -20,8 +20,9 @@ public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<(PlaceView 
 public sealed record RunView(Guid DemandId, PlanJobView? Job);
 
 /// <summary>Awards of a demand as the reader sees them.</summary>
+/// <param name="Wanted">Grams of the whole demand.</param>
 /// <param name="CanRefill">The reader may have what was given back filled again.</param>
-public sealed record AwardsView(Guid DemandId, IReadOnlyList<AwardView> Items, bool Chain, bool CanRefill);
+public sealed record AwardsView(Guid DemandId, IReadOnlyList<AwardView> Items, long Wanted, bool Chain, bool CanRefill);
 
 /// <summary>Who the reader can bid for.</summary>
 /// <param name="Own">Products of cooperatives the reader manages.</param>

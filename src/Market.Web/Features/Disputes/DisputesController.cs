@@ -25,11 +25,13 @@ public sealed class DisputesController(RejectionDesk desk, DeliveryReads reads, 
     {
         var (caller, typed) = (User.Caller(), paid ?? []);
         if (await reads.DisputeAsync(caller.In(Role.Reviewer), id, ct) is not { } delivery) return NotFound();
+        // Nothing typed is not a decision to pay nothing.
+        foreach (var _ in typed.Values.Where(x => x is null)) ModelState.TryAddModelError("quantity", words["town.decide_missing"].Value);
         if (ModelState.IsValid)
         {
             try
             {
-                var grams = typed.ToDictionary(x => x.Key, x => x.Value is null or 0 ? 0 : ContractFields.Form.Grams(x.Value));
+                var grams = typed.ToDictionary(x => x.Key, x => ContractFields.Form.Grams(x.Value));
                 if (await desk.DecideAsync(caller.Acting(Role.Reviewer), caller.Contracts, id, (grams, reason ?? ""), ct) is null) return NotFound();
                 TempData["done"] = words["town.decided"].Value;
                 return Redirect("/town");

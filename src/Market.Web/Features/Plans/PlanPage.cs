@@ -119,10 +119,12 @@ public sealed class PlanPage
         string Say(string key, params object[] values) => words("plans.why." + key, values);
         return why.Reason switch
         {
+            // A plan that fills gaps leaves out who gave something back, though its bid still stands.
+            Reason.Filtered when why.Rule == FilterRule.Withdrawn && reason.Bid.WithdrawnAt is null => Say("filtered.given_back"),
             Reason.Filtered => Say("filtered." + Snake(why.Rule!.Value.ToString()), Value(why.Rule.Value, why.Required, wording), Value(why.Rule.Value, why.Offered, wording), why.EligibleWindows, why.LineWindows),
             Reason.Won => Say("won." + Snake((why.LimitedBy ?? WonLimit.Demand).ToString()), wording.Quantity(why.WonGrams, Market.Kernel.Values.Unit.Kg), why.EligibleWindows, why.LineWindows),
             Reason.MinLot => Say("min_lot", wording.Quantity(why.ShortByGrams ?? 0, Market.Kernel.Values.Unit.Kg)),
-            Reason.Dominated or Reason.Paradox => Say(Snake(why.Reason.ToString()), Yuan(why.ExtraMicroFen ?? 0, wording), why.CutFenPerKg is { } cut ? wording.Yuan(cut) : ""),
+            Reason.Dominated or Reason.Paradox => Say(Snake(why.Reason.ToString()), Yuan(why.ExtraMicroFen ?? 0, wording), why.CutFenPerKg is { } cut ? wording.Yuan(cut) : "", wording.Quantity(why.ForcedGrams, Market.Kernel.Values.Unit.Kg)),
             var other => Say(Snake(other.ToString()), Yuan(why.ExtraMicroFen ?? 0, wording)),
         };
     }
@@ -137,7 +139,7 @@ public sealed class PlanPage
         FilterRule.Ceiling when long.TryParse(text, CultureInfo.InvariantCulture, out var fen) => wording.Yuan(fen),
         FilterRule.MinLot when long.TryParse(text, CultureInfo.InvariantCulture, out var grams) => wording.Quantity(grams, Market.Kernel.Values.Unit.Kg),
         FilterRule.Radius when long.TryParse(text, CultureInfo.InvariantCulture, out var metres) => (metres / 1000m).ToString("0.#", CultureInfo.InvariantCulture) + " km",
-        FilterRule.Certificate => string.Join(' ', text.Split(' ', ',').Select(wording.Badge)),
+        FilterRule.Certificate => string.Join(' ', text.Split(' ', ',').Where(x => !DateOnly.TryParse(x, CultureInfo.InvariantCulture, out _)).Select(wording.Badge)),
         _ => text,
     };
 

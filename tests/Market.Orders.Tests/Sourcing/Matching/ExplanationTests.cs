@@ -29,6 +29,28 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void A_winner_with_goods_left_in_weeks_that_are_full_is_not_told_that_all_was_taken()
+    {
+        var line = Line("l", 1) with { Demand = [new("w1", 100_000), new("w2", 100_000)] };
+        var offer = Offer("a", 300, 1) with { Harvests = [new("w1", "w1", 150_000), new("w2", "w2", 40_000)] };
+
+        Assert.Equal((140_000L, WonLimit.Demand), Won(Matcher.Match(Of([line], [offer]))));
+        Assert.Equal((140_000L, WonLimit.Capacity), Won(Matcher.Match(Of([line], [offer with { Harvests = [new("w1", "w1", 100_000), new("w2", "w2", 40_000)] }]))));
+    }
+
+    [Fact]
+    public void Where_others_have_accepted_the_rest_no_lot_is_blamed()
+    {
+        var problem = Of([Line("l", 100)], [Offer("a", 300, 60), Offer("b", 290, 100)]) with { Earlier = [new("bid-a", "l", "w1", 60_000, Accepted: true), new("bid-b", "l", "w1", 40_000, Accepted: true)] };
+
+        var plan = Matcher.Match(problem);
+
+        Assert.Equal(WonLimit.Demand, plan.Explanations.Single(x => x.Offer == "bid-b").LimitedBy);
+    }
+
+    private static (long, WonLimit?) Won(MatchPlan plan) => plan.Explanations.Single() is var one ? (one.WonGrams, one.LimitedBy) : default;
+
+    [Fact]
     public void A_certificate_that_ends_on_the_way_covers_the_weeks_before()
     {
         var line = Line("l", 1) with { Certificates = ["green"], Demand = [.. Weeks.Select(x => new WindowGrams(x.Id, 100_000))] };

@@ -28,6 +28,9 @@ public sealed class Browser : IDisposable
 
     public CookieContainer Cookies { get; }
 
+    /// <summary>Where signing in led to; empty for nobody.</summary>
+    public string Landing { get; private set; } = "";
+
     /// <param name="account">A demo account's name, or null for nobody.</param>
     public static async Task<Browser> AsAsync(string address, string? account)
     {
@@ -39,6 +42,7 @@ public sealed class Browser : IDisposable
         // Other tests may have used up the sign-ins of this minute.
         if (answer.Status == 429) await Wait.ForAsync(async () => (answer = await SignInAsync()).Status != 429, "the next minute", seconds: 70);
         Assert.Equal(302, answer.Status);
+        browser.Landing = answer.Location;
         return browser;
     }
 

@@ -77,19 +77,31 @@ internal sealed class Reasons(PlanState state, Forcing forcing)
 
     private WonLimit Limit(int pair, int line, Slot slot, Forced best)
     {
-        var (demand, left) = (0L, 0L);
+        var (demand, spare, left) = (0L, 0L, 0L);
         for (var w = 0; w < windows; w++)
         {
             if ((arrays.PairWindows[pair] >> w & 1) == 0) continue;
-            demand += arrays.Demand[line * windows + w] - slot.Grams[w];
-            left = Math.Max(left, Math.Min(arrays.Demand[line * windows + w] - slot.Grams[w], state.Available(slot.Offer, line, w)));
+            var (room, available) = (arrays.Demand[line * windows + w] - slot.Grams[w] - Firm(line, w, slot), state.Available(slot.Offer, line, w));
+            demand += room;
+            spare = Math.Max(spare, available);
+            left = Math.Max(left, Math.Min(room, available));
         }
         return demand == 0 ? WonLimit.Demand
-            : left == 0 ? WonLimit.Capacity
+            : spare == 0 ? WonLimit.Capacity
+            // What it has left is of weeks that are full.
+            : left == 0 ? WonLimit.Demand
             : slot.Total >= arrays.LineShare[line] ? WonLimit.Share
             : best.Possible ? WonLimit.Cost
             : Without(pair, line, budget: true).Possible ? WonLimit.Budget
             : WonLimit.MinLot;
+    }
+
+    /// <summary>Accepted grams of others: they do not make room.</summary>
+    private long Firm(int line, int w, Slot mine)
+    {
+        var grams = 0L;
+        foreach (var other in state.Slots[line]) if (other != mine && other.Floor is { } floor) grams += floor[w];
+        return grams;
     }
 
     /// <summary>By how much the rest of a window is below the lot, where the bid would help if it were not.</summary>
