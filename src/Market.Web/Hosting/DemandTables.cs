@@ -11,7 +11,7 @@ namespace Market.Web.Hosting;
 public sealed record TableOutcome(Guid? Id, IReadOnlyList<SheetError> Errors);
 
 /// <summary>Publishes a demand from a table that a buyer uploads: all of it or nothing.</summary>
-public sealed class DemandTables(DistrictDirectory directory, ISupplyQuestions supply, DemandDesk desk, Wording wording)
+public sealed class DemandTables(DistrictDirectory directory, ISupplyQuestions supply, DemandDesk desk, Wording wording, TimeProvider clock)
 {
     /// <param name="demand">Everything but the lines.</param>
     /// <exception cref="RuleException"><c>file.*</c>, and refusals that are of no line</exception>
@@ -29,7 +29,7 @@ public sealed class DemandTables(DistrictDirectory directory, ISupplyQuestions s
             }
         var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var kind in await supply.CertificateKindsAsync(ct)) (kinds[kind], kinds[wording.Badge(kind).ToLowerInvariant()]) = (kind, kind);
-        var read = DemandSheet.Read([.. TableFile.Read(file, DemandSheet.MostRows + 1).Select(x => new SheetRow(x.Number, x.Cells, x.Fault))], stores, kinds);
+        var read = DemandSheet.Read([.. TableFile.Read(file, DemandSheet.MostRows + 1).Select(x => new SheetRow(x.Number, x.Cells, x.Fault))], stores, kinds, DistrictClock.Date(clock.GetUtcNow().UtcDateTime));
         if (read.Errors.Count > 0) return new(null, read.Errors);
         try
         {

@@ -35,6 +35,8 @@ public sealed class AwardedTests : IAsyncLifetime
         Assert.Equal((demand, seller.Cooperative, award.Grams), (contract.DemandId, contract.SupplierId, contract.Lines.Sum(x => x.Agreed)));
         Assert.All(contract.Lines, x => Assert.Equal(seller.Product, x.Parts.Single().ProductId));
         Assert.Equal(award.Lines.Select(x => (x.From, x.Grams)).Order(), contract.Lines.SelectMany(x => x.Windows).Select(x => (x.From, x.Grams)).Order());
+        var prices = await shop.InAsync<AwardReads, ILookup<(Guid, string, string), long>>(x => x.PricesAsync(contract.ChainId, contract.HeadId, default));
+        Assert.All(contract.Lines, x => Assert.Equal([x.FenPerKg], prices[(x.StoreId, x.Product, x.Grade)]));
         Assert.Null(await DraftAsync(demand, seller.Cooperative));
         Assert.Equal("award.contracted", (await Assert.ThrowsAsync<RuleException>(() => round.DropOutAsync(award))).Code);
 

@@ -49,6 +49,15 @@ public sealed class DemandSheetTests
     }
 
     [Fact]
+    public void Days_that_are_over_or_end_before_they_begin_and_lots_above_the_need_are_told_by_cell_too()
+    {
+        var read = Read(Chinese, "上海青,,,,huijia-jinsui,2026-11-30,2026-12-06,100,6.20,,", "上海青,,,,huijia-jinsui,2027-01-10,2027-01-04,100,6.20,,", "上海青,,,,huijia-jinsui,2027-01-04,2029-01-10,100,6.20,100.001,", "上海青,,,,huijia-jinsui,2026-12-01,2026-12-01,100,6.20,100,");
+
+        Assert.Empty(read.Lines);
+        Assert.Equal(["2 开始 demand.days", "3 结束 demand.cell_order", "4 结束 demand.days", "4 起送公斤 demand.cell_lot"], read.Errors.Select(x => $"{x.Row} {x.Column} {x.Code}"));
+    }
+
+    [Fact]
     public void A_missing_column_is_named_in_both_languages()
     {
         var read = Read("品名,门店,开始,结束,公斤", "上海青,huijia-jinsui,2027-01-04,2027-01-10,1");
@@ -56,5 +65,5 @@ public sealed class DemandSheetTests
         Assert.Equal(("demand.column_missing", "最高价", "price ceiling"), (read.Errors.Single().Code, read.Errors.Single().Args[0], read.Errors.Single().Args[1]));
     }
 
-    private static SheetLines Read(params string[] lines) => DemandSheet.Read([.. lines.Select((x, i) => new SheetRow(i + 1, x.Split(',')))], Stores, Kinds);
+    private static SheetLines Read(params string[] lines) => DemandSheet.Read([.. lines.Select((x, i) => new SheetRow(i + 1, x.Split(',')))], Stores, Kinds, new(2026, 12, 1));
 }

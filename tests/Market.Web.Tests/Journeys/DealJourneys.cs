@@ -48,8 +48,24 @@ public sealed class DealJourneys(Site site, Chrome chrome)
         await page.ClickAsync("main form.stack button.btn");
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/office/contracts/[0-9a-f-]{36}$"));
         var contract = page.Url.Split('/')[^1];
+        // Whoever agrees sees where the text pays another price than was awarded.
+        await Expect(page.Locator("td .pill.late")).ToHaveCountAsync(0);
+        await page.ClickAsync($"a[href='/office/contracts/{contract}/text']");
+        var awarded = await page.InputValueAsync("#f-p0");
+        await RewriteAsync("1.01");
+        await Expect(page.Locator("td .pill.late")).ToContainTextAsync("中选时 ¥" + awarded);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await page.ClickAsync($"a[href='/office/contracts/{contract}/text']");
+        await RewriteAsync(awarded);
+        await Expect(page.Locator("td .pill.late")).ToHaveCountAsync(0);
         Assert.Empty(visitor.Errors);
+
+        async Task RewriteAsync(string price)
+        {
+            await page.FillAsync("#f-p0", price);
+            await page.ClickAsync("main form.stack button.btn");
+            await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/office/contracts/[0-9a-f-]{36}$"));
+        }
 
         // The others by calls; nobody calls for goods before the town has filed the contract.
         var awards = (await buyer.GetAsync($"/api/v1/demands/{demand}/awards"))["items"].AsArray();

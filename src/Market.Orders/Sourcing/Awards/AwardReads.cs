@@ -65,6 +65,12 @@ public sealed class AwardReads(OrdersDb db)
         return awards.Count == 0 ? null : new(chain!.Value, supplierId, demandId, awards.ConvertAll(x => x.Id), Goods(awards));
     }
 
+    /// <summary>Prices that were accepted, fen a kilogram, of the awards a contract was drafted from: whoever agrees to it sees where its text says otherwise.</summary>
+    /// <param name="chainId">The contract's.</param>
+    /// <param name="headId">Of all versions of the contract.</param>
+    public async Task<ILookup<(Guid StoreId, string Product, string Grade), long>> PricesAsync(Guid chainId, Guid headId, CancellationToken ct) =>
+        Goods(await ViewsAsync(db.Awards.Where(x => x.ContractId == headId), new([chainId], []), ct)).ToLookup(x => (x.StoreId, x.Product, x.Grade), x => x.FenPerKg);
+
     private static IReadOnlyList<AcceptedGoods> Goods(IEnumerable<AwardView> awards) => [.. awards.SelectMany(x => x.Lines, (award, line) => (award.Product, award.Grade, Line: line))
         .GroupBy(x => (x.Line.StoreId, x.Product, x.Grade, x.Line.FenPerKg)).OrderBy(x => x.Key.Product, StringComparer.Ordinal).ThenBy(x => x.Key.Grade, StringComparer.Ordinal).ThenBy(x => x.Key.StoreId).ThenBy(x => x.Key.FenPerKg)
         .Select(x => new AcceptedGoods(x.Key.StoreId, x.Key.Product, x.Key.Grade, x.Key.FenPerKg,

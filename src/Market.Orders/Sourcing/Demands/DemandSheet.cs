@@ -40,7 +40,8 @@ public static class DemandSheet
     /// <param name="rows">The headings first.</param>
     /// <param name="stores">The chain's stores by their slug or name.</param>
     /// <param name="kinds">Kinds of certificates by their kind or name.</param>
-    public static SheetLines Read(IReadOnlyList<SheetRow> rows, IReadOnlyDictionary<string, Guid> stores, IReadOnlyDictionary<string, string> kinds)
+    /// <param name="today">Of the district: nothing is delivered before.</param>
+    public static SheetLines Read(IReadOnlyList<SheetRow> rows, IReadOnlyDictionary<string, Guid> stores, IReadOnlyDictionary<string, string> kinds, DateOnly today)
     {
         var columns = Headings.Select(names => rows[0].Cells.ToList().FindIndex(x => names.Contains(Plain(x)))).ToList();
         var missing = Required.Where(x => columns[x] < 0).Select(x => new SheetError(rows[0].Number, Headings[x][0], "demand.column_missing", [Headings[x][0], Headings[x][1]])).ToList();
@@ -55,6 +56,7 @@ public static class DemandSheet
             }
             var cells = new RowCells(row, columns, rows[0].Cells, errors);
             var line = Line(cells, stores, kinds);
+            if (!cells.Bad) Sensible(cells, line, today);
             if (!cells.Bad) lines.Add((line, row.Number));
         }
         if (errors.Count > 0) return new([], [], errors);
@@ -75,6 +77,16 @@ public static class DemandSheet
         var (from, to) = (cells.Day(5), cells.Day(6));
         return new(cells.Needed(0), cells.Text(1), [.. certificates.Distinct().Order(StringComparer.Ordinal)], Yes.Contains(logo), store, (long)(cells.Number(8, 2, required: true) * 100m), (long)(cells.Number(9, 3, required: false) * Kilogram),
             (int)Math.Min(1000m, cells.Text(10).Length == 0 ? 4m : cells.Number(10, 0, required: true)), null, null, [new(from, to, (long)(cells.Number(7, 3, required: true) * Kilogram))]);
+    }
+
+    /// <summary>What can be read and yet cannot be meant.</summary>
+    private static void Sensible(RowCells cells, DemandLineFacts line, DateOnly today)
+    {
+        var window = line.Windows[0];
+        if (window.From < today) cells.Wrong(5, "demand.days", Demand.MostYears);
+        if (window.To > today.AddYears(Demand.MostYears)) cells.Wrong(6, "demand.days", Demand.MostYears);
+        if (window.To < window.From) cells.Wrong(6, "demand.cell_order", cells.Text(5));
+        if (line.MinLotGrams > window.Grams) cells.Wrong(9, "demand.cell_lot", cells.Text(7));
     }
 
     private static string Plain(string text) => text.Trim().ToLowerInvariant();

@@ -6,6 +6,7 @@ using Market.Kernel;
 using Market.Orders.Contracts.Agreements;
 using Market.Orders.Contracts.Archive;
 using Market.Orders.Contracts.Deliveries;
+using Market.Orders.Sourcing.Awards;
 using Market.Web.Hosting;
 using Market.Web.Shared;
 using Microsoft.AspNetCore.Authorization;
@@ -205,6 +206,6 @@ public sealed class ContractsController(ContractReads reads, ContractSteps steps
         var lacking = over ? await services.GetRequiredService<ArchiveDesk>().LackingAsync(id, ct) : [];
         var typed = Request.HasFormContentType ? Request.Form.Where(y => !y.Key.StartsWith('_')).ToDictionary(y => y.Key, y => y.Value.ToString(), StringComparer.OrdinalIgnoreCase) : new Dictionary<string, string>();
         var crates = x.Terms.CrateFen > 0 ? await services.GetRequiredService<DeliveryReads>().CratesAsync(x.HeadId, ct) : null;
-        return new(x, callOffs, may, names, caller.In(Role.Manager, Role.Clerk), lacking, typed, Now) { Crates = crates };
+        return new(x, callOffs, may, names, caller.In(Role.Manager, Role.Clerk), lacking, typed, Now) { Crates = crates, Awarded = await services.GetRequiredService<AwardReads>().PricesAsync(x.ChainId, x.HeadId, ct) };
     }
 }

@@ -24,6 +24,12 @@ public sealed record ContractDeeds(bool Buyer, bool AgreeChain, bool AgreeSuppli
 /// <param name="Typed">What was typed into a form that was refused.</param>
 public sealed record ContractPage(ContractView Contract, IReadOnlyList<CallOffView> CallOffs, ContractDeeds May, IReadOnlyDictionary<Guid, CooperativeCard> Names, IReadOnlyCollection<Guid> Own, IReadOnlyList<string> Lacking, IReadOnlyDictionary<string, string> Typed, DateTime Now)
 {
+    /// <summary>What was awarded, by store, product and grade; empty for a contract that came from no award.</summary>
+    public required ILookup<(Guid StoreId, string Product, string Grade), long> Awarded { get; init; }
+
+    /// <summary>The awarded prices of a line whose own is another one; empty when there is nothing to say.</summary>
+    public IReadOnlyList<long> Otherwise(ContractLineView line) => Awarded[(line.StoreId, line.Product, line.Grade)].ToList() is var prices && prices.Contains(line.FenPerKg) ? [] : prices;
+
     /// <summary>Returnable crates through all versions; null when the contract says nothing of them.</summary>
     public CrateFigures? Crates { get; init; }
 

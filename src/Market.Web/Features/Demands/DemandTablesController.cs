@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Market.Web.Features.Demands;
 
 /// <param name="Message">Why the file as a whole was refused; empty when its cells are.</param>
-public sealed record DemandTablePage(string Message, IReadOnlyList<SheetError> Errors);
+/// <param name="Title">As typed.</param>
+/// <param name="BidsUntil">As typed.</param>
+public sealed record DemandTablePage(string Message, IReadOnlyList<SheetError> Errors, string? Title, DateOnly? BidsUntil);
 
 /// <summary>Demands from tables.</summary>
 [Authorize(Policies.Buyer)]
@@ -35,11 +37,11 @@ public sealed class DemandTablesController(DemandTables tables, Wording wording)
             var content = new byte[file.Length];
             await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(content, ct);
             var done = await tables.PublishAsync(new(User.Caller().As(Role.Buyer), User.Caller().In(Role.Buyer), null), content, new(title ?? "", DemandFields.Until(bidsUntil), [], new(), []), ct);
-            return done.Errors.Count > 0 ? View("/Features/Demands/Table.cshtml", new DemandTablePage("", done.Errors)) : done.Id is { } id ? Redirect($"/office/demands/{id}") : NotFound();
+            return done.Errors.Count > 0 ? View("/Features/Demands/Table.cshtml", new DemandTablePage("", done.Errors, title, bidsUntil)) : done.Id is { } id ? Redirect($"/office/demands/{id}") : NotFound();
         }
         catch (RuleException rule)
         {
-            return View("/Features/Demands/Table.cshtml", new DemandTablePage(wording.Refusal(rule), []));
+            return View("/Features/Demands/Table.cshtml", new DemandTablePage(wording.Refusal(rule), [], title, bidsUntil));
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
     {
         page = Math.Clamp(page, 1, 10_000);
         var (items, total) = await reads.ListAsync(await PartyAsync(ct), page, PageSize, ct);
-        return View(new DemandsPage(items, User.Caller().Is(Role.Buyer), User.Caller().Is(Role.Buyer, Role.Approver), new(Request, page, total, PageSize)));
+        return View(new DemandsPage(items, User.Caller().Is(Role.Buyer), User.Caller().Is(Role.Buyer, Role.Approver), clock.GetUtcNow().UtcDateTime, new(Request, page, total, PageSize)));
     }
 
     /// <param name="like">A demand to begin with, <paramref name="weeks"/> later.</param>

@@ -9,7 +9,9 @@ using Market.Web.Shared;
 
 namespace Market.Web.Features.Demands;
 
-public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, bool Chain, Pager Pager);
+/// <param name="Buyer">The reader may publish demands.</param>
+/// <param name="Chain">The reader buys for a chain, or approves what it buys.</param>
+public sealed record DemandsPage(IReadOnlyList<DemandCard> Items, bool Buyer, bool Chain, DateTime Now, Pager Pager);
 
 /// <param name="Stores">Of each chain the reader buys for.</param>
 /// <param name="Kinds">Kinds of certificates to choose from.</param>
