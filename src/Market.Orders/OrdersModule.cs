@@ -53,7 +53,7 @@ public static class OrdersModule
         services.AddScoped<HarvestDesk>().AddScoped<BalanceDesk>().AddScoped<PresaleStock>();
         services.AddScoped<DeedReads>().AddScoped<RefundDesk>().AddScoped<IncomeReads>().AddScoped<InvoiceReads>().AddScoped<PayoutDesk>();
         services.AddScoped<DemandDesk>().AddScoped<BidDesk>().AddScoped<DemandReads>().AddScoped<PlanDesk>().AddScoped<PlanReads>();
-        services.AddScoped<ConsentDesk>().AddScoped<AwardDesk>().AddScoped<AwardAnswers>().AddScoped<AwardReads>().AddScoped<DepartedMembers>().AddScoped<RefillDesk>().AddScoped<DemandWithdrawal>().AddScoped<ReliabilityBook>().AddScoped<ForecastDesk>();
+        services.AddScoped<ConsentDesk>().AddScoped<AwardDesk>().AddScoped<AwardAnswers>().AddScoped<AwardReads>().AddScoped<SourcingTasks>().AddScoped<DepartedMembers>().AddScoped<RefillDesk>().AddScoped<DemandWithdrawal>().AddScoped<ReliabilityBook>().AddScoped<ForecastDesk>();
         services.AddScoped<ContractDesk>().AddScoped<AwardedContracts>().AddScoped<ContractSteps>().AddScoped<QuotationDesk>().AddScoped<PaperDesk>().AddScoped<ContractReads>().AddScoped<ArchiveDesk>();
         services.AddScoped<CallOffDesk>().AddScoped<DeliveryDesk>().AddScoped<ReceiptDesk>().AddScoped<RejectionDesk>().AddScoped<CorrectionDesk>().AddScoped<DeliveryReads>();
         services.AddScoped<StatementDesk>().AddScoped<StatementPayments>().AddScoped<StatementReads>();

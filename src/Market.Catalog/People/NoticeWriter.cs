@@ -13,9 +13,12 @@ public sealed class NoticeWriter(CatalogDb db, NoticeWords words, TimeProvider c
     internal static readonly Role[] Sellers = [Role.Manager, Role.Clerk];
 
     /// <summary>Managers and clerks of a cooperative or union.</summary>
-    public async Task SellersAsync(Guid cooperativeId, string kind, string link, params string[] args)
+    public Task SellersAsync(Guid cooperativeId, string kind, string link, params string[] args) => SellersAsync([cooperativeId], kind, link, args);
+
+    /// <summary>Managers and clerks of some cooperatives or unions; who is one of several is told once.</summary>
+    public async Task SellersAsync(IReadOnlyCollection<Guid> cooperatives, string kind, string link, params string[] args)
     {
-        var sellers = await db.Memberships.Where(x => x.OrganisationId == cooperativeId && Sellers.Contains(x.Role)).Select(x => x.PersonId).Distinct().ToListAsync();
+        var sellers = await db.Memberships.Where(x => x.OrganisationId != null && cooperatives.Contains(x.OrganisationId.Value) && Sellers.Contains(x.Role)).Select(x => x.PersonId).Distinct().ToListAsync();
         foreach (var person in sellers) await PersonAsync(person, kind, link, args);
     }
 

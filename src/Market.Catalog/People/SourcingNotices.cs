@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Market.Catalog.People;
 
-/// <summary>Tells bidders of demands, suppliers of their awards, buyers of the answers; each message once per person.</summary>
-public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsumer<DemandPublished>, IConsumer<DemandWithdrawn>, IConsumer<AwardApprovalAsked>, IConsumer<AwardOffered>, IConsumer<AwardAnswered>, IConsumer<BidsClosed>, IConsumer<AwardsRefused>
+/// <summary>Tells bidders of demands, members of what their union bids, suppliers of their awards, buyers of the answers; each message once per person.</summary>
+public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsumer<DemandPublished>, IConsumer<DemandWithdrawn>, IConsumer<AwardApprovalAsked>, IConsumer<AwardOffered>, IConsumer<AwardAnswered>, IConsumer<BidsClosed>, IConsumer<AwardsRefused>, IConsumer<JointBidMade>, IConsumer<BidsLost>
 {
     /// <summary>A demand that is for all goes to every manager of the district: in parts of their own, so that no transaction is long and none is told twice when one part fails.</summary>
     public async Task Consume(ConsumeContext<DemandPublished> context)
@@ -46,8 +46,16 @@ public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsum
 
     public Task Consume(ConsumeContext<AwardsRefused> context) => TellAsync(context, m => writer.PersonAsync(m.BuyerId, "award.disapproved", $"/office/plans/{m.PlanId}", m.Number, m.Reason));
 
-    public Task Consume(ConsumeContext<AwardOffered> context) => TellAsync(context, m =>
-        writer.SellersAsync(m.SupplierId, "award.offered", $"/office/awards/{m.AwardId}", m.Number, Instant(m.AnswerUntil)));
+    /// <summary>The members' agreement is what makes the bid count.</summary>
+    public Task Consume(ConsumeContext<JointBidMade> context) => TellAsync(context, m =>
+        writer.SellersAsync(m.Members, "bid.joint", $"/office/demands/{m.DemandId}", m.Number, m.Union, Instant(m.BidsUntil)));
+
+    public Task Consume(ConsumeContext<BidsLost> context) => TellAsync(context, m => writer.SellersAsync(m.Suppliers, "bid.lost", $"/office/demands/{m.DemandId}", m.Number));
+
+    /// <summary>The product comes last: a long name is cut, and the rest stays.</summary>
+    public Task Consume(ConsumeContext<AwardOffered> context) => TellAsync(context, m => m.Product is ""
+        ? writer.SellersAsync(m.SupplierId, "award.offered", $"/office/awards/{m.AwardId}", m.Number, Instant(m.AnswerUntil))
+        : writer.SellersAsync(m.SupplierId, "award.offered_goods", $"/office/awards/{m.AwardId}", m.Number, Instant(m.AnswerUntil), Kilograms(m.Grams), $"{m.Product} {m.Grade}".Trim()));
 
     public Task Consume(ConsumeContext<AwardAnswered> context) => TellAsync(context, async m =>
     {
@@ -63,6 +71,8 @@ public sealed class SourcingNotices(CatalogDb db, NoticeWriter writer) : IConsum
         await tell(context.Message);
         return 0;
     }, context.CancellationToken);
+
+    private static string Kilograms(long grams) => (grams / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Instant(DateTime utc) => DistrictClock.Local(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

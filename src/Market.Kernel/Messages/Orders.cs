@@ -53,6 +53,15 @@ public sealed record DemandWithdrawn(Guid DemandId, string Number, Guid[] Suppli
 /// <param name="Suppliers">Those that had bid.</param>
 public sealed record BidsClosed(Guid DemandId, string Number, Guid[] Suppliers);
 
+/// <summary>A union bid with parts of its members; the bid counts once enough of them have agreed.</summary>
+/// <param name="Members">Cooperatives that have a part.</param>
+/// <param name="BidsUntil">Until when they can agree, UTC.</param>
+public sealed record JointBidMade(Guid DemandId, string Number, Guid UnionId, string Union, Guid[] Members, DateTime BidsUntil);
+
+/// <summary>The first awards of a demand were offered, and these bidders have none of them.</summary>
+/// <param name="Suppliers">Cooperatives and unions whose bids stand.</param>
+public sealed record BidsLost(Guid DemandId, string Number, Guid[] Suppliers);
+
 /// <summary>An approver refused the awards a buyer had asked for.</summary>
 public sealed record AwardsRefused(Guid PlanId, string Number, Guid BuyerId, string Reason);
 
@@ -60,7 +69,9 @@ public sealed record AwardsRefused(Guid PlanId, string Number, Guid BuyerId, str
 public sealed record AwardApprovalAsked(Guid PlanId, string Number, Guid ChainId, Guid AskedBy);
 
 /// <summary>A cooperative or union is offered its part of a demand.</summary>
-public sealed record AwardOffered(Guid AwardId, Guid DemandId, string Number, Guid SupplierId, DateTime AnswerUntil);
+/// <param name="Product">As the demand names it; empty in messages from before it was told.</param>
+/// <param name="Grams">Over all stores and windows.</param>
+public sealed record AwardOffered(Guid AwardId, Guid DemandId, string Number, Guid SupplierId, DateTime AnswerUntil, string Product = "", string Grade = "", long Grams = 0);
 
 /// <summary>A supplier answered, or was silent too long.</summary>
 /// <param name="Outcome">accepted, declined, lapsed or droppedout.</param>

@@ -4,6 +4,7 @@ using Market.Orders.Sourcing.Awards;
 using Market.Orders.Sourcing.Demands;
 using Market.Orders.Sourcing.Plans;
 using Market.Orders.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Market.Orders.Tests.Sourcing;
@@ -69,6 +70,9 @@ internal sealed class Round(Shop shop)
         var job = (await shop.InAsync<RefillDesk, Guid?>(x => x.AskAsync(Act, demand, default)))!.Value;
         return await PlanOfAsync(job);
     }
+
+    /// <summary>What was told of this kind, in order.</summary>
+    public Task<List<T>> ToldAsync<T>() => shop.InAsync<OrdersDb, List<T>>(async db => [.. (await db.Outbox.AsNoTracking().OrderBy(x => x.CreatedAt).ToListAsync()).Select(x => x.Open()).OfType<T>()]);
 
     public Task<Guid?> AskAsync(Guid demand) => shop.InAsync<PlanDesk, Guid?>(x => x.AskAsync(Act, demand, default));
 

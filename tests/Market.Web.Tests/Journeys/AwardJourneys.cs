@@ -36,8 +36,15 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         await union.Page.ClickAsync("form[action$='/bids'] button");
         await Expect(union.Page.Locator(".alert.ok")).ToBeVisibleAsync();
         await Expect(union.Page.Locator("main")).ToContainTextAsync("3 个成员社里 0 个同意了");
+        // Among the things to do today, with the way there, until the member has agreed.
+        await using var member = await chrome.VisitAsync(site, "manager.heyan");
+        var waiting = member.Page.Locator($".queue a[href='/office/demands/{demand}']");
+        await member.GoAsync("/office");
+        await Expect(waiting).ToHaveCountAsync(1);
         // The station agrees for shangwan, under its mandate.
         foreach (var account in new[] { "station.shangwan-village", "manager.heyan", "manager.dongtan" }) await ConsentAsync(demand, account);
+        await member.GoAsync("/office");
+        await Expect(waiting).ToHaveCountAsync(0);
         await BidAsync(demand, "manager.nanpo", "4.00", 700);
         await BidAsync(demand, "manager.houwan", "4.60", 900);
 
@@ -80,6 +87,9 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         Assert.Empty(approver.Errors);
 
         // The union accepts with its members' parts in view; nanpo accepts and drops out.
+        await union.GoAsync("/office");
+        await Expect(union.Page.Locator("main")).ToContainTextAsync("中选等答复:小油菜");
+        await Expect(union.Page.Locator(".queue a[href^='/office/awards/']").First).ToBeVisibleAsync();
         await AnswerAsync(demand, union, "acceptance");
         await Expect(union.Page.Locator("main")).ToContainTextAsync("东滩");
         await using var nanpo = await chrome.VisitAsync(site, "manager.nanpo");
@@ -88,7 +98,6 @@ public sealed class AwardJourneys(Site site, Chrome chrome)
         await nanpo.Page.FillAsync("#f-reason", "冰雹打了");
         await nanpo.Page.ClickAsync("form[action$='/withdrawal'] button");
         await Expect(nanpo.Page.Locator("main")).ToContainTextAsync("接受后退出");
-        await using var member = await chrome.VisitAsync(site, "manager.heyan");
         await member.GoAsync($"/office/demands/{demand}");
         await member.Page.ClickAsync("a[href^='/office/awards/']");
         await Expect(member.Page.Locator("main")).ToContainTextAsync("只显示您这个社的份额");

@@ -54,7 +54,7 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
             db.Awards.AddRange(awards);
             db.Deeds.Add(act.Actor.Does("award.ask", set.Id, now));
             if (demand.NeedsApproval) db.Outbox.Add(OutboxMessage.Of(new AwardApprovalAsked(planId, demand.Number, demand.ChainId, act.Actor.Id), now));
-            else Tell(demand, awards, now);
+            else await TellAsync(demand, awards, now, ct);
             return set.Id;
         }, ct);
     }
@@ -78,7 +78,7 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
                 .SetProperty(y => y.ApprovedBy, act.Actor.Id).SetProperty(y => y.ApprovedAt, now), ct) == 0) throw NotWaiting();
             await db.Awards.Where(x => x.SetId == set.Id && x.State == AwardState.Proposed).ExecuteUpdateAsync(x => x.SetProperty(y => y.State, AwardState.Offered).SetProperty(y => y.At, now), ct);
             db.Deeds.Add(act.Actor.Does("award.approve", set.Id, now));
-            Tell(await db.Demands.AsNoTracking().SingleAsync(x => x.Id == demandId, ct), await db.Awards.AsNoTracking().Where(x => x.SetId == set.Id).ToListAsync(ct), now);
+            await TellAsync(await db.Demands.AsNoTracking().SingleAsync(x => x.Id == demandId, ct), await db.Awards.AsNoTracking().Include(x => x.Lines).Where(x => x.SetId == set.Id).ToListAsync(ct), now, ct);
             return set.Id;
         }, ct);
     }
@@ -156,8 +156,14 @@ public sealed class AwardDesk(OrdersDb db, OrdersSettings settings, TimeProvider
             throw AwardDraft.Outdated();
     }
 
-    private void Tell(Demand demand, List<Award> awards, DateTime now)
+    private async Task TellAsync(Demand demand, List<Award> awards, DateTime now, CancellationToken ct)
     {
-        foreach (var award in awards) db.Outbox.Add(OutboxMessage.Of(new AwardOffered(award.Id, demand.Id, demand.Number, award.SupplierId, award.AnswerUntil), now));
+        foreach (var award in awards)
+            db.Outbox.Add(OutboxMessage.Of(new AwardOffered(award.Id, demand.Id, demand.Number, award.SupplierId, award.AnswerUntil, award.Product, award.Grade, award.Lines.Sum(x => x.Grams)), now));
+        // Nobody bids after the first offer: whoever has nothing of a later one was told by then, or was awarded something.
+        var (set, winners) = (awards[0].SetId, awards.Select(x => x.SupplierId).Distinct().ToList());
+        if (await db.Awards.AnyAsync(x => x.DemandId == demand.Id && x.SetId != set && x.State != AwardState.Proposed && x.State != AwardState.Replaced, ct)) return;
+        var lost = await DemandReads.Standing(db, demand.Id).Where(x => x.WithdrawnAt == null && !winners.Contains(x.CooperativeId)).Select(x => x.CooperativeId).Distinct().ToArrayAsync(ct);
+        if (lost.Length > 0) db.Outbox.Add(OutboxMessage.Of(new BidsLost(demand.Id, demand.Number, lost), now));
     }
 }

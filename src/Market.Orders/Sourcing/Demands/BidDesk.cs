@@ -1,6 +1,8 @@
 using System.Globalization;
 using Market.Kernel;
 using Market.Kernel.Data;
+using Market.Kernel.Messages;
+using Market.Kernel.Outbox;
 using Market.Orders.Data;
 using Market.Orders.Sourcing.Matching.Model;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +42,7 @@ public sealed class BidDesk(OrdersDb db, ISupplyQuestions catalog, ICatalogQuest
             ProblemCheck.Check(DemandMarket.Of(demand, [bid], new(suppliers, Enumerable.Empty<ProofSpan>().ToLookup(x => x.ProductId), [], settings.Sourcing, now), new Dictionary<Guid, IReadOnlyList<BidShare>> { [bid.Id] = bid.Shares }));
             if (product is not null && await ClashesAsync(bid, ct)) throw ConsentDesk.Conflict();
             db.Bids.Add(bid);
+            if (union) db.Outbox.Add(OutboxMessage.Of(new JointBidMade(demandId, demand.Number, supplier.Id, supplier.Name, [.. shares.Select(x => x.Member.Id)], demand.BidsEnd), now));
             db.Deeds.Add(act.Actor.Does("bid.make", bid.Id, now, facts.CooperativeId));
             return bid.Id;
         }, ct);
