@@ -12,7 +12,7 @@ namespace Market.Web.Api;
 /// <param name="Paid">What of the disputed goods the chain pays; 0 for nothing.</param>
 public sealed record VerdictLineRequest([Required] Guid? LineId, [Required] Quantity? Paid);
 
-/// <param name="Lines">Each line once; nothing is paid of a line that is left out.</param>
+/// <param name="Lines">Each contested line once.</param>
 public sealed record VerdictRequest([Required, MinLength(1), MaxLength(200), NoNulls] IReadOnlyList<VerdictLineRequest> Lines, [Required, StringLength(500, MinimumLength = 1)] string Reason);
 
 /// <summary>Disputes about deliveries that were put to a town.</summary>

@@ -37,7 +37,8 @@ public sealed class DemandTables(DistrictDirectory directory, ISupplyQuestions s
         }
         catch (RuleException rule) when (Line(rule.Field) is { } line && line < read.Rows.Count)
         {
-            return new(null, [new(read.Rows[line], "", rule.Code, rule.Args)]);
+            // The row is told beside it; which of the joined lines it is says nothing to who wrote the table.
+            return new(null, [new(read.Rows[line], "", rule.Code, [.. rule.Args.Select(x => x is string path && path.StartsWith($"lines[{line}].", StringComparison.Ordinal) ? path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..] : x)])]);
         }
     }
 

@@ -19,7 +19,7 @@ internal static partial class MarketFields
             var step = Step().Match(part);
             // Of one demand or bid there is one of each.
             if (step.Groups[1].Value is "offers" or "rules") continue;
-            var word = words["market_field." + step.Groups[1].Value, step.Groups[2].Success ? int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture) + 1 : 0];
+            var word = step.Groups[2].Success ? words["market_field.nth." + step.Groups[1].Value, int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture) + 1] : words["market_field." + step.Groups[1].Value];
             if (word.ResourceNotFound) return path;
             said.Add(word.Value);
         }

@@ -66,6 +66,7 @@ public sealed class DisputeTests : IAsyncLifetime
         Assert.Single(await shop.InAsync<DeliveryReads, IReadOnlyList<DeliveryView>>(x => x.DisputesAsync([Supply.NearTown], default)));
 
         Assert.Equal("rejection.grams", await Dealing.RefusedAsync(() => dealing.DecideAsync(receipt, 10_001)));
+        Assert.Equal("rejection.undecided", await Dealing.RefusedAsync(() => shop.InAsync<RejectionDesk, Guid?>(x => x.DecideAsync(dealing.Reviews, new([], [], []), receipt, (new Dictionary<Guid, long>(), "看过磅单"), default))));
         Assert.Equal("rejection.grams", await Dealing.RefusedAsync(() => dealing.DecideAsync(receipt, -1)));
         Assert.Equal("rejection.reason_missing", await Dealing.RefusedAsync(() => dealing.DecideAsync(receipt, 1, " ")));
         Assert.Null(await dealing.DecideAsync(receipt, 1, by: new(dealing.Reviewer, [Guid.CreateVersion7()], null)));

@@ -52,9 +52,11 @@ public sealed class DemandSheetTests
     public void Days_that_are_over_or_end_before_they_begin_and_lots_above_the_need_are_told_by_cell_too()
     {
         var read = Read(Chinese, "上海青,,,,huijia-jinsui,2026-11-30,2026-12-06,100,6.20,,", "上海青,,,,huijia-jinsui,2027-01-10,2027-01-04,100,6.20,,", "上海青,,,,huijia-jinsui,2027-01-04,2029-01-10,100,6.20,100.001,", "上海青,,,,huijia-jinsui,2026-12-01,2026-12-01,100,6.20,100,");
+        var twice = Read(Chinese, "上海青,,,,huijia-jinsui,2027-01-04,2027-01-10,100,6.20,,", "上海青,,,,惠家双河店,2027-01-04,2027-01-10,100,6.20,,", "上海青,,,,huijia-jinsui,2027-01-04,2027-01-10,200,6.20,,");
 
         Assert.Empty(read.Lines);
         Assert.Equal(["2 开始 demand.days", "3 结束 demand.cell_order", "4 结束 demand.days", "4 起送公斤 demand.cell_lot"], read.Errors.Select(x => $"{x.Row} {x.Column} {x.Code}"));
+        Assert.Equal((4, "开始", "demand.cell_twice", (object)2), (twice.Errors.Single().Row, twice.Errors.Single().Column, twice.Errors.Single().Code, twice.Errors.Single().Args[0]));
     }
 
     [Fact]

@@ -40,6 +40,8 @@ public sealed class WordingTests : IDisposable
     [InlineData("match.max_suppliers", "lines[1].maxSuppliers", "0", "最多几家至少是 1:第 2 行、最多几家供 是 0。", "The most suppliers must be at least 1: line 2, most suppliers is 0.")]
     [InlineData("match.not_positive", "offers[0].tiers[1].fenPerKg", "0", "第 2 档价格、每公斤价格 要大于 0:0。", "price 2, price of a kilogram must be more than 0: 0.")]
     [InlineData("match.shortage_range", "rules.shortagePerMille", "10", "缺货的代价", "price of what is missing")]
+    [InlineData("match.list_empty", "windows", "", "送货时段 不能是空的。", "delivery windows must not be empty.")]
+    [InlineData("match.list_empty", "lines[1].demand", "", "第 2 行、各时段的数量 不能是空的。", "line 2, its windows must not be empty.")]
     [InlineData("match.field_unknown", "lines[0].colour", "", "lines[0].colour", "lines[0].colour")]
     public void What_the_matching_refuses_names_the_field_in_words(string code, string path, string found, string chinese, string english)
     {

@@ -144,13 +144,14 @@ internal sealed class Receipt
     }
 
     /// <summary>The town says how many grams of each line the chain pays.</summary>
-    /// <param name="grams">By the contract's line; 0 for what is left out.</param>
-    /// <exception cref="RuleException"><c>rejection.not_referred</c>, <c>rejection.reason_missing</c>, <c>rejection.grams</c></exception>
+    /// <param name="grams">By the contract's line, of each that is contested.</param>
+    /// <exception cref="RuleException"><c>rejection.not_referred</c>, <c>rejection.reason_missing</c>, <c>receipt.lines</c>, <c>rejection.undecided</c>, <c>rejection.grams</c></exception>
     public void Decide(IReadOnlyDictionary<Guid, long> grams, string words, Guid person, DateTime now)
     {
         if (State != RejectionState.Referred) throw new RuleException("rejection.not_referred", "This dispute does not wait for the town: it was decided, or the parties agreed.");
         if (string.IsNullOrWhiteSpace(words)) throw new RuleException("rejection.reason_missing", "Say why.", "reason");
         if (grams.Keys.Any(x => !Lines.Exists(y => y.LineId == x))) throw new RuleException("receipt.lines", "Say of each line of the delivery what came.", "lines");
+        if (Lines.Find(x => x.Contested > 0 && !grams.ContainsKey(x.LineId)) is { } open) throw new RuleException("rejection.undecided", "Say of each contested line how much is paid; 0 for nothing.", "paid", open.Product);
         foreach (var line in Lines) line.Decide(grams.GetValueOrDefault(line.LineId));
         (State, Verdict, DecidedBy, DecidedAt) = (RejectionState.Decided, words.Trim(), person, now);
     }

@@ -61,6 +61,9 @@ public static class DemandSheet
         }
         if (errors.Count > 0) return new([], [], errors);
         var grouped = lines.GroupBy(x => (x.Line.Product, x.Line.Grade, string.Join(' ', x.Line.Certificates), x.Line.SharedLogo, x.Line.StoreId, x.Line.CeilingFenPerKg, x.Line.MinLotGrams, x.Line.MaxSuppliers)).ToList();
+        foreach (var twice in grouped.SelectMany(x => x.GroupBy(y => y.Line.Windows[0].From)).Where(x => x.Count() > 1))
+            foreach (var (_, row) in twice.Skip(1)) errors.Add(new(row, Heading(rows[0].Cells, columns, 5), "demand.cell_twice", [twice.First().Row]));
+        if (errors.Count > 0) return new([], [], [.. errors.OrderBy(x => x.Row)]);
         return new([.. grouped.Select(x => x.First().Line with { Windows = [.. x.SelectMany(y => y.Line.Windows).OrderBy(y => y.From)] })], [.. grouped.Select(x => x.First().Row)], []);
     }
 
@@ -88,6 +91,8 @@ public static class DemandSheet
         if (window.To < window.From) cells.Wrong(6, "demand.cell_order", cells.Text(5));
         if (line.MinLotGrams > window.Grams) cells.Wrong(9, "demand.cell_lot", cells.Text(7));
     }
+
+    private static string Heading(IReadOnlyList<string> headings, List<int> columns, int column) => columns[column] >= 0 ? headings[columns[column]].Trim() : Headings[column][0];
 
     private static string Plain(string text) => text.Trim().ToLowerInvariant();
 
@@ -126,7 +131,7 @@ public static class DemandSheet
         public void Wrong(int column, string code, params object[] args)
         {
             Bad = true;
-            errors.Add(new(row.Number, columns[column] >= 0 ? headings[columns[column]].Trim() : Headings[column][0], code, args));
+            errors.Add(new(row.Number, Heading(headings, columns, column), code, args));
         }
     }
 }

@@ -207,7 +207,7 @@ public sealed class DemandsController(DemandReads reads, PlanReads plans, TimePr
         var job = buyer ? await plans.LatestJobAsync(party.Chains, id, ct) : null;
         var refill = buyer && demand.State == DemandState.Open && job is not { State: PlanJobState.Waiting or PlanJobState.Running } && awards.Any(x => x.State is AwardState.Declined or AwardState.Lapsed or AwardState.DroppedOut);
         var reliability = await HttpContext.RequestServices.GetRequiredService<ReliabilityBook>().OfAsync([.. demand.Bids.Select(x => x.CooperativeId)], ct);
-        return new(demand, reliability, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, demand.Lines.Sum(x => x.Windows.Sum(y => y.Grams)), chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
+        return new(demand, reliability, await plans.OfAsync(party, demand, ct), job, bidder, new(id, awards, chain, refill), buyer, demand.State == DemandState.Open && clock.GetUtcNow().UtcDateTime <= demand.BidsUntil, typed);
     }
 
     private async Task<BidderView> BiddersAsync(CancellationToken ct)

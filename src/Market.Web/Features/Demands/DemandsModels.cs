@@ -22,9 +22,8 @@ public sealed record DemandFormPage(DemandFields Form, IReadOnlyList<(PlaceView 
 public sealed record RunView(Guid DemandId, PlanJobView? Job);
 
 /// <summary>Awards of a demand as the reader sees them.</summary>
-/// <param name="Wanted">Grams of the whole demand.</param>
 /// <param name="CanRefill">The reader may have what was given back filled again.</param>
-public sealed record AwardsView(Guid DemandId, IReadOnlyList<AwardView> Items, long Wanted, bool Chain, bool CanRefill);
+public sealed record AwardsView(Guid DemandId, IReadOnlyList<AwardView> Items, bool Chain, bool CanRefill);
 
 /// <summary>Who the reader can bid for.</summary>
 /// <param name="Own">Products of cooperatives the reader manages.</param>

@@ -26,7 +26,7 @@ public sealed class DisputesController(RejectionDesk desk, DeliveryReads reads, 
         var (caller, typed) = (User.Caller(), paid ?? []);
         if (await reads.DisputeAsync(caller.In(Role.Reviewer), id, ct) is not { } delivery) return NotFound();
         // Nothing typed is not a decision to pay nothing.
-        foreach (var _ in typed.Values.Where(x => x is null)) ModelState.TryAddModelError("quantity", words["town.decide_missing"].Value);
+        if (typed.Values.Any(x => x is null)) ModelState.AddModelError("quantity", words["town.decide_missing"].Value);
         if (ModelState.IsValid)
         {
             try

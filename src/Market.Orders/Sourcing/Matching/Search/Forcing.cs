@@ -4,9 +4,10 @@ namespace Market.Orders.Sourcing.Matching.Search;
 /// <param name="Staged">Change of the staged objective; long.MaxValue when the bid cannot be forced in.</param>
 /// <param name="Objective">Change of stages 1 and 2.</param>
 /// <param name="Way">How, for <see cref="Forcing.Apply"/>.</param>
-internal readonly record struct Forced(long Staged, long Objective, long Grams, int Way)
+/// <param name="Below">Change of the grams missing to the tenders' aims.</param>
+internal readonly record struct Forced(long Staged, long Objective, long Grams, int Way, long Below)
 {
-    public static readonly Forced Impossible = new(long.MaxValue, long.MaxValue, 0, -1);
+    public static readonly Forced Impossible = new(long.MaxValue, long.MaxValue, 0, -1, 0);
     public bool Possible => Way >= 0;
 
     /// <summary>What saves most; where nothing saves, what costs least for each gram forced in, and of those the most grams.</summary>
@@ -52,7 +53,7 @@ internal sealed class Forcing(PlanState state, LineFill fill)
     /// <returns>false when it cannot be done this way; then nothing is changed.</returns>
     private bool Do(int pair, int line, int way, out Forced tried)
     {
-        var (mark, staged, objective, offer) = (state.Mark, state.Staged, state.Objective, arrays.PairOffer[pair]);
+        var (mark, staged, objective, below, offer) = (state.Mark, state.Staged, state.Objective, state.Below, arrays.PairOffer[pair]);
         var had = state.Find(line, offer)?.Total ?? 0;
         var done = Force(pair, line, way);
         var slot = state.Find(line, offer);
@@ -61,7 +62,7 @@ internal sealed class Forcing(PlanState state, LineFill fill)
             fill.Locked = slot;
             fill.Fill(line, FillMood.Plain with { PerGram = state.Slots[line].Count < arrays.LineSuppliers[line] });
             fill.Locked = null;
-            tried = new(state.Staged - staged, state.Objective - objective, slot.Total - had, way);
+            tried = new(state.Staged - staged, state.Objective - objective, slot.Total - had, way, state.Below - below);
             if (Allowed(line)) return true;
         }
         tried = Forced.Impossible;

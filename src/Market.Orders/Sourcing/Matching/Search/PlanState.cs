@@ -72,6 +72,9 @@ internal sealed class PlanState
     /// <summary>Grams the tender still has to get before others save.</summary>
     public long BelowAim(int tender) => Math.Max(0, aims[tender] - Filled[tender]);
 
+    /// <summary>Grams the tender has beyond its aim.</summary>
+    public long OverAim(int tender) => Math.Max(0, Filled[tender] - aims[tender]);
+
     /// <summary>Grams the tender is to get before anything is saved.</summary>
     public void SetAim(int tender, long grams)
     {

@@ -24,7 +24,8 @@ internal sealed class PoorestTender(PlanState state, Dice dice, long[]? poolPric
         for (var line = 0; line < arrays.Lines; line++) demand[arrays.LineTender[line]] += arrays.LineDemand[line];
         rounds = Math.Min(rounds, MostRounds);
         state.FillUnit = Math.Min(arrays.Penalty.Max() * Dearer, (1L << 60) / demand.Sum());
-        var (low, more) = (Least(), (Whole - Least()) / 2);
+        var (start, least, objective) = (SavedPlan.Of(state), Least(), state.Objective);
+        var (low, more) = (least, (Whole - least) / 2);
         // What was missed once may be within reach from a better plan, so the step grows again after each aim that was met.
         for (var step = 0; step < Steps && more > 0 && low < Whole; step++)
         {
@@ -37,6 +38,7 @@ internal sealed class PoorestTender(PlanState state, Dice dice, long[]? poolPric
         }
         Aim(low);
         Search(rounds / 2, ct);
+        if (low == least && state.Objective > objective) start.Into(state);
         return true;
     }
 

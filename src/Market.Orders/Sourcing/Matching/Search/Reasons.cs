@@ -25,13 +25,10 @@ internal sealed class Reasons(PlanState state, Forcing forcing)
             ForcedGrams = best.Grams,
             LandedMicroFen = landed,
             MarginalMicroFen = marginal > 0 ? marginal : null,
-            CutFenPerKg = best is { Possible: true, Staged: > 0, Grams: > 0 } && !KeptFor(best) ? (best.Staged + best.Grams * 1000 - 1) / (best.Grams * 1000) : null,
+            CutFenPerKg = best is { Possible: true, Staged: > 0, Grams: > 0 } && best.Below <= 0 ? (best.Staged + best.Grams * 1000 - 1) / (best.Grams * 1000) : null,
         };
         return slot is { Total: > 0 } ? basis with { LimitedBy = Limit(pair, line, slot, best) } : Losing(basis, pair, line, best, landed < marginal);
     }
-
-    /// <summary>The goods are another tender's, that has the smallest part: no price would do.</summary>
-    private bool KeptFor(Forced best) => state.FillUnit > 0 && best.Staged - best.Objective >= state.FillUnit;
 
     /// <summary>Landed price of the dearest delivery of the line in some windows, without trucks; 0 when there is none.</summary>
     public long Marginal(int line, ulong among)
@@ -62,7 +59,8 @@ internal sealed class Reasons(PlanState state, Forcing forcing)
                 : arrays.LineShare[line] < arrays.Lot(pair, line) ? basis with { Reason = Reason.ShareRule }
                 : basis with { Reason = Reason.KLimit };
         if (best.Staged == 0) return basis with { Reason = Reason.Tie };
-        if (best.Objective < 0 || KeptFor(best)) return basis with { Reason = Reason.ShareRule };
+        // Below the part a tender is to have first no price would do.
+        if (best.Objective < 0 || best.Below > 0) return basis with { Reason = Reason.ShareRule };
         if (Without(pair, line, budget: true).Staged < 0) return basis with { Reason = Reason.Budget };
         if (state.Slots[line].Count >= arrays.LineSuppliers[line] && Without(pair, line, budget: false).Staged < 0) return basis with { Reason = Reason.KLimit };
         if (Short(pair, line) is { } gap) return basis with { Reason = Reason.MinLot, ShortByGrams = gap };

@@ -1,6 +1,6 @@
 namespace Market.Orders.Sourcing.Matching.Search;
 
-/// <summary>After a change on one line, which other lines' answers may be different: those with the same harvests or trucks, and those of a tender whose budget or small share moved where it counts.</summary>
+/// <summary>After a change on one line, which other lines' answers may be different: those with the same harvests or trucks, and those of a tender whose budget, small share or fill moved where it counts.</summary>
 internal sealed class TouchedLines
 {
     private readonly PlanState state;
@@ -10,7 +10,7 @@ internal sealed class TouchedLines
     private readonly Dictionary<(string, string), List<int>> byProduct = [];
     private readonly Dictionary<int, long> before = [];
     private readonly long[] largest;
-    private long small;
+    private long small, filled;
 
     public TouchedLines(PlanState state, bool[] dirty)
     {
@@ -29,7 +29,7 @@ internal sealed class TouchedLines
     public void Before(int line)
     {
         before.Clear();
-        small = state.Small[arrays.LineTender[line]];
+        (small, filled) = (state.Small[arrays.LineTender[line]], state.Filled[arrays.LineTender[line]]);
         foreach (var slot in state.Slots[line]) before[slot.Pair] = Print(slot);
     }
 
@@ -41,7 +41,7 @@ internal sealed class TouchedLines
         foreach (var pair in before.Keys) Changed(pair, pools, groups);
         foreach (var other in byProduct[(arrays.Problem.Lines[line].Product, arrays.Problem.Lines[line].Grade)]) dirty[other] |= other != line && Draws(other, pools);
         var tender = arrays.LineTender[line];
-        var all = arrays.Budget[tender] < long.MaxValue || (state.FairUnit > 0 && small != state.Small[tender] && state.SmallTarget[tender] - Math.Max(small, state.Small[tender]) < largest[tender]);
+        var all = arrays.Budget[tender] < long.MaxValue || (state.FillUnit > 0 && filled != state.Filled[tender] && state.OverAim(tender) - Math.Abs(state.Filled[tender] - filled) < largest[tender]) || (state.FairUnit > 0 && small != state.Small[tender] && state.SmallTarget[tender] - Math.Max(small, state.Small[tender]) < largest[tender]);
         foreach (var other in byTender[tender]) dirty[other] |= other != line && (all || Travels(other, groups));
     }
 
